@@ -1,0 +1,41 @@
+using KernelGen.Equations;
+
+namespace KernelGen;
+
+/// <summary>A model seen through double-precision arguments, together with its equations.</summary>
+/// <remarks>
+/// For checks, plots and tools that work on any model: everything is converted to the model's own types and back, so calls
+/// allocate. Parameters and gradients are flat, in the layout of <see cref="ModelInfo.Parameters"/>, padding included; targets
+/// are given as doubles, labels too.
+/// </remarks>
+public interface IModelProbe
+{
+    /// <summary>The model's shapes, parameters and loss.</summary>
+    ModelInfo Info { get; }
+
+    /// <summary>The outputs [n, OutputCount] that the kernels give for the inputs [n, InputCount].</summary>
+    double[] Predict(ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs);
+
+    /// <summary>The classes [n] that the kernels decide for the inputs [n, InputCount].</summary>
+    /// <exception cref="NotSupportedException">The model decides between no classes.</exception>
+    int[] Classify(ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs);
+
+    /// <summary>The cost that the kernels give.</summary>
+    /// <exception cref="NotSupportedException">The model has no loss.</exception>
+    double Cost(ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets);
+
+    /// <summary>The cost and the gradient that the kernels give.</summary>
+    /// <exception cref="NotSupportedException">The model has no loss.</exception>
+    double Gradient(ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Span<double> gradient);
+
+    /// <summary>The cost before, and in <paramref name="parameters"/> the parameters after, one step of gradient descent by the kernels.</summary>
+    /// <exception cref="NotSupportedException">The model has no loss.</exception>
+    double SgdStep(Span<double> parameters, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, double learningRate);
+
+    /// <summary>The objective of one example (loss plus regulariser) by the model's equations.</summary>
+    /// <exception cref="NotSupportedException">The model has no loss.</exception>
+    Scalar Objective(Arguments arguments);
+
+    /// <summary>The outputs of one example by the model's equations.</summary>
+    Vector Output(Arguments arguments);
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+
+namespace KernelGen;
+
+/// <summary>What is known of a model at compile time.</summary>
+public sealed record ModelInfo
+{
+    /// <summary>The name of the model's class.</summary>
+    public required string Name { get; init; }
+
+    /// <summary><see cref="Precision.Single"/> or <see cref="Precision.Double"/>.</summary>
+    public required Precision Precision { get; init; }
+
+    /// <summary>Values in one example.</summary>
+    public required int InputCount { get; init; }
+
+    /// <summary>Values that one prediction writes.</summary>
+    public required int OutputCount { get; init; }
+
+    /// <summary>The loss, or null for a model that only predicts.</summary>
+    public Loss? Loss { get; init; }
+
+    /// <summary>What a target is.</summary>
+    public required TargetKind Target { get; init; }
+
+    /// <summary>Values in one target: 1 for a label, 0 without a loss.</summary>
+    public required int TargetCount { get; init; }
+
+    /// <summary>What <c>Classify</c> decides between: 0 where the model decides nothing, 2 for one logit or score.</summary>
+    public required int ClassCount { get; init; }
+
+    /// <summary>The layers as declared, in order, e.g. <c>Dense(128, Relu)</c>.</summary>
+    public required ImmutableArray<string> Layers { get; init; }
+
+    /// <summary>Where each parameter lies in the flat buffer.</summary>
+    public required ImmutableArray<ParameterLayout> Parameters { get; init; }
+
+    /// <summary>Elements of the flat parameter buffer, padding included.</summary>
+    public required int ParameterLength { get; init; }
+
+    /// <summary>Trainable numbers, padding not counted.</summary>
+    public int ParameterCount => Parameters.Sum(static p => p.Count);
+
+    /// <summary>Floating-point operations of one prediction, counting the multiply-adds of matrix products as two.</summary>
+    public required long ForwardFlops { get; init; }
+
+    /// <summary>Floating-point operations of the backward pass for one example, counted likewise; 0 without a loss.</summary>
+    public required long BackwardFlops { get; init; }
+
+    /// <summary>Workspace elements needed for each example of a batch.</summary>
+    public required int WorkspacePerExample { get; init; }
+
+    /// <summary>Workspace elements needed whatever the batch.</summary>
+    public required int WorkspaceFixed { get; init; }
+}

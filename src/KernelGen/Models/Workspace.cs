@@ -1,0 +1,37 @@
+namespace KernelGen;
+
+/// <summary>Scratch memory of one kind of model: reusable from call to call, for one thread at a time. Nothing to dispose.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed class Workspace<T>
+    where T : unmanaged
+{
+    private readonly AlignedBuffer<T> buffer;
+
+    /// <summary>Allocates what <paramref name="owner"/> needs for <paramref name="maxBatch"/> examples.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatch"/> is less than 1, or too many for one array.</exception>
+    public Workspace(ModelInfo owner, int maxBatch)
+    {
+        ArgumentNullException.ThrowIfNull(owner);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxBatch, 1);
+        long rows = (maxBatch + 15L) / 16 * 16;
+        long length = rows * owner.WorkspacePerExample + owner.WorkspaceFixed;
+        if (length > Array.MaxLength - 64)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(maxBatch), maxBatch, $"{owner.Name} needs {owner.WorkspacePerExample} elements an example: this batch does not fit one array.");
+        }
+
+        Owner = owner;
+        MaxBatch = maxBatch;
+        buffer = new AlignedBuffer<T>((int)length);
+    }
+
+    /// <summary>The kind of model this workspace is for.</summary>
+    public ModelInfo Owner { get; }
+
+    /// <summary>The largest batch it has room for.</summary>
+    public int MaxBatch { get; }
+
+    /// <summary>The memory itself, 64-byte aligned.</summary>
+    public Span<T> Span => buffer.Span;
+}

@@ -1,0 +1,113 @@
+using System.Numerics;
+
+namespace KernelGen.Numerics;
+
+/// <summary>A vector register of elements: what generated kernels are written against, once for every register width.</summary>
+/// <typeparam name="TSelf">The register: <c>SingleLanes16</c>, <c>DoubleLanes8</c>, and the narrower ones.</typeparam>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <remarks>
+/// Every member is a handful of instructions and inlines. Nothing is checked: offsets count elements and must be in range.
+/// A mask is a register whose lanes are all ones (true) or all zeros (false).
+/// </remarks>
+public interface ILanes<TSelf, T> :
+    IAdditionOperators<TSelf, TSelf, TSelf>,
+    ISubtractionOperators<TSelf, TSelf, TSelf>,
+    IMultiplyOperators<TSelf, TSelf, TSelf>,
+    IDivisionOperators<TSelf, TSelf, TSelf>,
+    IUnaryNegationOperators<TSelf, TSelf>
+    where TSelf : unmanaged, ILanes<TSelf, T>
+    where T : unmanaged
+{
+    /// <summary>Elements in the register.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>Whether the processor has at least 32 registers of this width: how tall a tile may be before it spills.</summary>
+    static abstract bool HasManyRegisters { get; }
+
+    /// <summary>All lanes zero.</summary>
+    static abstract TSelf Zero { get; }
+
+    /// <summary>All lanes <paramref name="value"/>.</summary>
+    static abstract TSelf Create(T value);
+
+    /// <summary>The element at <paramref name="offset"/> in all lanes.</summary>
+    static abstract TSelf Broadcast(ref readonly T source, nuint offset);
+
+    /// <summary>The <see cref="Count"/> elements from <paramref name="offset"/> on.</summary>
+    static abstract TSelf Load(ref readonly T source, nuint offset);
+
+    /// <summary>The first <paramref name="count"/> (0 … Count) elements from <paramref name="offset"/> on, then zeros; reads nothing beyond them.</summary>
+    static abstract TSelf LoadFirst(ref readonly T source, nuint offset, nuint count);
+
+    /// <summary>Writes all lanes.</summary>
+    static abstract void Store(TSelf value, ref T destination, nuint offset);
+
+    /// <summary>Writes the first <paramref name="count"/> (0 … Count) lanes and nothing beyond them.</summary>
+    static abstract void StoreFirst(TSelf value, ref T destination, nuint offset, nuint count);
+
+    /// <summary>a·b + c, rounded once where the processor can.</summary>
+    static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
+
+    /// <summary>The larger of each pair. If one is NaN, <paramref name="b"/> or NaN: write the constant as <paramref name="a"/> to keep NaN.</summary>
+    static abstract TSelf Max(TSelf a, TSelf b);
+
+    /// <summary>The smaller of each pair. If one is NaN, <paramref name="b"/> or NaN: write the constant as <paramref name="a"/> to keep NaN.</summary>
+    static abstract TSelf Min(TSelf a, TSelf b);
+
+    /// <summary>|x|.</summary>
+    static abstract TSelf Abs(TSelf x);
+
+    /// <summary>√x.</summary>
+    static abstract TSelf Sqrt(TSelf x);
+
+    /// <summary>−1, 0 or 1; 0 for NaN.</summary>
+    static abstract TSelf Sign(TSelf x);
+
+    /// <summary>max(x, 0); NaN stays NaN.</summary>
+    static abstract TSelf Relu(TSelf x);
+
+    /// <summary>1 where x &gt; 0, else 0; 0 for NaN.</summary>
+    static abstract TSelf HardThreshold(TSelf x);
+
+    /// <summary><paramref name="value"/> where <paramref name="condition"/> &gt; 0, else 0.</summary>
+    static abstract TSelf WherePositive(TSelf condition, TSelf value);
+
+    /// <summary>A mask: true in the first <paramref name="count"/> lanes.</summary>
+    static abstract TSelf First(nuint count);
+
+    /// <summary>A mask: true where a &gt; b.</summary>
+    static abstract TSelf GreaterThan(TSelf a, TSelf b);
+
+    /// <summary>A mask: true where a = b.</summary>
+    static abstract TSelf Equal(TSelf a, TSelf b);
+
+    /// <summary><paramref name="a"/> where the mask is true, else <paramref name="b"/>.</summary>
+    static abstract TSelf Where(TSelf mask, TSelf a, TSelf b);
+
+    /// <summary>0, 1, 2, … in the lanes.</summary>
+    static abstract TSelf Indices { get; }
+
+    /// <summary>The sum of all lanes, added in halves.</summary>
+    static abstract T Sum(TSelf x);
+
+    /// <summary>The largest of all lanes.</summary>
+    static abstract T Largest(TSelf x);
+
+    /// <summary>eˣ.</summary>
+    static abstract TSelf Exp(TSelf x);
+
+    /// <summary>The natural logarithm.</summary>
+    static abstract TSelf Log(TSelf x);
+
+    /// <summary>log(1 + x), accurate near 0.</summary>
+    static abstract TSelf Log1P(TSelf x);
+
+    /// <summary>tanh x.</summary>
+    static abstract TSelf Tanh(TSelf x);
+
+    /// <summary>1 / (1 + e⁻ˣ).</summary>
+    static abstract TSelf Logistic(TSelf x);
+
+    /// <summary>log(1 + eˣ) = max(x, 0) + log1p(e^−|x|).</summary>
+    static abstract TSelf Softplus(TSelf x);
+}

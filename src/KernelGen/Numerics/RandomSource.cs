@@ -1,0 +1,58 @@
+namespace KernelGen.Numerics;
+
+/// <summary>A seeded stream of random numbers, the same on every platform and version (SplitMix64, Steele et al. 2014).</summary>
+/// <param name="seed">Equal seeds give equal streams.</param>
+public sealed class RandomSource(ulong seed)
+{
+    private ulong state = seed;
+
+    /// <summary>The next 64 random bits.</summary>
+    public ulong NextUInt64()
+    {
+        state += 0x9E3779B97F4A7C15;
+        ulong z = state;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
+    }
+
+    /// <summary>Uniform in [0, 1), a multiple of 2⁻⁵³.</summary>
+    public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>Uniform in [<paramref name="minimum"/>, <paramref name="maximum"/>).</summary>
+    public double NextDouble(double minimum, double maximum) => minimum + (maximum - minimum) * NextDouble();
+
+    /// <summary>Uniform in 0 … <paramref name="exclusiveMaximum"/> − 1, without bias.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="exclusiveMaximum"/> is less than 1.</exception>
+    public int NextInt32(int exclusiveMaximum)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(exclusiveMaximum, 1);
+        ulong range = (ulong)exclusiveMaximum;
+        ulong limit = ulong.MaxValue - ulong.MaxValue % range;
+        ulong bits;
+        do
+        {
+            bits = NextUInt64();
+        }
+        while (bits >= limit);
+
+        return (int)(bits % range);
+    }
+
+    /// <summary>Normal with mean 0 and variance 1 (Box and Muller 1958).</summary>
+    public double NextNormal()
+    {
+        double radius = Math.Sqrt(-2.0 * Math.Log(1.0 - NextDouble()));
+        return radius * Math.Cos(2.0 * Math.PI * NextDouble());
+    }
+
+    /// <summary>Puts the items in a random order, every order equally likely (Fisher and Yates).</summary>
+    public void Shuffle<TItem>(Span<TItem> items)
+    {
+        for (int i = items.Length - 1; i > 0; i--)
+        {
+            int j = NextInt32(i + 1);
+            (items[i], items[j]) = (items[j], items[i]);
+        }
+    }
+}

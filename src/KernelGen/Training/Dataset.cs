@@ -1,0 +1,53 @@
+namespace KernelGen.Training;
+
+/// <summary>Examples in memory: rows of inputs and, for each, a target.</summary>
+/// <typeparam name="T">The element type of the inputs.</typeparam>
+/// <typeparam name="TTarget"><see cref="int"/> for labels, otherwise <typeparamref name="T"/>.</typeparam>
+public sealed class Dataset<T, TTarget>
+    where T : unmanaged
+    where TTarget : unmanaged
+{
+    /// <summary>Wraps rows of inputs [n, inputCount] and targets [n, targetCount] without copying them.</summary>
+    /// <exception cref="ArgumentException">A length is no multiple of its row, the counts of rows differ, or there is no row.</exception>
+    public Dataset(ReadOnlyMemory<T> inputs, int inputCount, ReadOnlyMemory<TTarget> targets, int targetCount = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(inputCount, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(targetCount, 1);
+        if (inputs.Length == 0 || inputs.Length % inputCount != 0)
+        {
+            throw new ArgumentException($"Expected rows of {inputCount} inputs, at least one; got {inputs.Length} values.", nameof(inputs));
+        }
+
+        Count = inputs.Length / inputCount;
+        if (targets.Length != (long)Count * targetCount)
+        {
+            throw new ArgumentException(
+                $"Expected {Count} targets of {targetCount} for {Count} rows of inputs; got {targets.Length} values.", nameof(targets));
+        }
+
+        Inputs = inputs;
+        InputCount = inputCount;
+        Targets = targets;
+        TargetCount = targetCount;
+    }
+
+    /// <summary>The number of examples.</summary>
+    public int Count { get; }
+
+    /// <summary>Values in one example.</summary>
+    public int InputCount { get; }
+
+    /// <summary>Values in one target.</summary>
+    public int TargetCount { get; }
+
+    /// <summary>[Count, InputCount]</summary>
+    public ReadOnlyMemory<T> Inputs { get; }
+
+    /// <summary>[Count, TargetCount]</summary>
+    public ReadOnlyMemory<TTarget> Targets { get; }
+
+    /// <summary>The examples <paramref name="start"/> … <paramref name="start"/> + <paramref name="count"/> − 1, not copied.</summary>
+    public Dataset<T, TTarget> Slice(int start, int count) => new(
+        Inputs.Slice(checked(start * InputCount), checked(count * InputCount)), InputCount,
+        Targets.Slice(checked(start * TargetCount), checked(count * TargetCount)), TargetCount);
+}
