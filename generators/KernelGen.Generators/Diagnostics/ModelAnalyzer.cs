@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using System.Linq;
+using KernelGen.Generators.Reading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace KernelGen.Generators.Diagnostics;
+
+/// <summary>Reports what is wrong with a declaration, where it is wrong.</summary>
+/// <remarks>An analyzer, not the generator, so that <c>#pragma</c> and .editorconfig work and a moved squiggle writes no code again.</remarks>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ModelAnalyzer : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [
+        Descriptors.NotPartial, Descriptors.Generic, Descriptors.NoLayers, Descriptors.NotPositive, Descriptors.InputsMissing,
+        Descriptors.UnknownValue, Descriptors.LayersSpread, Descriptors.HardThresholdBeforeLoss, Descriptors.NeedsTwoOutputs,
+        Descriptors.NeedsOneOutput, Descriptors.MemberCollision, Descriptors.DistributionWithoutSoftmax, Descriptors.BadFactor,
+        Descriptors.RegularizeWithoutLoss, Descriptors.NotAClass, Descriptors.ContainerNotPartial, Descriptors.TooLarge,
+        Descriptors.NoParameterlessConstructor, Descriptors.LayersWithoutModel,
+    ];
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        ImmutableArray<AttributeData> attributes = ModelReader.OwnAttributes(type);
+        if (attributes.IsEmpty)
+        {
+            return;
+        }
+
+        if (!attributes.Any(static a => ModelReader.NameOf(a) == "Model"))
+        {
+            AttributeData first = attributes[0];
+            Location where = first.ApplicationSyntaxReference!.GetSyntax(context.CancellationToken).GetLocation();
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.LayersWithoutModel, where, ModelReader.NameOf(first), type.Name));
+            return;
+        }
+
+        ModelReader.Read(type, context.ReportDiagnostic, context.CancellationToken);
+    }
+}

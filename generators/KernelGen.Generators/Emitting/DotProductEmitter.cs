@@ -1,0 +1,120 @@
+using System.Linq;
+using KernelGen.Generators.Graphs;
+using KernelGen.Generators.Planning;
+
+namespace KernelGen.Generators.Emitting;
+
+/// <summary>Rows times a matrix with the summed index in lanes: for few outputs, whose registers would be mostly padding.</summary>
+internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementType type, ProcedureNames names)
+{
+    private const int RowsAtOnce = 4;
+
+    private readonly Node anchor = plan.Graph[kernel.Anchor];
+    private KernelScope scope = new(plan, kernel, type, names);
+
+    private bool IsForward => anchor.Operation == Operation.MatrixVector;
+
+    private int Summed => IsForward ? plan.Graph[anchor.Operands[0]].Shape.Columns : plan.Graph[anchor.Operands[0]].Shape.Rows;
+
+    private bool RowsArePadded => plan.Graph[anchor.Operands[1]].Operation != Operation.Input || Summed % Padding.Elements == 0;
+
+    public void Emit(KernelLibrary library, CodeWriter procedure)
+    {
+        string name = library.Add($"{(IsForward ? "Dense" : "Back")}{Summed.Text()}To{kernel.Width.Text()}", Write);
+        MethodText.Call(procedure, name + "<V>", scope.Arguments.Append("n"));
+    }
+
+    private string Write(string name)
+    {
+        scope = new KernelScope(plan, kernel, type, names);
+        string x = scope.Read(anchor.Operands[1], "x");
+        string w = scope.Read(kernel.Parameter, "w");
+        Store store = kernel.Stores[0];
+        string z = scope.Write(store);
+        int outputs = kernel.Width % 2 == 0 ? 2 : kernel.Width % 3 == 0 ? 3 : 1;
+        string all = string.Join(", ", scope.Forwards);
+        CodeWriter text = new();
+        text.Line($"/// <summary>{(IsForward ? "w·x" : "wᵀ·x")} for n rows, inputs in lanes.</summary>");
+        using (MethodText.Generic(text, "void", name, [.. scope.Declarations, "nuint n"], type))
+        {
+            text.Line("nuint row = 0;");
+            using (text.Braces($"for (; row + {RowsAtOnce.Text()} <= n; row += {RowsAtOnce.Text()})"))
+            {
+                text.Line($"{name}Rows{RowsAtOnce.Text()}<V>({all}, row);");
+            }
+
+            text.Line();
+            using (text.Braces("for (; row < n; row++)"))
+            {
+                text.Line($"{name}Rows1<V>({all}, row);");
+            }
+        }
+
+        foreach (int height in new[] { RowsAtOnce, 1 })
+        {
+            text.Line();
+            WriteTile(text, $"{name}Rows{height.Text()}", x, w, z, store.Location, height, outputs);
+        }
+
+        return text.ToString();
+    }
+
+    private void WriteTile(CodeWriter text, string name, string x, string w, string z, Location target, int height, int outputs)
+    {
+        int xStride = plan.Graph[anchor.Operands[1]].Operation == Operation.Input ? Summed : names.LocationOf(anchor.Operands[1]).Stride;
+        int wStride = plan.Parameter(kernel.Parameter).Stride;
+        using (MethodText.Generic(text, "void", name, [.. scope.Declarations, "nuint row"], type))
+        {
+            text.Line("nuint lanes = (nuint)V.Count;");
+            text.Line($"ref readonly {type.Keyword} top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {x}), row * {xStride.Text()});");
+            using (text.Braces($"for (nuint j = 0; j < {kernel.Width.Text()}; j += {outputs.Text()})"))
+            {
+                foreach (string line in ProductEmitter.Chunks(height, outputs, (r, c) => $"s{r.Text()}{ProductEmitter.Letter(c)} = V.Zero"))
+                {
+                    text.Line($"V {line};");
+                }
+
+                text.Line("nuint k = 0;");
+                string condition = RowsArePadded ? $"k < {Summed.Text()}" : $"k + lanes <= {Summed.Text()}";
+                using (text.Braces($"for (; {condition}; k += lanes)"))
+                {
+                    WriteStep(text, w, xStride, wStride, height, outputs, masked: false);
+                }
+
+                if (!RowsArePadded)
+                {
+                    text.Line();
+                    using (text.Braces($"if (k < {Summed.Text()})"))
+                    {
+                        text.Line($"nuint live = {Summed.Text()} - k;");
+                        WriteStep(text, w, xStride, wStride, height, outputs, masked: true);
+                    }
+                }
+
+                text.Line();
+                for (int r = 0; r < height; r++)
+                {
+                    for (int c = 0; c < outputs; c++)
+                    {
+                        string row = r == 0 ? "row" : $"(row + {r.Text()})";
+                        string at = target.Stride == 1 ? row.Trim('(', ')') : $"{row} * {target.Stride.Text()} + j";
+                        text.Line($"Memory::Unsafe.Add(ref {z}, {at}{(c == 0 ? "" : $" + {c.Text()}")}) = V.Sum(s{r.Text()}{ProductEmitter.Letter(c)});");
+                    }
+                }
+            }
+        }
+    }
+
+    private static void WriteStep(CodeWriter text, string w, int xStride, int wStride, int height, int outputs, bool masked)
+    {
+        text.Line("V " + ProductEmitter.Each(outputs, c =>
+            $"w{ProductEmitter.Letter(c)} = V.Load(in {w}, {(c == 0 ? "j" : $"(j + {c.Text()})")} * {wStride.Text()} + k)") + ";");
+        for (int r = 0; r < height; r++)
+        {
+            string at = r == 0 ? "k" : $"k + {(r * xStride).Text()}";
+            string load = masked ? $"V.LoadFirst(in top, {at}, live)" : $"V.Load(in top, {at})";
+            text.Line($"V x{r.Text()} = {load}; " + string.Join(" ", Enumerable.Range(0, outputs).Select(c =>
+                $"s{r.Text()}{ProductEmitter.Letter(c)} = V.MultiplyAdd(x{r.Text()}, w{ProductEmitter.Letter(c)}, s{r.Text()}{ProductEmitter.Letter(c)});")));
+        }
+    }
+}

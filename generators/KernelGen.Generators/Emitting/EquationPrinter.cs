@@ -1,0 +1,119 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using KernelGen.Generators.Graphs;
+
+namespace KernelGen.Generators.Emitting;
+
+/// <summary>Writes nodes as the lectures write them: <c>z1 = w1·x + b1</c>, <c>z̄1 = …</c>.</summary>
+internal sealed class EquationPrinter(Graph graph)
+{
+    private const int SumLevel = 1;
+    private const int ProductLevel = 2;
+    private const int AtomLevel = 3;
+
+    /// <summary>The equation of every named value among <paramref name="nodes"/>, in order.</summary>
+    public IEnumerable<string> Equations(IEnumerable<int> nodes) =>
+        nodes.Where(i => graph[i].Name is not null && graph[i].Operands.Count > 0).Select(Equation);
+
+    /// <summary>A value in terms of the named values it is computed from.</summary>
+    public string Equation(int node) => Symbol(graph[node].Name!) + " = " + Expand(node, SumLevel);
+
+    /// <summary>A name as in equations: the adjoint of z1, which code calls dZ1, is z̄1.</summary>
+    public static string Symbol(string name)
+    {
+        if (name.Length < 2 || name[0] != 'd' || !char.IsUpper(name[1]))
+        {
+            return name;
+        }
+
+        StringBuilder symbol = new();
+        symbol.Append(name.Length > 2 && char.IsLetter(name[2]) ? name[1] : IsLoss(name) ? name[1] : char.ToLowerInvariant(name[1]));
+        return symbol.Append('\u0304').Append(name, 2, name.Length - 2).ToString();
+    }
+
+    private static bool IsLoss(string name) => name == "dL";
+
+    private string Term(int i, int level) => graph[i].Name is { } name ? Symbol(name) : Expand(i, level);
+
+    private string Expand(int i, int level)
+    {
+        Node node = graph[i];
+        (string text, int own) = Write(node);
+        return own < level ? "(" + text + ")" : text;
+    }
+
+    private (string Text, int Level) Write(Node node)
+    {
+        string A(int level) => Term(node.Operands[0], level);
+        string B(int level) => Term(node.Operands[1], level);
+        switch (node.Operation)
+        {
+            case Operation.Constant:
+                return (node.Value.Text(), node.Value < 0 ? SumLevel : AtomLevel);
+            case Operation.BatchSizeReciprocal:
+                return ("1/n", ProductLevel);
+            case Operation.Add:
+                return (A(SumLevel) + " + " + B(SumLevel), SumLevel);
+            case Operation.Subtract:
+                return (A(SumLevel) + " − " + B(ProductLevel), SumLevel);
+            case Operation.Negate:
+                return ("−" + A(ProductLevel), SumLevel);
+            case Operation.Multiply when graph[node.Operands[1]].Operation == Operation.BatchSizeReciprocal:
+                return (A(ProductLevel) + " / n", ProductLevel);
+            case Operation.Multiply when IsScaledHalf(node):
+                return ("½" + B(ProductLevel), ProductLevel);
+            case Operation.Multiply:
+                return (A(ProductLevel) + "·" + B(ProductLevel), ProductLevel);
+            case Operation.Divide:
+                return (A(ProductLevel) + " / " + B(AtomLevel), ProductLevel);
+            case Operation.MatrixVector:
+                return (A(AtomLevel) + "·" + B(AtomLevel), ProductLevel);
+            case Operation.TransposedMatrixVector:
+                return (A(AtomLevel) + "ᵀ·" + B(AtomLevel), ProductLevel);
+            case Operation.Outer:
+                return (A(AtomLevel) + "·" + B(AtomLevel) + "ᵀ", ProductLevel);
+            case Operation.BatchSum:
+                return ("Σₙ " + A(ProductLevel), ProductLevel);
+            case Operation.Square:
+                return (A(AtomLevel) + "²", AtomLevel);
+            case Operation.Abs:
+                return ("|" + A(SumLevel) + "|", AtomLevel);
+            case Operation.Logistic:
+                return ("σ(" + A(SumLevel) + ")", AtomLevel);
+            case Operation.Relu:
+                return ("max(" + A(SumLevel) + ", 0)", AtomLevel);
+            case Operation.HardThreshold:
+                return ("[" + A(SumLevel) + " > 0]", AtomLevel);
+            case Operation.WherePositive:
+                return (B(ProductLevel) + "·[" + A(SumLevel) + " > 0]", ProductLevel);
+            case Operation.OneHot:
+                return ("onehot(" + A(SumLevel) + ")", AtomLevel);
+            case Operation.Broadcast:
+                return (A(AtomLevel), AtomLevel);
+            case Operation.Element:
+                return (A(AtomLevel) + "[" + B(SumLevel) + "]", AtomLevel);
+            case Operation.Sum:
+                return ("Σ " + A(ProductLevel), ProductLevel);
+            case Operation.Largest:
+                return ("max(" + A(SumLevel) + ")", AtomLevel);
+            case Operation.SumOfSquares:
+                return ("‖" + A(SumLevel) + "‖²", AtomLevel);
+            case Operation.Norm1:
+                return ("‖" + A(SumLevel) + "‖₁", AtomLevel);
+            case Operation.LogisticCrossEntropy:
+                (string z, string t) = (A(AtomLevel), B(AtomLevel));
+                return ($"{t}·log(1+e^−{z}) + (1−{t})·log(1+e^{z})", SumLevel);
+            case Operation.SoftmaxCrossEntropy when graph[node.Operands[1]].Operation == Operation.Label:
+                return ($"−log softmax({A(SumLevel)})[{B(SumLevel)}]", SumLevel);
+            case Operation.SoftmaxCrossEntropy:
+                return ($"−{B(AtomLevel)}·log softmax({A(SumLevel)})", SumLevel);
+            default:
+                string name = node.Operation.ToString();
+                return (char.ToLowerInvariant(name[0]) + name.Substring(1)
+                    + "(" + string.Join(", ", node.Operands.Select(o => Term(o, SumLevel))) + ")", AtomLevel);
+        }
+    }
+
+    private bool IsScaledHalf(Node node) => graph[node.Operands[0]] is { Operation: Operation.Constant, Value: 0.5 };
+}

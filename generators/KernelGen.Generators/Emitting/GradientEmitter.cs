@@ -1,0 +1,282 @@
+using System.Collections.Generic;
+using System.Linq;
+using KernelGen.Generators.Graphs;
+using KernelGen.Generators.Planning;
+
+namespace KernelGen.Generators.Emitting;
+
+/// <summary>
+/// Gradients of parameters. Sums over the batch stay in registers; their epilogue adds terms of the parameter itself and hands the
+/// result to <c>U</c>, which stores it or descends along it.
+/// </summary>
+internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementType type, ProcedureNames names)
+{
+    private readonly ParameterPlan parameter = plan.Parameter(kernel.Parameter);
+    private KernelScope scope = new(plan, kernel, type, names);
+
+    public void Emit(KernelLibrary library, CodeWriter procedure)
+    {
+        bool sums = kernel.Kind != KernelKind.ParameterMap;
+        string name = kernel.Kind switch
+        {
+            KernelKind.Outer => library.Add($"Gradient{parameter.Runs.Text()}By{parameter.RunLength.Text()}", WriteOuter),
+            KernelKind.ColumnSum => library.Add($"BiasGradient{parameter.RunLength.Text()}", WriteColumnSum),
+            _ => library.Add($"Gradient{parameter.Shape.Size.Text()}", WriteMap),
+        };
+        MethodText.Call(procedure, name + "<V, U>", sums ? scope.Arguments.Append("n") : scope.Arguments);
+    }
+
+    private string WriteOuter(string name)
+    {
+        Begin();
+        Node outer = plan.Graph[plan.Graph[kernel.Anchor].Operands[0]];
+        bool inputMajor = parameter.Layout == WeightLayout.InputMajor;
+
+        // The index that runs over parameter runs is broadcast, the one along a run lies in lanes.
+        int broadcast = outer.Operands[inputMajor ? 1 : 0];
+        int inLanes = outer.Operands[inputMajor ? 0 : 1];
+        string a = scope.Read(broadcast);
+        string b = scope.Read(inLanes);
+        int operands = scope.Forwards.Count();
+        CodeWriter finish = new();
+        WriteFinish(finish, name, operands);
+        bool padded = plan.Graph[inLanes].Operation != Operation.Input || parameter.RunLength == parameter.Stride;
+        int registers = padded && parameter.Stride / Padding.Elements % 2 == 0 ? 2 : 1;
+
+        (int Height, int Count)[] few = Blocks(parameter.Runs, registers == 1 ? 12 : 6);
+        (int Height, int Count)[] many = registers == 2 && parameter.Runs > 12 ? Blocks(parameter.Runs, 12) : few;
+        CodeWriter text = new();
+        text.Line($"/// <summary>{Summary()}: each block of {(inputMajor ? "inputs" : "outputs")} in registers over the whole batch.</summary>");
+        using (MethodText.Generic(text, "void", name, [.. scope.Declarations, "nuint n"], type, update: true))
+        {
+            if (ReferenceEquals(many, few))
+            {
+                WriteBlocks(text, name, few);
+            }
+            else
+            {
+                using (text.Braces("if (V.HasManyRegisters)"))
+                {
+                    WriteBlocks(text, name, many);
+                }
+
+                using (text.Braces("else"))
+                {
+                    WriteBlocks(text, name, few);
+                }
+            }
+        }
+
+        foreach (int height in many.Concat(few).Select(static p => p.Height).Distinct())
+        {
+            text.Line();
+            WriteTile(text, name, a, StrideOf(broadcast), b, StrideOf(inLanes), height, registers, operands, padded);
+        }
+
+        text.Line();
+        text.Line(finish.ToString().TrimEnd('\n'));
+        return text.ToString();
+    }
+
+    private void WriteBlocks(CodeWriter text, string name, (int Height, int Count)[] blocks)
+    {
+        string all = string.Join(", ", scope.Forwards);
+        int start = 0;
+        foreach ((int height, int count) in blocks)
+        {
+            string call = $"{name}Rows{height.Text()}<V, U>({all}, n, ";
+            if (count == 1)
+            {
+                text.Line($"{call}{start.Text()});");
+            }
+            else
+            {
+                using (text.Braces($"for (nuint first = {start.Text()}; first < {(start + height * count).Text()}; first += {height.Text()})"))
+                {
+                    text.Line($"{call}first);");
+                }
+            }
+
+            start += height * count;
+        }
+    }
+
+    private void WriteTile(
+        CodeWriter text, string name, string a, int aStride, string b, int bStride, int height, int registers, int operands, bool padded)
+    {
+        using (MethodText.Generic(text, "void", $"{name}Rows{height.Text()}", [.. scope.Declarations, "nuint n", "nuint first"], type, update: true))
+        {
+            text.Line("nuint lanes = (nuint)V.Count;");
+            if (padded)
+            {
+                using (text.Braces($"for (nuint column = 0; column < {parameter.Stride.Text()}; column += {ProductEmitter.Lanes(registers)})"))
+                {
+                    WriteSum(text, name, a, aStride, b, bStride, height, registers, operands, masked: false);
+                }
+
+                return;
+            }
+
+            // The rows of the caller have no padding: what is left of each is loaded by itself.
+            text.Line("nuint column = 0;");
+            using (text.Braces($"for (; column + lanes <= {parameter.RunLength.Text()}; column += lanes)"))
+            {
+                WriteSum(text, name, a, aStride, b, bStride, height, registers, operands, masked: false);
+            }
+
+            text.Line();
+            using (text.Braces($"if (column < {parameter.RunLength.Text()})"))
+            {
+                text.Line($"nuint live = {parameter.RunLength.Text()} - column;");
+                WriteSum(text, name, a, aStride, b, bStride, height, registers, operands, masked: true);
+            }
+        }
+    }
+
+    private void WriteSum(
+        CodeWriter text, string name, string a, int aStride, string b, int bStride, int height, int registers, int operands, bool masked)
+    {
+        foreach (string line in ProductEmitter.Chunks(height, registers, static (r, c) => $"g{r.Text()}{ProductEmitter.Letter(c)} = V.Zero"))
+        {
+            text.Line($"V {line};");
+        }
+
+        using (text.Braces("for (nuint i = 0; i < n; i++)"))
+        {
+            string atB = bStride == 1 ? "i" : $"i * {bStride.Text()}";
+            text.Line("V " + ProductEmitter.Each(registers, c => masked
+                ? $"b{ProductEmitter.Letter(c)} = V.LoadFirst(in {b}, {atB} + column, live)"
+                : $"b{ProductEmitter.Letter(c)} = V.Load(in {b}, {atB} + {ProductEmitter.Column(c)})") + ";");
+            string atA = aStride == 1 ? "i + first" : $"i * {aStride.Text()} + first";
+            for (int r = 0; r < height; r++)
+            {
+                string at = r == 0 ? atA : $"{atA} + {r.Text()}";
+                text.Line($"V a{r.Text()} = V.Broadcast(in {a}, {at}); " + string.Join(" ", Enumerable.Range(0, registers).Select(c =>
+                    $"g{r.Text()}{ProductEmitter.Letter(c)} = V.MultiplyAdd(a{r.Text()}, b{ProductEmitter.Letter(c)}, g{r.Text()}{ProductEmitter.Letter(c)});")));
+            }
+        }
+
+        string rest = string.Join(", ", scope.Forwards.Skip(operands));
+        for (int r = 0; r < height; r++)
+        {
+            for (int c = 0; c < registers; c++)
+            {
+                string run = r == 0 ? "first" : $"first + {r.Text()}";
+                text.Line($"{name}Finish<V, U>(g{r.Text()}{ProductEmitter.Letter(c)}, {rest}, {run}, {ProductEmitter.Column(c)});");
+            }
+        }
+    }
+
+    private string WriteColumnSum(string name)
+    {
+        Begin();
+        int summed = plan.Graph[kernel.Anchor].Operands[0];
+        string rows = scope.Read(summed);
+        int operands = scope.Forwards.Count();
+        CodeWriter finish = new();
+        WriteFinish(finish, name, operands);
+        string rest = string.Join(", ", scope.Forwards.Skip(operands));
+        int stride = StrideOf(summed);
+        int registers = parameter.Stride / Padding.Elements % 4 == 0 ? 4 : 1;
+        CodeWriter text = new();
+        text.Line($"/// <summary>{Summary()}</summary>");
+        using (MethodText.Generic(text, "void", name, [.. scope.Declarations, "nuint n"], type, update: true))
+        {
+            text.Line("nuint lanes = (nuint)V.Count;");
+            using (text.Braces($"for (nuint column = 0; column < {parameter.Stride.Text()}; column += {ProductEmitter.Lanes(registers)})"))
+            {
+                text.Line("V " + ProductEmitter.Each(registers, static c => $"g{ProductEmitter.Letter(c)} = V.Zero") + ";");
+                using (text.Braces("for (nuint i = 0; i < n; i++)"))
+                {
+                    for (int c = 0; c < registers; c++)
+                    {
+                        text.Line($"g{ProductEmitter.Letter(c)} += V.Load(in {rows}, i * {stride.Text()} + {ProductEmitter.Column(c)});");
+                    }
+                }
+
+                for (int c = 0; c < registers; c++)
+                {
+                    text.Line($"{name}Finish<V, U>(g{ProductEmitter.Letter(c)}, {rest}, 0, {ProductEmitter.Column(c)});");
+                }
+            }
+        }
+
+        text.Line();
+        text.Line(finish.ToString().TrimEnd('\n'));
+        return text.ToString();
+    }
+
+    private string WriteMap(string name)
+    {
+        Begin();
+        string target = scope.Target(kernel.Parameter);
+        scope.Also($"{type.Keyword} rate", "rate");
+        CodeWriter lines = new();
+        RegisterCode code = new(scope, lines, names, "run", "column", "live");
+        string gradient = code.Value(kernel.Root);
+        bool masked = parameter.IsPadded && code.AtPadding(kernel.Root) != 0;
+        CodeWriter text = new();
+        text.Line($"/// <summary>{Summary()}</summary>");
+        using (MethodText.Generic(text, "void", name, scope.Declarations, type, update: true))
+        {
+            using (text.Braces($"for (nuint run = 0; run < {parameter.Runs.Text()}; run++)"))
+            using (text.Braces($"for (nuint column = 0; column < {parameter.Stride.Text()}; column += (nuint)V.Count)"))
+            {
+                if (masked)
+                {
+                    text.Line($"nuint live = column < {parameter.RunLength.Text()} ? {parameter.RunLength.Text()} - column : 0;");
+                    gradient = $"V.Where(V.First(live), {gradient}, V.Zero)";
+                }
+
+                string written = lines.ToString().TrimEnd('\n');
+                if (written.Length > 0)
+                {
+                    text.Line(written);
+                }
+
+                text.Line($"U.Apply({gradient}, ref {target}, run * {parameter.Stride.Text()} + column, V.Create(rate));");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The gradient from its sum over the batch, and what to do with it.</summary>
+    private void WriteFinish(CodeWriter text, string name, int operands)
+    {
+        CodeWriter lines = new();
+        RegisterCode code = new(scope, lines, names, "run", "column", "live");
+        code.Set(kernel.Anchor, "sum");
+        string gradient = code.Value(kernel.Root);
+        string target = scope.Target(kernel.Parameter);
+        scope.Also($"{type.Keyword} rate", "rate");
+        text.Line(MethodText.Inline);
+        string[] parameters = ["V sum", .. scope.Declarations.Skip(operands), "nuint run", "nuint column"];
+        using (MethodText.Generic(text, "void", name + "Finish", parameters, type, update: true))
+        {
+            string written = lines.ToString().TrimEnd('\n');
+            if (written.Length > 0)
+            {
+                text.Line(written);
+            }
+
+            text.Line($"U.Apply({gradient}, ref {target}, run * {parameter.Stride.Text()} + column, V.Create(rate));");
+        }
+    }
+
+    private void Begin() => scope = new KernelScope(plan, kernel, type, names);
+
+    private string Summary() => string.Join("; ", new EquationPrinter(plan.Graph).Equations([kernel.Root]));
+
+    private int StrideOf(int node) =>
+        plan.Graph[node].Operation is Operation.Input or Operation.Target ? plan.Graph[node].Shape.Size : names.LocationOf(node).Stride;
+
+    /// <summary>Blocks of equal height, or of two heights that differ by one, rather than a ragged end.</summary>
+    private static (int Height, int Count)[] Blocks(int total, int most)
+    {
+        int count = (total + most - 1) / most;
+        int height = (total + count - 1) / count;
+        int shorter = height * count - total;
+        return shorter == 0 ? [(height, count)] : [(height, count - shorter), (height - 1, shorter)];
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace KernelGen.Generators.Emitting;
+
+/// <summary>Headers of generated methods, broken where a line would grow too long.</summary>
+internal static class MethodText
+{
+    private const int LineLength = 130;
+
+    public const string Inline = "[Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]";
+
+    /// <summary>Opens a method that is generic over the register <c>V</c>.</summary>
+    public static CodeWriter.Block Generic(
+        CodeWriter writer, string result, string name, IEnumerable<string> parameters, ElementType type, bool update = false, string access = "private")
+    {
+        string generics = update ? "<V, U>" : "<V>";
+        string start = $"{access} static {result} {name}{generics}(";
+        string all = string.Join(", ", parameters);
+        if (start.Length + all.Length + 1 <= LineLength)
+        {
+            writer.Line(start + all + ")");
+        }
+        else
+        {
+            writer.Line(start);
+            using (writer.Indent())
+            {
+                writer.Line(Wrap(parameters.ToList()) + ")");
+            }
+        }
+
+        using (writer.Indent())
+        {
+            writer.Line($"where V : unmanaged, Lanes::ILanes<V, {type.Keyword}>");
+            if (update)
+            {
+                writer.Line($"where U : struct, Lanes::IUpdate<V, {type.Keyword}>");
+            }
+        }
+
+        writer.Line("{");
+        return writer.Opened();
+    }
+
+    /// <summary>Writes a call, broken where it would grow too long.</summary>
+    public static void Call(CodeWriter writer, string start, IEnumerable<string> arguments)
+    {
+        string all = string.Join(", ", arguments);
+        if (start.Length + all.Length + 3 <= LineLength)
+        {
+            writer.Line($"{start}({all});");
+            return;
+        }
+
+        writer.Line(start + "(");
+        using (writer.Indent())
+        {
+            writer.Line(Wrap(arguments.ToList()) + ");");
+        }
+    }
+
+    private static string Wrap(List<string> items)
+    {
+        List<string> lines = [""];
+        foreach (string item in items.Select((p, i) => i < items.Count - 1 ? p + ", " : p))
+        {
+            if (lines[lines.Count - 1].Length + item.Length > LineLength)
+            {
+                lines.Add("");
+            }
+
+            lines[lines.Count - 1] += item;
+        }
+
+        return string.Join("\n", lines.Select(static l => l.TrimEnd()));
+    }
+}

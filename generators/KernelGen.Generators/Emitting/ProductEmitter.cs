@@ -1,0 +1,243 @@
+using System.Collections.Generic;
+using System.Linq;
+using KernelGen.Generators.Graphs;
+using KernelGen.Generators.Planning;
+
+namespace KernelGen.Generators.Emitting;
+
+/// <summary>
+/// Rows times a matrix with outputs in lanes: tiles of rows × registers stay in accumulators over the whole sum, and what follows
+/// entry by entry is done to them before they are stored.
+/// </summary>
+internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType type, ProcedureNames names)
+{
+    /// <summary>From this many weights on, twelve rows at a time are worth their lines.</summary>
+    private const int LargeMatrix = 4096;
+
+    private KernelScope scope = new(plan, kernel, type, names);
+    private readonly Node anchor = plan.Graph[kernel.Anchor];
+
+    private bool IsForward => anchor.Operation == Operation.MatrixVector;
+
+    private int Summed => IsForward ? plan.Graph[anchor.Operands[0]].Shape.Columns : plan.Graph[anchor.Operands[0]].Shape.Rows;
+
+    private int Width => Padding.Up(kernel.Width);
+
+    public void Emit(KernelLibrary library, CodeWriter procedure)
+    {
+        string text = library.Add(Name(), Write);
+        MethodText.Call(procedure, text + "<V>", scope.Arguments);
+    }
+
+    private string Name()
+    {
+        string suffix = string.Concat(kernel.Nodes
+            .Where(n => n != kernel.Anchor && plan.Graph[n].Operation is not (Operation.Add or Operation.Multiply or Operation.Subtract or Operation.Square))
+            .Select(n => plan.Graph[n].Operation == Operation.WherePositive ? "Relu" : plan.Graph[n].Operation.ToString())
+            .Distinct());
+        string verb = IsForward ? "Dense" : "Back";
+        return $"{verb}{Summed.Text()}To{kernel.Width.Text()}{suffix}";
+    }
+
+    private string Write(string name)
+    {
+        scope = new KernelScope(plan, kernel, type, names);
+        string x = scope.Read(anchor.Operands[1], "x");
+        bool copied = !IsForward && plan.Parameter(kernel.Parameter).Layout == WeightLayout.InputMajor;
+        string w = copied ? scope.Transposed(kernel.Parameter, "ref readonly", "w") : scope.Read(kernel.Parameter, "w");
+        int wStride = copied ? Padding.Up(kernel.Width) : plan.Parameter(kernel.Parameter).Stride;
+        int biased = Biased();
+        string? bias = biased < 0 ? null : scope.Read(BiasOf(biased), "b");
+        int operands = scope.Forwards.Count();
+        CodeWriter finish = new();
+        WriteFinish(finish, biased < 0 ? kernel.Anchor : biased, operands, name);
+
+        bool large = Summed * (long)Width >= LargeMatrix;
+        int registers = Width / Padding.Elements % 2 == 0 ? 2 : 1;
+        int[] heights = large ? [12, 6, 3] : [6];
+        CodeWriter text = new();
+        text.Line($"/// <summary>{Summary()}</summary>");
+        using (MethodText.Generic(text, "void", name, [.. scope.Declarations, "nuint n"], type))
+        {
+            WriteRowBlocks(text, name, heights, registers);
+        }
+
+        foreach (int height in heights)
+        {
+            text.Line();
+            WriteTile(text, name, x, w, wStride, bias, operands, height, registers);
+        }
+
+        text.Line();
+        WriteTile(text, name, x, w, wStride, bias, operands, 1, RegistersForOneRow());
+        text.Line();
+        text.Line(finish.ToString().TrimEnd('\n'));
+        return text.ToString();
+    }
+
+    /// <summary>Whole blocks first; the last one steps back over rows already done rather than leave a ragged end.</summary>
+    private void WriteRowBlocks(CodeWriter text, string name, int[] heights, int registers)
+    {
+        string all = string.Join(", ", scope.Forwards);
+        text.Line("nuint row = 0;");
+        if (heights[0] == 12)
+        {
+            // With one register a row, twelve accumulators fit every processor.
+            string condition = registers == 1 ? "" : "V.HasManyRegisters && ";
+            using (text.Braces($"for (; {condition}row + 12 <= n; row += 12)"))
+            {
+                text.Line($"{name}Rows12<V>({all}, row);");
+            }
+
+            text.Line();
+            using (text.Braces($"if ({condition}n >= 12 && n - row > 6)"))
+            {
+                text.Line($"{name}Rows12<V>({all}, n - 12);");
+                text.Line("return;");
+            }
+
+            text.Line();
+        }
+
+        using (text.Braces("for (; row + 6 <= n; row += 6)"))
+        {
+            text.Line($"{name}Rows6<V>({all}, row);");
+        }
+
+        text.Line();
+        int smallest = heights.Contains(3) ? 3 : 1;
+        using (text.Braces($"if (n >= 6 && n - row > {(smallest == 3 ? 3 : 1).Text()})"))
+        {
+            text.Line($"{name}Rows6<V>({all}, n - 6);");
+            text.Line("return;");
+        }
+
+        text.Line();
+        if (smallest == 3)
+        {
+            using (text.Braces("for (; row + 3 <= n; row += 3)"))
+            {
+                text.Line($"{name}Rows3<V>({all}, row);");
+            }
+
+            text.Line();
+        }
+
+        using (text.Braces("for (; row < n; row++)"))
+        {
+            text.Line($"{name}Rows1<V>({all}, row);");
+        }
+    }
+
+    private void WriteTile(
+        CodeWriter text, string name, string x, string w, int wStride, string? bias, int operands, int height, int registers)
+    {
+        int xStride = XStride();
+        using (MethodText.Generic(text, "void", $"{name}Rows{height.Text()}", [.. scope.Declarations, "nuint row"], type))
+        {
+            text.Line("nuint lanes = (nuint)V.Count;");
+            text.Line($"ref readonly {type.Keyword} top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {x}), row * {xStride.Text()});");
+            using (text.Braces($"for (nuint column = 0; column < {Width.Text()}; column += {Lanes(registers)})"))
+            {
+                if (bias is not null)
+                {
+                    text.Line("V " + Each(registers, c => $"b{Letter(c)} = V.Load(in {bias}, {Column(c)})") + ";");
+                }
+
+                foreach (string line in Chunks(height, registers, (r, c) => $"s{r.Text()}{Letter(c)} = {(bias is null ? "V.Zero" : "b" + Letter(c))}"))
+                {
+                    text.Line($"V {line};");
+                }
+
+                using (text.Braces($"for (nuint k = 0; k < {Summed.Text()}; k++)"))
+                {
+                    text.Line("V " + Each(registers, c => $"w{Letter(c)} = V.Load(in {w}, k * {wStride.Text()} + {Column(c)})") + ";");
+                    for (int r = 0; r < height; r++)
+                    {
+                        string at = r == 0 ? "k" : $"k + {(r * xStride).Text()}";
+                        text.Line($"V x{r.Text()} = V.Broadcast(in top, {at}); " + string.Join(" ", Enumerable.Range(0, registers)
+                            .Select(c => $"s{r.Text()}{Letter(c)} = V.MultiplyAdd(x{r.Text()}, w{Letter(c)}, s{r.Text()}{Letter(c)});")));
+                    }
+                }
+
+                string outputs = string.Join(", ", scope.Forwards.Skip(operands));
+                for (int r = 0; r < height; r++)
+                {
+                    for (int c = 0; c < registers; c++)
+                    {
+                        string rowAt = r == 0 ? "row" : $"row + {r.Text()}";
+                        text.Line($"{name}Finish({string.Join(", ", new[] { $"s{r.Text()}{Letter(c)}", outputs, rowAt, Column(c) }.Where(static p => p.Length > 0))});");
+                    }
+                }
+            }
+        }
+    }
+
+    private void WriteFinish(CodeWriter text, int first, int operands, string name)
+    {
+        CodeWriter lines = new();
+        RegisterCode code = new(scope, lines, names, "row", "column", "live");
+        code.Set(first, "sum");
+        foreach (Store store in kernel.Stores)
+        {
+            code.Store(store);
+        }
+
+        text.Line($"/// <summary>{string.Join("; ", new EquationPrinter(plan.Graph).Equations(kernel.Nodes))}</summary>");
+        text.Line(MethodText.Inline);
+        string[] parameters = ["V sum", .. scope.Declarations.Skip(operands), "nuint row", "nuint column"];
+        using (MethodText.Generic(text, "void", name + "Finish", parameters, type))
+        {
+            string written = lines.ToString().TrimEnd('\n');
+            if (written.Contains("live"))
+            {
+                text.Line($"nuint live = column < {kernel.Width.Text()} ? {kernel.Width.Text()} - column : 0;");
+            }
+
+            text.Line(written);
+        }
+    }
+
+    private string Summary()
+    {
+        string equations = string.Join("; ", new EquationPrinter(plan.Graph).Equations(kernel.Nodes));
+        return $"{equations}, for n rows.";
+    }
+
+    /// <summary>The sum of the product and a bias, if that is the first thing done to it: accumulators then start from the bias.</summary>
+    private int Biased()
+    {
+        List<int> users = kernel.Nodes.Where(n => plan.Graph[n].Operands.Contains(kernel.Anchor)).ToList();
+        bool stored = kernel.Stores.Any(s => s.Node == kernel.Anchor);
+        return users.Count == 1 && !stored && plan.Graph[users[0]].Operation == Operation.Add
+            && plan.Graph[BiasOf(users[0])] is { Operation: Operation.Parameter } ? users[0] : -1;
+    }
+
+    private int BiasOf(int add) => plan.Graph[add].Operands.First(o => o != kernel.Anchor);
+
+    private int XStride()
+    {
+        int rows = anchor.Operands[1];
+        return plan.Graph[rows].Operation == Operation.Input ? plan.Graph[rows].Shape.Size : names.LocationOf(rows).Stride;
+    }
+
+    private int RegistersForOneRow() => new[] { 8, 4, 2, 1 }.First(r => Width / Padding.Elements % r == 0);
+
+    public static string Letter(int register) => ((char)('a' + register)).ToString();
+
+    public static string Column(int register) => register switch { 0 => "column", 1 => "column + lanes", _ => $"column + {register.Text()} * lanes" };
+
+    public static string Lanes(int registers) => registers == 1 ? "lanes" : $"{registers.Text()} * lanes";
+
+    public static string Each(int count, System.Func<int, string> item) => string.Join(", ", Enumerable.Range(0, count).Select(item));
+
+    /// <summary>A grid of items in lines of a readable length.</summary>
+    public static IEnumerable<string> Chunks(int height, int registers, System.Func<int, int, string> item)
+    {
+        string[] all = Enumerable.Range(0, height * registers).Select(i => item(i / registers, i % registers)).ToArray();
+        for (int start = 0; start < all.Length; start += 8)
+        {
+            yield return string.Join(", ", all.Skip(start).Take(8));
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using System.Collections.Generic;
+using System.Linq;
+using KernelGen.Generators.Graphs;
+using KernelGen.Generators.Planning;
+
+namespace KernelGen.Generators.Emitting;
+
+/// <summary>Row after row with the entries in lanes: one pass for each reduction that the rest of the row depends on.</summary>
+internal sealed class RowsEmitter(KernelPlan plan, Kernel kernel, ElementType type, ProcedureNames names, ProcedureKind procedureKind)
+{
+    private readonly RowPhases phases = new(plan.Graph, kernel.Nodes);
+    private readonly Dictionary<int, string> rowScalars = [];
+    private KernelScope scope = new(plan, kernel, type, names);
+
+    private bool IsRagged => kernel.Width % Padding.Elements != 0;
+
+    public void Emit(KernelLibrary library, CodeWriter procedure)
+    {
+        string name = library.Add($"{procedureKind}Rows{kernel.Width.Text()}", Write);
+        MethodText.Call(procedure, name + "<V>", scope.Arguments.Append("n"));
+    }
+
+    private string Write(string name)
+    {
+        scope = new KernelScope(plan, kernel, type, names);
+        rowScalars.Clear();
+        CodeWriter body = new();
+        for (int pass = 0; pass <= phases.Last; pass++)
+        {
+            WritePass(body, pass);
+        }
+
+        WriteScalars(body, phases.Last + 1);
+        foreach (Store store in kernel.Stores.Where(s => plan.Graph[s.Node].Shape.IsScalar))
+        {
+            body.Line($"V.StoreFirst({rowScalars[store.Node]}, ref {scope.Write(store)}, row, 1);");
+        }
+
+        CodeWriter text = new();
+        string equations = string.Join("\n/// ", new EquationPrinter(plan.Graph).Equations(kernel.Nodes));
+        text.Line("/// <summary>");
+        text.Line($"/// {equations}");
+        text.Line("/// </summary>");
+        using (MethodText.Generic(text, "void", name, [.. scope.Declarations, "nuint n"], type))
+        {
+            text.Line("nuint lanes = (nuint)V.Count;");
+            using (text.Braces("for (nuint row = 0; row < n; row++)"))
+            {
+                text.Line(body.ToString().TrimEnd('\n'));
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private void WritePass(CodeWriter body, int pass)
+    {
+        WriteScalars(body, pass);
+        int[] reductions = kernel.Nodes.Where(n => plan.Graph[n].IsRowReduction() && phases.PassOf(n) == pass).ToArray();
+        Store[] stores = kernel.Stores.Where(s => !plan.Graph[s.Node].Shape.IsScalar && phases.PassOf(s.Node) == pass).ToArray();
+        if (reductions.Length == 0 && stores.Length == 0)
+        {
+            return;
+        }
+
+        Dictionary<int, string> accumulators = [];
+        foreach (int reduction in reductions)
+        {
+            string accumulator = scope.Local(scope.Generic(reduction) + "Lanes");
+            accumulators[reduction] = accumulator;
+            body.Line($"V {accumulator} = {Identity(plan.Graph[reduction].Operation)};");
+        }
+
+        using (body.Braces($"for (nuint column = 0; column < {Padding.Up(kernel.Width).Text()}; column += lanes)"))
+        {
+            CodeWriter lines = new();
+            RegisterCode code = CodeFor(lines, pass);
+            foreach (Store store in stores)
+            {
+                code.Store(store);
+            }
+
+            foreach (int reduction in reductions)
+            {
+                WriteAccumulation(lines, code, reduction, accumulators[reduction]);
+            }
+
+            string written = lines.ToString().TrimEnd('\n');
+            if (written.Contains("live"))
+            {
+                body.Line($"nuint live = column < {kernel.Width.Text()} ? {kernel.Width.Text()} - column : 0;");
+            }
+
+            body.Line(written);
+        }
+
+        body.Line();
+        foreach (int reduction in reductions)
+        {
+            string across = plan.Graph[reduction].Operation == Operation.Largest ? "Largest" : "Sum";
+            string local = scope.Local(scope.Generic(reduction) + "Here");
+            rowScalars[reduction] = local;
+            body.Line($"V {local} = V.Create(V.{across}({accumulators[reduction]}));");
+        }
+    }
+
+    private void WriteAccumulation(CodeWriter lines, RegisterCode code, int reduction, string accumulator)
+    {
+        Node node = plan.Graph[reduction];
+        string value = code.Value(node.Operands[0]);
+        if (node.Operation == Operation.Element)
+        {
+            // The labelled entry is the sum of the row with all others left out.
+            string labels = scope.Labels(node.Operands[1]);
+            value = $"V.Where(V.Equal(V.Indices + V.Create(({type.Keyword})column), V.Create(({type.Keyword}){labels}[(int)row])), {value}, V.Zero)";
+        }
+        else if (IsRagged && !(node.Operation == Operation.Sum && code.AtPadding(node.Operands[0]) == 0))
+        {
+            value = $"V.Where(V.First(live), {value}, {Identity(node.Operation)})";
+        }
+
+        lines.Line(node.Operation == Operation.Largest
+            ? $"{accumulator} = V.Max({accumulator}, {value});"
+            : $"{accumulator} += {value};");
+    }
+
+    /// <summary>Numbers of the row that are known before a pass.</summary>
+    private void WriteScalars(CodeWriter body, int pass)
+    {
+        CodeWriter lines = new();
+        foreach (int node in kernel.Nodes.Where(n => plan.Graph[n].IsExampleScalar() && !plan.Graph[n].IsRowReduction() && phases.Of(n) == pass))
+        {
+            rowScalars[node] = CodeFor(lines, pass).Value(node);
+        }
+
+        string written = lines.ToString().TrimEnd('\n');
+        if (written.Length > 0)
+        {
+            body.Line(written);
+        }
+    }
+
+    /// <summary>Values of earlier passes are at hand as numbers, in memory, or computed again.</summary>
+    private RegisterCode CodeFor(CodeWriter lines, int pass)
+    {
+        RegisterCode code = new(scope, lines, names, "row", "column", "live");
+        foreach (KeyValuePair<int, string> scalar in rowScalars)
+        {
+            code.Set(scalar.Key, scalar.Value);
+        }
+
+        foreach (Store store in kernel.Stores.Where(s => !plan.Graph[s.Node].Shape.IsScalar && s.Location.Place != Place.Outputs && phases.PassOf(s.Node) < pass))
+        {
+            code.LoadLater(store);
+        }
+
+        return code;
+    }
+
+    private string Identity(Operation operation) => operation == Operation.Largest
+        ? $"V.Create({type.Keyword}.NegativeInfinity)"
+        : "V.Zero";
+}

@@ -1,0 +1,37 @@
+using KernelGen.Generators.Graphs;
+
+namespace KernelGen.Generators.Planning;
+
+/// <summary>What a choice costs, in vector instructions for one example: the one place where plans are weighed against each other.</summary>
+internal static class CostModel
+{
+    /// <summary>Adding up the lanes of one register: shuffles and adds that a product over inputs in lanes needs for each output.</summary>
+    private const int HorizontalSum = 4;
+
+    /// <summary>Forward product and weight gradient both visit every weight once, a register at a time.</summary>
+    public static WeightLayout ChooseLayout(Shape weights)
+    {
+        (int outputs, int inputs) = (weights.Rows, weights.Columns);
+        if (outputs == 1 || inputs == 1)
+        {
+            // A register of one number is no register.
+            return outputs == 1 ? WeightLayout.OutputMajor : WeightLayout.InputMajor;
+        }
+
+        long inputMajor = 2L * inputs * Registers(outputs);
+        long outputMajor = (2L * outputs * Registers(inputs)) + ((long)outputs * HorizontalSum);
+        return inputMajor <= outputMajor ? WeightLayout.InputMajor : WeightLayout.OutputMajor;
+    }
+
+    /// <summary>
+    /// Whether Wᵀ·v is cheaper with the outputs of the layer in lanes, as they lie in input-major weights, than with its inputs in
+    /// lanes after a transposition.
+    /// </summary>
+    public static bool PrefersDotProducts(Shape weights)
+    {
+        (int outputs, int inputs) = (weights.Rows, weights.Columns);
+        return inputs == 1 || (long)inputs * (Registers(outputs) + HorizontalSum) <= (long)outputs * Registers(inputs);
+    }
+
+    private static int Registers(int size) => Padding.Up(size) / Padding.Elements;
+}

@@ -1,0 +1,60 @@
+namespace KernelGen.Generators.Reading;
+
+/// <summary>A correct declaration, free of everything the compiler owns.</summary>
+/// <param name="Type">The class to write into.</param>
+/// <param name="Precision">Which element types to write for.</param>
+/// <param name="Inputs">Values in one example.</param>
+/// <param name="Layers">In the order they are applied; at least one.</param>
+/// <param name="Loss">What training makes small, or null for prediction only.</param>
+/// <param name="L1">Factor of ‖w‖₁.</param>
+/// <param name="L2">Factor of ½‖w‖².</param>
+internal sealed record ModelSpec(
+    TypeSpec Type, Precision Precision, int Inputs, EquatableArray<LayerSpec> Layers, LossSpec? Loss, double L1, double L2)
+{
+    public int Outputs => Layers[Layers.Count - 1].Units;
+}
+
+/// <summary>A class by name, with the types around it.</summary>
+/// <param name="Namespace">Empty for the global namespace.</param>
+/// <param name="Containers">The declarations around it, outermost first, e.g. <c>partial struct Outer</c>.</param>
+/// <param name="Name">As written in code: escaped if it is a keyword.</param>
+/// <param name="FullName">Unique in the assembly, e.g. <c>Clinic.Outer.Model</c>.</param>
+internal sealed record TypeSpec(string Namespace, EquatableArray<string> Containers, string Name, string FullName);
+
+internal sealed record LayerSpec(int Units, Activation Activation, bool Bias);
+
+internal sealed record LossSpec(Loss Loss, Targets Targets);
+
+// The enumerations of the declaration, with the values that the attributes' constants carry.
+internal enum Precision
+{
+    Single,
+    Double,
+    Both,
+}
+
+internal enum Activation
+{
+    Linear,
+    Relu,
+    Softplus,
+    Logistic,
+    Tanh,
+    HardThreshold,
+}
+
+internal enum Loss
+{
+    SquaredError,
+    AbsoluteError,
+    LogisticCrossEntropy,
+    SoftmaxCrossEntropy,
+    Hinge,
+    MulticlassHinge,
+}
+
+internal enum Targets
+{
+    Natural,
+    Distribution,
+}

@@ -1,0 +1,49 @@
+using KernelGen.Generators.Graphs;
+
+namespace KernelGen.Generators.Rewriting;
+
+/// <summary>Losses without a stable form of their own are replaced by their definitions.</summary>
+internal static class LossDefinitions
+{
+    public static Graph Apply(Graph graph) => Rewrite.Apply(graph, Rule);
+
+    private static int Rule(GraphBuilder builder, Node node)
+    {
+        switch (node.Operation)
+        {
+            case Operation.SquaredError:
+                // ½‖y − t‖²
+                int difference = builder.Apply(Operation.Subtract, node.Operands[0], node.Operands[1]);
+                return builder.Apply(
+                    Operation.Multiply, builder.Constant(0.5), Total(builder, builder.Apply(Operation.Square, difference)));
+
+            case Operation.AbsoluteError:
+                // Σ|y − t|
+                return Total(builder, builder.Apply(Operation.Abs, builder.Apply(Operation.Subtract, node.Operands[0], node.Operands[1])));
+
+            case Operation.Hinge:
+                // max(0, 1 − t·y)
+                return builder.Apply(Operation.Relu, builder.Apply(
+                    Operation.Subtract, builder.Constant(1), builder.Apply(Operation.Multiply, node.Operands[1], node.Operands[0])));
+
+            case Operation.MulticlassHinge:
+                // Σ over j ≠ t of max(0, yⱼ − yₜ + 1)
+                int scores = node.Operands[0];
+                int label = node.Operands[1];
+                int others = builder.Apply(Operation.Subtract, builder.Constant(1), builder.OneHot(label, builder[scores].Shape.Rows));
+                int lead = builder.Apply(Operation.Subtract, scores, builder.Apply(Operation.Element, scores, label));
+                int margins = builder.Apply(Operation.Relu, builder.Apply(Operation.Add, lead, builder.Constant(1)));
+                return Total(builder, builder.Apply(Operation.Multiply, margins, others));
+
+            case Operation.CrossEntropy when builder.Operand(node, 1).Operation == Operation.Label:
+                // −log yₜ
+                return builder.Apply(
+                    Operation.Negate, builder.Apply(Operation.Log, builder.Apply(Operation.Element, node.Operands[0], node.Operands[1])));
+
+            default:
+                return -1;
+        }
+    }
+
+    private static int Total(GraphBuilder builder, int v) => builder[v].Shape.IsScalar ? v : builder.Apply(Operation.Sum, v);
+}
