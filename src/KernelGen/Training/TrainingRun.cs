@@ -32,7 +32,8 @@ internal sealed class TrainingRun<TModel, T, TTarget>
         this.training = training;
         this.validation = validation;
         batchSize = Math.Min(options.BatchSize, training.Count);
-        workspace = model.CreateWorkspace(Math.Max(batchSize, Math.Min(Evaluation.BatchSize, validation?.Count ?? 1)));
+        int measured = Math.Max(validation?.Count ?? 1, options.MeasureTrainingErrorRate ? training.Count : 1);
+        workspace = model.CreateWorkspace(Math.Max(batchSize, Math.Min(Evaluation.BatchSize, measured)));
         momentum = options.Momentum > 0 ? new Momentum<T>(model.Parameters.Length, T.CreateTruncating(options.Momentum)) : null;
         random = new RandomSource(unchecked((ulong)options.Seed));
 
