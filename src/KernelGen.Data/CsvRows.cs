@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Numerics;
+using CsvHelper;
+
+namespace KernelGen.Data;
+
+/// <summary>The rows of a CSV file, one at a time, each as wide as the first.</summary>
+internal sealed class CsvRows : IDisposable
+{
+    private readonly string path;
+    private readonly int skipped;
+    private readonly string[]? header;
+    private readonly StreamReader text;
+    private readonly CsvReader reader;
+    private bool pending;
+
+    public CsvRows(string path, CsvOptions options)
+    {
+        this.path = path;
+        text = new StreamReader(DataFile.OpenRead(path, out _));
+        reader = CsvReader.Create(text, new CsvReaderOptions
+        {
+            Separator = options.Delimiter,
+            HasHeader = false, // Read as any row, so that it is judged as any row.
+            MalformedData = CsvMalformedDataHandling.Throw,
+            TrackLineNumbers = true,
+            TrimWhitespace = true,
+        });
+        try
+        {
+            skipped = Guarded(() => SkipLines(options.SkipLines));
+            pending = Guarded(reader.Read);
+            if (pending && options.HasHeader)
+            {
+                header = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)];
+                pending = Guarded(reader.Read);
+            }
+
+            if (!pending)
+            {
+                throw new DataFormatException(path, "at least one row of data", "the end of the file");
+            }
+
+            Width = header?.Length ?? reader.FieldCount;
+            if (Width < 2)
+            {
+                throw Fault("at least one column of inputs beside the target", $"{Width} column");
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Fields in every row.</summary>
+    public int Width { get; }
+
+    /// <summary>Moves to the next row, at first to the first.</summary>
+    public bool MoveNext()
+    {
+        bool found = pending || Guarded(reader.Read);
+        pending = false;
+        return !found || reader.FieldCount == Width
+            ? found
+            : throw Fault($"{Width} fields, as in the {(header is null ? "first row" : "header")}", $"{reader.FieldCount}");
+    }
+
+    /// <summary>The text of a field of the row.</summary>
+    public string Text(int column) => reader.GetString(column);
+
+    /// <summary>The number in a field of the row.</summary>
+    public T Number<T>(int column)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        T.TryParse(reader.GetSpan(column), NumberStyles.Float, CultureInfo.InvariantCulture, out T value) && T.IsFinite(value)
+            ? value
+            : throw Fault("a finite number", $"\"{Text(column)}\"", column);
+
+    /// <summary>The index of a column that the caller asks for.</summary>
+    public int IndexOf(CsvColumn column) => column.Find(Width, header) ?? throw new DataFormatException(
+        path, $"one column {column}", header is null ? $"{Width} columns" : $"columns {string.Join(", ", header)}");
+
+    /// <summary>What is wrong with the row, or with one of its fields.</summary>
+    public DataFormatException Fault(string expected, string value, int? column = null) =>
+        new(path, expected, value, skipped + reader.LineNumber, column, column is int i ? header?[i] : null);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        reader.Dispose();
+        text.Dispose();
+    }
+
+    private int SkipLines(int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            if (text.ReadLine() is null)
+            {
+                throw new DataFormatException(path, $"rows after the {count} lines to skip", $"the end of the file after {i}");
+            }
+        }
+
+        return count;
+    }
+
+    private TResult Guarded<TResult>(Func<TResult> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (CsvFormatException fault)
+        {
+            throw new DataFormatException(
+                path, "fields quoted as RFC 4180 says", fault.Message, skipped + fault.LineNumber, innerException: fault);
+        }
+        catch (InvalidDataException damage)
+        {
+            throw new DataFormatException(path, "gzip data", $"damaged data ({damage.Message})", innerException: damage);
+        }
+    }
+}

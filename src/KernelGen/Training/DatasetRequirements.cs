@@ -1,0 +1,82 @@
+using System.Numerics;
+
+namespace KernelGen.Training;
+
+/// <summary>What a data set must be for a model to learn from it, checked once, before anything is changed.</summary>
+/// <remarks>A model names the row of its batch; in a shuffled batch that would be no help in finding the example.</remarks>
+internal static class DatasetRequirements
+{
+    // The rounding of a thousand probabilities in single precision is well below it.
+    private const double SumTolerance = 1e-3;
+
+    public static void ThrowIfUnfit<T, TTarget>(ModelInfo info, Dataset<T, TTarget> dataset, string name)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TTarget : unmanaged, INumber<TTarget>
+    {
+        if (dataset.InputCount != info.InputCount)
+        {
+            throw new ArgumentException($"{info.Name} takes {info.InputCount} inputs; the data set has {dataset.InputCount}.", name);
+        }
+
+        if (dataset.TargetCount != info.TargetCount)
+        {
+            throw new ArgumentException(
+                $"{info.Name} takes targets of {info.TargetCount} values; those of the data set have {dataset.TargetCount}.", name);
+        }
+
+        ThrowIfNotFinite(dataset.Inputs.Span, dataset.InputCount, "input", name);
+        ThrowIfNotFinite(dataset.Targets.Span, dataset.TargetCount, "target", name);
+        for (int row = 0; row < dataset.Count; row++)
+        {
+            ReadOnlySpan<TTarget> target = dataset.Targets.Span.Slice(row * dataset.TargetCount, dataset.TargetCount);
+            if (Complaint(info, target) is string expected)
+            {
+                throw new ArgumentException($"Row {row}: expected {expected}; got {string.Join(", ", target.ToArray())}.", name);
+            }
+        }
+    }
+
+    private static void ThrowIfNotFinite<TValue>(ReadOnlySpan<TValue> values, int rowLength, string what, string name)
+        where TValue : unmanaged, INumberBase<TValue>
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!TValue.IsFinite(values[i]))
+            {
+                throw new ArgumentException(
+                    $"Row {i / rowLength}, {what} {i % rowLength}: expected a finite number; got {values[i]}.", name);
+            }
+        }
+    }
+
+    private static string? Complaint<TTarget>(ModelInfo info, ReadOnlySpan<TTarget> target)
+        where TTarget : unmanaged, INumber<TTarget>
+    {
+        double first = double.CreateTruncating(target[0]);
+        return info.Target switch
+        {
+            TargetKind.Label when first < 0 || first >= info.OutputCount => $"a label in 0 … {info.OutputCount - 1}",
+            TargetKind.Probability when first is < 0 or > 1 => "a probability in [0, 1]",
+            TargetKind.Sign when first is not (-1 or 1) => "−1 or +1",
+            TargetKind.Distribution when !IsDistribution(target) => "probabilities that sum to 1",
+            _ => null,
+        };
+    }
+
+    private static bool IsDistribution<TTarget>(ReadOnlySpan<TTarget> target)
+        where TTarget : unmanaged, INumber<TTarget>
+    {
+        double sum = 0;
+        foreach (TTarget value in target)
+        {
+            if (value < TTarget.Zero)
+            {
+                return false;
+            }
+
+            sum += double.CreateTruncating(value);
+        }
+
+        return Math.Abs(sum - 1) <= SumTolerance;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+
+namespace KernelGen.Training;
+
+/// <summary>How a <see cref="Trainer{TModel}"/> trains. Every property refuses a value it cannot use as soon as it is set.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>The <see cref="BatchSize"/> that makes every step see all examples: plain gradient descent.</summary>
+    public const int FullBatch = int.MaxValue;
+
+    /// <summary>Examples a step averages over; 1 is stochastic gradient descent, the number of examples or more is full batch.</summary>
+    /// <remarks>The last batch of an epoch holds what is left and may be smaller.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int BatchSize { get; init => field = AtLeastOne(value); } = 64;
+
+    /// <summary>How often every example is used.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int Epochs { get; init => field = AtLeastOne(value); } = 10;
+
+    /// <summary>The learning rate η of the first epoch; <see cref="Schedule"/> says how it goes on.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
+    public double LearningRate
+    {
+        get;
+        init => field = double.IsFinite(value) && value >= 0
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                nameof(LearningRate), value, $"{nameof(LearningRate)}: expected a finite number that is not negative.");
+    } = 0.1;
+
+    /// <summary>How the learning rate changes from epoch to epoch.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public LearningRateSchedule Schedule
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Schedule));
+    } = LearningRateSchedule.Constant;
+
+    /// <summary>The share μ of the velocity that a step keeps: v ← μv + g, θ ← θ − ηv (Polyak 1964). 0 is plain gradient descent.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is NaN or outside [0, 1).</exception>
+    public double Momentum
+    {
+        get;
+        init => field = value is >= 0 and < 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Momentum), value, $"{nameof(Momentum)}: expected a number in [0, 1).");
+    }
+
+    /// <summary>Decides the order of the examples in every epoch; equal seeds give equal orders.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Whether each epoch ends with the error rate on the training data, which costs a further pass over it.</summary>
+    public bool MeasureTrainingErrorRate { get; init; }
+
+    private static int AtLeastOne(int value, [CallerMemberName] string property = "") => value >= 1
+        ? value
+        : throw new ArgumentOutOfRangeException(property, value, $"{property}: expected at least 1.");
+}

@@ -1,0 +1,178 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Numerics;
+using KernelGen.Numerics;
+
+namespace KernelGen.Training;
+
+/// <summary>One call of <c>Fit</c>: its batches, its buffers and its history. All memory is taken before the first step.</summary>
+internal sealed class TrainingRun<TModel, T, TTarget>
+    where TModel : class, ITrainable<T, TTarget>
+    where T : unmanaged, IFloatingPointIeee754<T>
+    where TTarget : unmanaged, INumber<TTarget>
+{
+    private readonly TModel model;
+    private readonly TrainingOptions options;
+    private readonly Dataset<T, TTarget> training;
+    private readonly Dataset<T, TTarget>? validation;
+    private readonly Workspace<T> workspace;
+    private readonly Momentum<T>? momentum;
+    private readonly RandomSource random;
+    private readonly int batchSize;
+    private readonly int[] order;
+    private readonly AlignedBuffer<T> batchInputs;
+    private readonly AlignedBuffer<TTarget> batchTargets;
+    private readonly ImmutableArray<EpochReport>.Builder history = ImmutableArray.CreateBuilder<EpochReport>();
+    private long steps;
+
+    public TrainingRun(TModel model, TrainingOptions options, Dataset<T, TTarget> training, Dataset<T, TTarget>? validation)
+    {
+        this.model = model;
+        this.options = options;
+        this.training = training;
+        this.validation = validation;
+        batchSize = Math.Min(options.BatchSize, training.Count);
+        int measured = Math.Max(validation?.Count ?? 1, options.MeasureTrainingErrorRate ? training.Count : 1);
+        workspace = model.CreateWorkspace(Math.Max(batchSize, Math.Min(Evaluation.BatchSize, measured)));
+        momentum = options.Momentum > 0 ? new Momentum<T>(model.Parameters.Length, T.CreateTruncating(options.Momentum)) : null;
+        random = new RandomSource(unchecked((ulong)options.Seed));
+
+        // A full batch is the data set itself: no order to choose and nothing to gather.
+        bool gathers = batchSize < training.Count;
+        order = gathers ? [.. Enumerable.Range(0, training.Count)] : [];
+        batchInputs = new AlignedBuffer<T>(gathers ? checked(batchSize * training.InputCount) : 0);
+        batchTargets = new AlignedBuffer<TTarget>(gathers ? checked(batchSize * training.TargetCount) : 0);
+    }
+
+    public TrainingResult Run(IProgress<EpochReport>? progress, CancellationToken cancellation)
+    {
+        for (int epoch = 1; epoch <= options.Epochs; epoch++)
+        {
+            double learningRate = LearningRateOf(epoch);
+            long start = Stopwatch.GetTimestamp();
+            if (!TryRunEpoch(epoch, learningRate, cancellation, out double trainingCost))
+            {
+                return new TrainingResult(history.ToImmutable(), TrainingEnd.Cancelled, steps);
+            }
+
+            TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+            RequireFiniteParameters(epoch, learningRate, trainingCost);
+            EpochReport report = Measure(epoch, learningRate, trainingCost, elapsed);
+            history.Add(report);
+            progress?.Report(report);
+        }
+
+        return new TrainingResult(history.ToImmutable(), TrainingEnd.Completed, steps);
+    }
+
+    private double LearningRateOf(int epoch)
+    {
+        double rate = options.Schedule.RateAfter(options.LearningRate, epoch - 1);
+        return rate >= 0 && T.IsFinite(T.CreateTruncating(rate))
+            ? rate
+            : throw new InvalidOperationException(
+                $"The learning rate of epoch {epoch} is {rate}; expected a number that is not negative and finite as {typeof(T).Name}.");
+    }
+
+    private bool TryRunEpoch(int epoch, double learningRate, CancellationToken cancellation, out double meanCost)
+    {
+        random.Shuffle<int>(order);
+        T rate = T.CreateTruncating(learningRate);
+        double sum = 0;
+        for (int start = 0; start < training.Count; start += batchSize)
+        {
+            if (cancellation.IsCancellationRequested)
+            {
+                meanCost = double.NaN;
+                return false;
+            }
+
+            int count = Math.Min(batchSize, training.Count - start);
+            T cost = Step(start, count, rate);
+            steps++;
+            if (!T.IsFinite(cost))
+            {
+                throw Diverged($"the cost of the batch is {cost}", epoch, learningRate, double.CreateTruncating(cost));
+            }
+
+            sum += double.CreateTruncating(cost) * count;
+        }
+
+        meanCost = sum / training.Count;
+        return true;
+    }
+
+    private T Step(int start, int count, T rate)
+    {
+        ReadOnlySpan<T> inputs = training.Inputs.Span;
+        ReadOnlySpan<TTarget> targets = training.Targets.Span;
+        if (count < training.Count)
+        {
+            ReadOnlySpan<int> rows = order.AsSpan(start, count);
+            inputs = Gather(inputs, training.InputCount, rows, batchInputs.Span);
+            targets = Gather(targets, training.TargetCount, rows, batchTargets.Span);
+        }
+
+        if (momentum is null)
+        {
+            return model.SgdStep(inputs, targets, rate, workspace);
+        }
+
+        T cost = model.Gradient(inputs, targets, momentum.Gradient, workspace);
+        if (T.IsFinite(cost))
+        {
+            momentum.Update(model.Parameters, rate);
+        }
+
+        return cost;
+    }
+
+    private static Span<TValue> Gather<TValue>(
+        ReadOnlySpan<TValue> values, int rowLength, ReadOnlySpan<int> rows, Span<TValue> destination)
+    {
+        for (int i = 0; i < rows.Length; i++)
+        {
+            values.Slice(rows[i] * rowLength, rowLength).CopyTo(destination[(i * rowLength)..]);
+        }
+
+        return destination[..(rows.Length * rowLength)];
+    }
+
+    // The cost tells of a step's harm only at the next step, and the last step has none.
+    private void RequireFiniteParameters(int epoch, double learningRate, double cost)
+    {
+        ReadOnlySpan<T> parameters = model.Parameters;
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            if (!T.IsFinite(parameters[i]))
+            {
+                throw Diverged($"element {i} of the parameters is {parameters[i]}", epoch, learningRate, cost);
+            }
+        }
+    }
+
+    private EpochReport Measure(int epoch, double learningRate, double trainingCost, TimeSpan elapsed)
+    {
+        // An epoch of a few examples can pass between two ticks of the clock.
+        TimeSpan duration = elapsed > TimeSpan.Zero ? elapsed : TimeSpan.FromTicks(1);
+        IClassifier<T>? classifier = TModel.Info.ClassCount > 0 ? model as IClassifier<T> : null;
+        return new EpochReport
+        {
+            Epoch = epoch,
+            LearningRate = learningRate,
+            TrainingCost = trainingCost,
+            ValidationCost = validation is null ? null : Evaluation.CostOf(model, validation, workspace),
+            TrainingErrorRate = options.MeasureTrainingErrorRate ? ErrorRate(classifier, training) : null,
+            ValidationErrorRate = ErrorRate(classifier, validation),
+            Duration = duration,
+            ExamplesPerSecond = training.Count / duration.TotalSeconds,
+        };
+    }
+
+    private double? ErrorRate(IClassifier<T>? classifier, Dataset<T, TTarget>? dataset) => classifier is null || dataset is null
+        ? null
+        : Evaluation.ErrorRateOf(classifier, TModel.Info.Target, dataset, workspace);
+
+    private TrainingDivergedException Diverged(string what, int epoch, double learningRate, double cost) =>
+        new(what, epoch, steps, learningRate, cost, history.ToImmutable());
+}

@@ -1,0 +1,60 @@
+using KernelGen.Training;
+
+namespace KernelGen.Tests.Training;
+
+public class TrainingOptionsTests
+{
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(-0.1)]
+    public void A_bad_learning_rate_is_refused_by_name(double value) =>
+        Refused(nameof(TrainingOptions.LearningRate), value, () => new TrainingOptions { LearningRate = value });
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(-0.1)]
+    [InlineData(1.0)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_bad_momentum_is_refused_by_name(double value) =>
+        Refused(nameof(TrainingOptions.Momentum), value, () => new TrainingOptions { Momentum = value });
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void A_batch_of_less_than_one_example_is_refused_by_name(int value) =>
+        Refused(nameof(TrainingOptions.BatchSize), value, () => new TrainingOptions { BatchSize = value });
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void Less_than_one_epoch_is_refused_by_name(int value) =>
+        Refused(nameof(TrainingOptions.Epochs), value, () => new TrainingOptions { Epochs = value });
+
+    [Fact]
+    public void A_changed_copy_is_checked_too() =>
+        Refused(nameof(TrainingOptions.Epochs), 0, () => new TrainingOptions { Epochs = 5 } with { Epochs = 0 });
+
+    [Fact]
+    public void A_missing_schedule_is_refused_by_name() =>
+        Assert.Equal(nameof(TrainingOptions.Schedule),
+            Assert.Throws<ArgumentNullException>(() => new TrainingOptions { Schedule = null! }).ParamName);
+
+    [Fact]
+    public void The_literal_0_1f_is_the_rate_a_float_model_steps_with()
+    {
+        var model = new ScriptedClassifier<Labels, int>();
+        _ = new Trainer<ScriptedClassifier<Labels, int>>(model, new TrainingOptions { Epochs = 1, LearningRate = 0.1f })
+            .Fit(TrainingExamples.Numbered(1));
+
+        Assert.Equal(0.1f, Assert.Single(model.LearningRates));
+    }
+
+    private static void Refused(string property, object value, Func<TrainingOptions> create)
+    {
+        var refusal = Assert.Throws<ArgumentOutOfRangeException>(() => _ = create());
+        Assert.Equal(property, refusal.ParamName);
+        Assert.Equal(value, refusal.ActualValue);
+        Assert.Contains(property, refusal.Message, StringComparison.Ordinal);
+    }
+}
