@@ -221,7 +221,17 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
         return plan.Graph[rows].Operation == Operation.Input ? plan.Graph[rows].Shape.Size : names.LocationOf(rows).Stride;
     }
 
-    private int RegistersForOneRow() => new[] { 8, 4, 2, 1 }.First(r => Width / Padding.Elements % r == 0);
+    /// <summary>One row has as many accumulators as it has registers in flight: a chain of its own would wait for each sum.</summary>
+    private int RegistersForOneRow()
+    {
+        int registers = 8;
+        while (Width / Padding.Elements % registers != 0)
+        {
+            registers /= 2;
+        }
+
+        return registers;
+    }
 
     public static string Letter(int register) => ((char)('a' + register)).ToString();
 

@@ -82,3 +82,47 @@ public readonly ref struct ParameterView<T>(ParameterLayout layout, Span<T> para
         }
     }
 }
+
+/// <summary>One parameter of a model in single precision.</summary>
+/// <param name="layout">Where the parameter lies.</param>
+/// <param name="parameters">The flat buffer it lies in.</param>
+public readonly ref struct ParameterView(ParameterLayout layout, Span<float> parameters)
+{
+    private readonly ParameterView<float> view = new(layout, parameters);
+
+    /// <summary>The same view, for code that works in any precision.</summary>
+    public static implicit operator ParameterView<float>(ParameterView view) => view.view;
+
+    /// <inheritdoc cref="ParameterView{T}.Layout"/>
+    public ParameterLayout Layout => view.Layout;
+
+    /// <inheritdoc cref="ParameterView{T}.Name"/>
+    public string Name => view.Name;
+
+    /// <inheritdoc cref="ParameterView{T}.Rows"/>
+    public int Rows => view.Rows;
+
+    /// <inheritdoc cref="ParameterView{T}.Columns"/>
+    public int Columns => view.Columns;
+
+    /// <inheritdoc cref="ParameterView{T}.RowStride"/>
+    public int RowStride => view.RowStride;
+
+    /// <inheritdoc cref="ParameterView{T}.ColumnStride"/>
+    public int ColumnStride => view.ColumnStride;
+
+    /// <inheritdoc cref="ParameterView{T}.Span"/>
+    public Span<float> Span => view.Span;
+
+    /// <inheritdoc cref="ParameterView{T}.this[int, int]"/>
+    public ref float this[int row, int column] => ref view[row, column];
+
+    /// <inheritdoc cref="ParameterView{T}.this[int]"/>
+    public ref float this[int row] => ref view[row];
+
+    /// <inheritdoc cref="ParameterView{T}.CopyTo"/>
+    public void CopyTo(Span<float> destination) => view.CopyTo(destination);
+
+    /// <inheritdoc cref="ParameterView{T}.CopyFrom"/>
+    public void CopyFrom(ReadOnlySpan<float> source) => view.CopyFrom(source);
+}

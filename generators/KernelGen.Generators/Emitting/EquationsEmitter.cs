@@ -1,0 +1,146 @@
+using System.Collections.Generic;
+using System.Linq;
+using KernelGen.Generators.Reading;
+
+namespace KernelGen.Generators.Emitting;
+
+/// <summary>
+/// Writes the layers out as equations in the vocabulary of <c>KernelGen.Equations</c>: what the kernels are checked against. It
+/// reads the declaration, not the graph, so that an error in the graph is not repeated here.
+/// </summary>
+internal sealed class EquationsEmitter(ModelSpec spec)
+{
+    public void Write(CodeWriter writer)
+    {
+        writer.Line("/// <summary>The equations of one example in double precision: what the kernels are checked against.</summary>");
+        using (writer.Braces("public static class Equations"))
+        {
+            writer.Line("/// <summary>What <c>Predict</c> writes for one example.</summary>");
+            using (writer.Braces($"public static Eq::Vector Output({string.Join(", ", Parameters("Eq::Vector x"))})"))
+            {
+                WriteLayers(writer);
+                writer.Line($"return {Output()};");
+            }
+
+            if (spec.Loss is not null)
+            {
+                writer.Line();
+                writer.Line("/// <summary>The loss of one example plus the regulariser.</summary>");
+                using (writer.Braces($"public static Eq::Scalar Objective({string.Join(", ", Parameters("Eq::Vector x", TargetDeclaration()))})"))
+                {
+                    WriteLayers(writer);
+                    writer.Line($"Eq::Scalar loss = {Loss()};");
+                    writer.Line($"return {string.Join(" + ", Regularisers().Prepend("loss"))};");
+                }
+            }
+        }
+    }
+
+    /// <summary>The call of <c>Output</c> or <c>Objective</c> from a bag of arguments.</summary>
+    public string Call(string method, bool withTarget)
+    {
+        List<string> arguments = ["arguments.Input"];
+        if (withTarget)
+        {
+            arguments.Add(TargetDeclaration() switch
+            {
+                "Eq::Label t" => "arguments.TargetLabel",
+                "Eq::Scalar t" => "arguments.TargetScalar",
+                _ => "arguments.Target",
+            });
+        }
+
+        int index = 0;
+        for (int i = 0; i < spec.Layers.Count; i++)
+        {
+            arguments.Add($"arguments.Matrix({(index++).Text()})");
+            if (spec.Layers[i].Bias)
+            {
+                arguments.Add($"arguments.Vector({(index++).Text()})");
+            }
+        }
+
+        return $"Equations.{method}({string.Join(", ", arguments)})";
+    }
+
+    private IEnumerable<string> Parameters(params string[] first)
+    {
+        foreach (string parameter in first)
+        {
+            yield return parameter;
+        }
+
+        for (int i = 0; i < spec.Layers.Count; i++)
+        {
+            yield return $"Eq::Matrix w{(i + 1).Text()}";
+            if (spec.Layers[i].Bias)
+            {
+                yield return $"Eq::Vector b{(i + 1).Text()}";
+            }
+        }
+    }
+
+    private void WriteLayers(CodeWriter writer)
+    {
+        string h = "x";
+        for (int i = 0; i < spec.Layers.Count; i++)
+        {
+            LayerSpec layer = spec.Layers[i];
+            string number = (i + 1).Text();
+            string z = spec.Layers.Count == 1 ? "z" : "z" + number;
+            bool last = i == spec.Layers.Count - 1;
+            string output = last ? "y" : "h" + number;
+            string sum = $"w{number} * {h}{(layer.Bias ? $" + b{number}" : "")}";
+            if (layer.Activation == Activation.Linear)
+            {
+                writer.Line($"Eq::Vector {output} = {sum};");
+            }
+            else
+            {
+                writer.Line($"Eq::Vector {z} = {sum};");
+                writer.Line($"Eq::Vector {output} = Eq::Functions.{layer.Activation}({z});");
+            }
+
+            h = output;
+        }
+    }
+
+    private string Output() => spec.Loss?.Loss switch
+    {
+        Reading.Loss.LogisticCrossEntropy => "Eq::Functions.Logistic(y)",
+        Reading.Loss.SoftmaxCrossEntropy => "Eq::Functions.Softmax(y)",
+        _ => "y",
+    };
+
+    private string TargetDeclaration() => spec.Loss!.Loss switch
+    {
+        Reading.Loss.LogisticCrossEntropy or Reading.Loss.Hinge => "Eq::Scalar t",
+        Reading.Loss.SoftmaxCrossEntropy when spec.Loss.Targets == Targets.Distribution => "Eq::Vector t",
+        Reading.Loss.SoftmaxCrossEntropy or Reading.Loss.MulticlassHinge => "Eq::Label t",
+        _ => "Eq::Vector t",
+    };
+
+    private string Loss() => spec.Loss!.Loss switch
+    {
+        Reading.Loss.LogisticCrossEntropy => "Eq::Functions.CrossEntropy(Eq::Functions.Logistic(y[0]), t)",
+        Reading.Loss.SoftmaxCrossEntropy => "Eq::Functions.CrossEntropy(Eq::Functions.Softmax(y), t)",
+        Reading.Loss.Hinge => "Eq::Functions.Hinge(y[0], t)",
+        _ => $"Eq::Functions.{spec.Loss.Loss}(y, t)",
+    };
+
+    private IEnumerable<string> Regularisers()
+    {
+        for (int i = 0; i < spec.Layers.Count; i++)
+        {
+            if (spec.L1 != 0)
+            {
+                yield return $"{ElementType.Double.Literal(spec.L1)} * Eq::Functions.Norm1(w{(i + 1).Text()})";
+            }
+
+            if (spec.L2 != 0)
+            {
+                yield return $"{ElementType.Double.Literal(spec.L2 / 2)} * Eq::Functions.SumOfSquares(w{(i + 1).Text()})";
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Security;
+using KernelGen.Generators.Graphs;
+using KernelGen.Generators.Planning;
+using KernelGen.Generators.Reading;
+
+namespace KernelGen.Generators.Emitting;
+
+/// <summary>The remarks above a generated class: its equations, where parameters lie, what it costs, how it runs.</summary>
+internal sealed class RemarksEmitter(KernelPlan plan, ElementType type)
+{
+    private readonly Graph story = plan.Story;
+
+    public void Write(CodeWriter writer)
+    {
+        writer.Line("/// <remarks>");
+        writer.Line("/// <code>");
+        foreach (string line in Lines())
+        {
+            writer.Line(line.Length == 0 ? "///" : "/// " + SecurityElement.Escape(line).Replace("&apos;", "'").Replace("&quot;", "\""));
+        }
+
+        writer.Line("/// </code>");
+        writer.Line("/// </remarks>");
+    }
+
+    private IEnumerable<string> Lines()
+    {
+        yield return Pipeline();
+        yield return "";
+        bool[] forward = story.NeededFor(story.Roots.Where(static r => r.Role != Role.Gradient).Select(static r => r.Node));
+        EquationPrinter printer = new(story);
+        string[] left = printer.Equations(Enumerable.Range(0, story.Nodes.Count).Where(i => forward[i])).ToArray();
+        bool[] backward = story.NeededFor(story.Roots.Where(static r => r.Role == Role.Gradient).Select(static r => r.Node));
+        string[] right = printer.Equations(Enumerable.Range(0, story.Nodes.Count).Where(i => backward[i] && !forward[i])).ToArray();
+        foreach (string line in Columns("forward", left, "backward", right))
+        {
+            yield return line;
+        }
+
+        yield return "";
+        int count = plan.Parameters.Sum(static p => p.Shape.Size);
+        string padding = plan.ParameterLength == count ? "" : $" in {((long)plan.ParameterLength).Grouped()} (padding is zero)";
+        yield return $"parameters  {((long)count).Grouped()} {type.Keyword}s{padding}";
+        int width = plan.Parameters.Max(static p => p.Name.Length + Size(p).Length) + 2;
+        foreach (ParameterPlan parameter in plan.Parameters)
+        {
+            string order = parameter.Layout switch
+            {
+                WeightLayout.InputMajor => $", one input after the other, {parameter.Stride.Text()} apart",
+                WeightLayout.OutputMajor => $", one output after the other, {parameter.Stride.Text()} apart",
+                _ => "",
+            };
+            yield return $"  {(parameter.Name + "  " + Size(parameter)).PadRight(width)}  at {parameter.Offset.Text()}{order}";
+        }
+
+        (long forwardFlops, long backwardFlops) = FloatingPointOperations.Of(plan.Graph);
+        yield return $"work        {forwardFlops.Grouped()} FLOPs an example forward" + (backwardFlops > 0 ? $", {backwardFlops.Grouped()} backward" : "");
+        foreach (Procedure procedure in plan.Procedures.Where(static p => p.Kind is ProcedureKind.Predict or ProcedureKind.Descend))
+        {
+            WorkspacePlan memory = procedure.Memory;
+            int perExample = memory.VectorsPerExample + memory.ScalarsPerExample;
+            string fixedPart = memory.Fixed > 0 ? $" and {((long)memory.Fixed).Grouped()} in all" : "";
+            string what = procedure.Kind == ProcedureKind.Predict ? "predict" : "step";
+            yield return $"{what,-12}{procedure.Kernels.Count.Text()} passes; scratch memory {((long)perExample).Grouped()} {type.Keyword}s an example{fixedPart}";
+            foreach (Kernel kernel in procedure.Kernels)
+            {
+                yield return "  " + Describe(kernel);
+            }
+        }
+    }
+
+    private string Pipeline()
+    {
+        ModelSpec spec = plan.Spec;
+        string text = $"x [{spec.Inputs.Text()}]";
+        for (int i = 0; i < spec.Layers.Count; i++)
+        {
+            LayerSpec layer = spec.Layers[i];
+            string name = i == spec.Layers.Count - 1 ? "y" : "h" + (i + 1).Text();
+            string activation = layer.Activation == Activation.Linear ? "" : " " + layer.Activation;
+            text += $" ── Dense{activation} ──▶ {name} [{layer.Units.Text()}]";
+        }
+
+        return spec.Loss is { } loss ? $"{text} ── {loss.Loss}(t) ──▶ L" : text;
+    }
+
+    private string Describe(Kernel kernel)
+    {
+        string width = kernel.Width.Text();
+        string parameter = kernel.Parameter >= 0 ? plan.Graph[kernel.Parameter].Name! : "";
+        string values = string.Join(", ", kernel.Stores.Select(s => plan.Graph[s.Node].Name).Where(static n => n is not null).Distinct()
+            .Select(static n => EquationPrinter.Symbol(n!)));
+        string result = values.Length == 0 ? "" : " → " + values;
+        return kernel.Kind switch
+        {
+            KernelKind.Product => $"matrix product with {parameter}, {width} outputs in lanes, what follows done in registers{result}",
+            KernelKind.DotProduct => $"matrix product with {parameter}, inputs in lanes, {width} sums a row",
+            KernelKind.Outer => $"gradient of {parameter}, in registers over the whole batch",
+            KernelKind.ColumnSum => $"gradient of {parameter}: sums over the batch",
+            KernelKind.ParameterMap => $"gradient of {parameter}",
+            KernelKind.Rows => $"rows of {width}{result}",
+            KernelKind.Examples => $"one number an example, examples in lanes{result}",
+            KernelKind.Transposition => $"{parameter} transposed",
+            KernelKind.Norm => plan.Graph[kernel.Anchor].Operation == Operation.SumOfSquares ? $"‖{parameter}‖²" : $"‖{parameter}‖₁",
+            _ => "the class of every example",
+        };
+    }
+
+    private static string Size(ParameterPlan parameter) => parameter.Shape.IsScalar ? "[1]" : parameter.Shape.ToString();
+
+    private static IEnumerable<string> Columns(string leftTitle, string[] left, string rightTitle, string[] right)
+    {
+        int width = Math.Max(leftTitle.Length, left.Length == 0 ? 0 : left.Max(static l => l.Length + 2)) + 4;
+        yield return right.Length == 0 ? leftTitle : leftTitle.PadRight(width) + rightTitle;
+        for (int i = 0; i < Math.Max(left.Length, right.Length); i++)
+        {
+            string first = i < left.Length ? "  " + left[i] : "";
+            yield return i < right.Length ? first.PadRight(width) + "  " + right[i] : first;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using KernelGen.Generators.Graphs;
+using KernelGen.Generators.Planning;
+
+namespace KernelGen.Generators.Emitting;
+
+/// <summary>Norms of parameters, transposed copies, decisions: a few lines each.</summary>
+internal sealed class SmallKernels(KernelPlan plan, Kernel kernel, ElementType type, ProcedureNames names)
+{
+    public void Emit(KernelLibrary library, CodeWriter procedure)
+    {
+        switch (kernel.Kind)
+        {
+            case KernelKind.Norm:
+                EmitNorm(library, procedure);
+                break;
+            case KernelKind.Transposition:
+                EmitTransposition(procedure);
+                break;
+            default:
+                EmitDecision(library, procedure);
+                break;
+        }
+    }
+
+    private void EmitNorm(KernelLibrary library, CodeWriter procedure)
+    {
+        bool squares = plan.Graph[kernel.Anchor].Operation == Operation.SumOfSquares;
+        string name = library.Add(squares ? "SumOfSquares" : "Norm1", n => WriteNorm(n, squares));
+        ParameterPlan parameter = plan.Parameter(kernel.Parameter);
+        string array = names.Array(kernel.Parameter);
+        procedure.Line($"{type.Keyword} {names.Scalar(kernel.Anchor)} = {name}<V>(in {array}, {parameter.Length.Text()});");
+    }
+
+    private string WriteNorm(string name, bool squares)
+    {
+        CodeWriter text = new();
+        text.Line($"/// <summary>{(squares ? "‖w‖²" : "‖w‖₁")}: padding is zero and adds nothing.</summary>");
+        using (MethodText.Generic(text, type.Keyword, name, [$"ref readonly {type.Keyword} w", "nuint length"], type))
+        {
+            text.Line("V total = V.Zero;");
+            using (text.Braces("for (nuint i = 0; i < length; i += (nuint)V.Count)"))
+            {
+                text.Line("V wHere = V.Load(in w, i);");
+                text.Line(squares ? "total = V.MultiplyAdd(wHere, wHere, total);" : "total += V.Abs(wHere);");
+            }
+
+            text.Line();
+            text.Line("return V.Sum(total);");
+        }
+
+        return text.ToString();
+    }
+
+    private void EmitTransposition(CodeWriter procedure)
+    {
+        ParameterPlan parameter = plan.Parameter(kernel.Parameter);
+        MethodText.Call(procedure, "Lanes::Transposition.Copy",
+        [
+            $"in {names.Array(kernel.Parameter)}", parameter.Runs.Text(), parameter.RunLength.Text(), parameter.Stride.Text(),
+            $"ref {names.Transposed(kernel.Parameter)}", kernel.Stores[0].Location.Stride.Text(),
+        ]);
+    }
+
+    private void EmitDecision(KernelLibrary library, CodeWriter procedure)
+    {
+        Node scores = plan.Graph[kernel.Anchor];
+        string array = names.Array(kernel.Anchor);
+        int stride = names.LocationOf(kernel.Anchor).Stride;
+        string name = library.Add("Decide", n => scores.Shape.IsScalar ? WriteThreshold(n) : WriteLargest(n, scores.Shape.Size, stride));
+        procedure.Line($"{name}(in {array}, classes);");
+    }
+
+    private string WriteThreshold(string name)
+    {
+        string below = plan.Spec.Loss?.Loss == Reading.Loss.Hinge ? "-1" : "0";
+        CodeWriter text = new();
+        text.Line($"/// <summary>1 where the score is positive, else {below}.</summary>");
+        using (text.Braces($"private static void {name}(ref readonly {type.Keyword} scores, Sys::Span<int> classes)"))
+        using (text.Braces("for (int row = 0; row < classes.Length; row++)"))
+        {
+            text.Line($"classes[row] = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in scores), row) > 0 ? 1 : {below};");
+        }
+
+        return text.ToString();
+    }
+
+    private string WriteLargest(string name, int count, int stride)
+    {
+        CodeWriter text = new();
+        text.Line($"/// <summary>The index of the largest of {count.Text()} scores, the first of equals.</summary>");
+        using (text.Braces($"private static void {name}(ref readonly {type.Keyword} scores, Sys::Span<int> classes)"))
+        using (text.Braces("for (int row = 0; row < classes.Length; row++)"))
+        {
+            text.Line($"ref {type.Keyword} first = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in scores), row * {stride.Text()});");
+            text.Line("int best = 0;");
+            using (text.Braces($"for (int j = 1; j < {count.Text()}; j++)"))
+            {
+                text.Line("best = Memory::Unsafe.Add(ref first, j) > Memory::Unsafe.Add(ref first, best) ? j : best;");
+            }
+
+            text.Line();
+            text.Line("classes[row] = best;");
+        }
+
+        return text.ToString();
+    }
+}

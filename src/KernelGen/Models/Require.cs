@@ -1,0 +1,202 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace KernelGen;
+
+/// <summary>The checks at the edge of generated models: everything is refused before anything is written.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Require
+{
+    /// <summary>How far the sum of a target distribution may be from 1.</summary>
+    public const double DistributionTolerance = 1e-3;
+
+    /// <summary>One example and room for its outputs, apart from each other.</summary>
+    public static void Example<T>(ReadOnlySpan<T> inputs, int inputCount, Span<T> outputs, int outputCount)
+        where T : unmanaged
+    {
+        if (inputs.Length != inputCount)
+        {
+            throw new ArgumentException(
+                $"One example has {inputCount} values; got {inputs.Length}. For several examples pass a workspace.", nameof(inputs));
+        }
+
+        RequireLength(outputs.Length, outputCount, nameof(outputs), "one prediction");
+        Apart(inputs, outputs, nameof(inputs), nameof(outputs));
+    }
+
+    /// <summary>A whole number of examples that the workspace has room for.</summary>
+    /// <returns>The number of examples n.</returns>
+    public static nuint Batch<T>(ReadOnlySpan<T> inputs, int inputCount, ModelInfo info, Workspace<T> workspace)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        ArgumentNullException.ThrowIfNull(info);
+        (int n, int rest) = Math.DivRem(inputs.Length, inputCount);
+        if (rest != 0 || n == 0)
+        {
+            throw new ArgumentException(
+                $"{info.Name} takes rows of {inputCount} inputs, at least one; got {inputs.Length} values.", nameof(inputs));
+        }
+
+        if (!ReferenceEquals(workspace.Owner, info))
+        {
+            throw new ArgumentException(
+                $"This workspace was made for {workspace.Owner.Name}; make one with CreateWorkspace of {info.Name}.", nameof(workspace));
+        }
+
+        if (n > workspace.MaxBatch)
+        {
+            throw new ArgumentException(
+                $"This workspace has room for {workspace.MaxBatch} examples; got {n}. Make one with CreateWorkspace(maxBatch: {n}).", nameof(workspace));
+        }
+
+        return (nuint)n;
+    }
+
+    /// <summary>Room for the outputs of n examples, apart from the inputs.</summary>
+    public static void Outputs<T>(ReadOnlySpan<T> inputs, Span<T> outputs, nuint n, int outputCount)
+        where T : unmanaged
+    {
+        RequireLength(outputs.Length, (long)n * outputCount, nameof(outputs), $"{n} predictions of {outputCount}");
+        Apart(inputs, outputs, nameof(inputs), nameof(outputs));
+    }
+
+    /// <summary>Room for the classes of n examples.</summary>
+    public static void Classes<T>(ReadOnlySpan<T> inputs, Span<int> classes, nuint n)
+        where T : unmanaged
+    {
+        RequireLength(classes.Length, (long)n, nameof(classes), $"{n} examples");
+        Apart(inputs, classes, nameof(inputs), nameof(classes));
+    }
+
+    /// <summary>Room for a gradient, apart from inputs and parameters.</summary>
+    public static void Gradient<T>(ReadOnlySpan<T> inputs, ReadOnlySpan<T> parameters, Span<T> gradient)
+        where T : unmanaged
+    {
+        RequireLength(gradient.Length, parameters.Length, nameof(gradient), "a gradient in the layout of the parameters");
+        Apart(inputs, gradient, nameof(inputs), nameof(gradient));
+        Apart(parameters, gradient, nameof(parameters), nameof(gradient));
+    }
+
+    /// <summary>One label for each of n examples, each the index of a class.</summary>
+    public static void Labels(ReadOnlySpan<int> targets, nuint n, int classes)
+    {
+        RequireLength(targets.Length, (long)n, nameof(targets), $"{n} labels");
+        for (int row = 0; row < targets.Length; row++)
+        {
+            if ((uint)targets[row] >= (uint)classes)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(targets), targets[row], $"The label of row {row} is {targets[row]}; expected 0 … {classes - 1}.");
+            }
+        }
+    }
+
+    /// <summary>Targets of n examples, finite.</summary>
+    public static void Values<T>(ReadOnlySpan<T> targets, nuint n, int count)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        RequireLength(targets.Length, (long)n * count, nameof(targets), $"{n} targets of {count}");
+        for (int i = 0; i < targets.Length; i++)
+        {
+            if (!T.IsFinite(targets[i]))
+            {
+                Refuse(targets[i], i, count, "a finite number");
+            }
+        }
+    }
+
+    /// <summary>One target in [0, 1] for each of n examples.</summary>
+    public static void Probabilities<T>(ReadOnlySpan<T> targets, nuint n)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        RequireLength(targets.Length, (long)n, nameof(targets), $"{n} targets");
+        for (int i = 0; i < targets.Length; i++)
+        {
+            if (!(targets[i] >= T.Zero && targets[i] <= T.One))
+            {
+                Refuse(targets[i], i, 1, "a number in [0, 1]");
+            }
+        }
+    }
+
+    /// <summary>−1 or +1 for each of n examples.</summary>
+    public static void Signs<T>(ReadOnlySpan<T> targets, nuint n)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        RequireLength(targets.Length, (long)n, nameof(targets), $"{n} targets");
+        for (int i = 0; i < targets.Length; i++)
+        {
+            if (T.Abs(targets[i]) != T.One)
+            {
+                Refuse(targets[i], i, 1, "-1 or 1");
+            }
+        }
+    }
+
+    /// <summary>A distribution over the classes for each of n examples.</summary>
+    public static void Distributions<T>(ReadOnlySpan<T> targets, nuint n, int count)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        RequireLength(targets.Length, (long)n * count, nameof(targets), $"{n} distributions over {count} classes");
+        for (int row = 0; row < (int)n; row++)
+        {
+            double sum = 0;
+            for (int j = 0; j < count; j++)
+            {
+                T probability = targets[row * count + j];
+                if (!(probability >= T.Zero && probability <= T.One))
+                {
+                    Refuse(probability, row * count + j, count, "a probability in [0, 1]");
+                }
+
+                sum += double.CreateTruncating(probability);
+            }
+
+            if (!(Math.Abs(sum - 1) <= DistributionTolerance))
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(targets), sum, $"The probabilities of row {row} sum to {sum.ToString(CultureInfo.InvariantCulture)}; expected 1.");
+            }
+        }
+    }
+
+    /// <summary>A learning rate that is finite and not negative.</summary>
+    public static void LearningRate<T>(T learningRate)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (!T.IsFinite(learningRate) || learningRate < T.Zero)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(learningRate), learningRate, "A learning rate must be finite and not negative.");
+        }
+    }
+
+    private static void RequireLength(long length, long expected, string name, string what)
+    {
+        if (length != expected)
+        {
+            throw new ArgumentException($"Expected {expected} elements for {what}; got {length}.", name);
+        }
+    }
+
+    private static void Apart<TFirst, TSecond>(ReadOnlySpan<TFirst> first, Span<TSecond> second, string firstName, string secondName)
+        where TFirst : unmanaged
+        where TSecond : unmanaged
+    {
+        if (MemoryMarshal.AsBytes(first).Overlaps(MemoryMarshal.AsBytes(second)))
+        {
+            throw new ArgumentException($"{secondName} must not overlap {firstName}: one is written while the other is read.", secondName);
+        }
+    }
+
+    private static void Refuse<T>(T value, int index, int count, string expected)
+        where T : unmanaged, IFormattable
+    {
+        string where = count == 1 ? $"row {index}" : $"row {index / count}, value {index % count}";
+        throw new ArgumentOutOfRangeException(
+            "targets", value, $"The target of {where} is {value.ToString(null, CultureInfo.InvariantCulture)}; expected {expected}.");
+    }
+}
