@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace KernelGen.Numerics;
 
 /// <summary>Sixteen floats in one register of 512 bits.</summary>
-public readonly struct SingleLanes16 : ILanes<SingleLanes16, float>
+public readonly struct SingleLanes16 : ISingleLanes<SingleLanes16>
 {
     internal readonly Vector512<float> Lanes;
 
@@ -198,4 +199,28 @@ public readonly struct SingleLanes16 : ILanes<SingleLanes16, float>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes16 LogisticCrossEntropy(SingleLanes16 z, SingleLanes16 t) => SingleMath.LogisticCrossEntropy(z, t);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes16 ISingleLanes<SingleLanes16>.CopySign(SingleLanes16 magnitude, SingleLanes16 sign) =>
+        new(Vector512.CopySign(magnitude.Lanes, sign.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes16 ISingleLanes<SingleLanes16>.PowerOfTwo(SingleLanes16 n) =>
+        new(((Vector512.ConvertToInt32Native(n.Lanes) + Vector512.Create(127)) << 23).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes16 ISingleLanes<SingleLanes16>.Scale(SingleLanes16 x, SingleLanes16 n) =>
+        Avx512F.IsSupported ? new(Avx512F.Scale(x.Lanes, n.Lanes)) : SingleMath.ScaleInTwoSteps(x, n);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes16 ISingleLanes<SingleLanes16>.Exponent(SingleLanes16 x) =>
+        new(Vector512.ConvertToSingle((x.Lanes.AsInt32() - Vector512.Create(0x3F400000)) >> 23));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes16 ISingleLanes<SingleLanes16>.Mantissa(SingleLanes16 x) =>
+        new((x.Lanes.AsInt32() - ((x.Lanes.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-1 << 23))).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes16 ISingleLanes<SingleLanes16>.ReciprocalEstimate(SingleLanes16 x) =>
+        Avx512F.IsSupported ? new(Avx512F.Reciprocal14(x.Lanes)) : Create(1f) / x;
 }

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace KernelGen.Numerics;
 
 /// <summary>Four floats in one register of 128 bits.</summary>
-public readonly struct SingleLanes4 : ILanes<SingleLanes4, float>
+public readonly struct SingleLanes4 : ISingleLanes<SingleLanes4>
 {
     internal readonly Vector128<float> Lanes;
 
@@ -217,4 +217,28 @@ public readonly struct SingleLanes4 : ILanes<SingleLanes4, float>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes4 LogisticCrossEntropy(SingleLanes4 z, SingleLanes4 t) => SingleMath.LogisticCrossEntropy(z, t);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes4 ISingleLanes<SingleLanes4>.CopySign(SingleLanes4 magnitude, SingleLanes4 sign) =>
+        new(Vector128.CopySign(magnitude.Lanes, sign.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes4 ISingleLanes<SingleLanes4>.PowerOfTwo(SingleLanes4 n) =>
+        new(((Vector128.ConvertToInt32Native(n.Lanes) + Vector128.Create(127)) << 23).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes4 ISingleLanes<SingleLanes4>.Scale(SingleLanes4 x, SingleLanes4 n) =>
+        Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(x.Lanes, n.Lanes)) : SingleMath.ScaleInTwoSteps(x, n);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes4 ISingleLanes<SingleLanes4>.Exponent(SingleLanes4 x) =>
+        new(Vector128.ConvertToSingle((x.Lanes.AsInt32() - Vector128.Create(0x3F400000)) >> 23));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes4 ISingleLanes<SingleLanes4>.Mantissa(SingleLanes4 x) =>
+        new((x.Lanes.AsInt32() - ((x.Lanes.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-1 << 23))).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes4 ISingleLanes<SingleLanes4>.ReciprocalEstimate(SingleLanes4 x) =>
+        Avx512F.VL.IsSupported ? new(Avx512F.VL.Reciprocal14(x.Lanes)) : Create(1f) / x;
 }

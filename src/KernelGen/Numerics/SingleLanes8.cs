@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace KernelGen.Numerics;
 
 /// <summary>Eight floats in one register of 256 bits.</summary>
-public readonly struct SingleLanes8 : ILanes<SingleLanes8, float>
+public readonly struct SingleLanes8 : ISingleLanes<SingleLanes8>
 {
     internal readonly Vector256<float> Lanes;
 
@@ -199,4 +199,28 @@ public readonly struct SingleLanes8 : ILanes<SingleLanes8, float>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes8 LogisticCrossEntropy(SingleLanes8 z, SingleLanes8 t) => SingleMath.LogisticCrossEntropy(z, t);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes8 ISingleLanes<SingleLanes8>.CopySign(SingleLanes8 magnitude, SingleLanes8 sign) =>
+        new(Vector256.CopySign(magnitude.Lanes, sign.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes8 ISingleLanes<SingleLanes8>.PowerOfTwo(SingleLanes8 n) =>
+        new(((Vector256.ConvertToInt32Native(n.Lanes) + Vector256.Create(127)) << 23).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes8 ISingleLanes<SingleLanes8>.Scale(SingleLanes8 x, SingleLanes8 n) =>
+        Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(x.Lanes, n.Lanes)) : SingleMath.ScaleInTwoSteps(x, n);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes8 ISingleLanes<SingleLanes8>.Exponent(SingleLanes8 x) =>
+        new(Vector256.ConvertToSingle((x.Lanes.AsInt32() - Vector256.Create(0x3F400000)) >> 23));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes8 ISingleLanes<SingleLanes8>.Mantissa(SingleLanes8 x) =>
+        new((x.Lanes.AsInt32() - ((x.Lanes.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-1 << 23))).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes8 ISingleLanes<SingleLanes8>.ReciprocalEstimate(SingleLanes8 x) =>
+        Avx512F.VL.IsSupported ? new(Avx512F.VL.Reciprocal14(x.Lanes)) : Create(1f) / x;
 }

@@ -2,101 +2,181 @@ using System.Runtime.CompilerServices;
 
 namespace KernelGen.Numerics;
 
-/// <summary>The elementary functions of floats, lane by lane.</summary>
+/// <summary>The elementary functions of floats: one text for every register width, without branches or tables.</summary>
+/// <remarks>
+/// Errors are in units in the last place (ULP) of the exact result, the largest over all 2³² floats; all widths give the same bits.
+/// The polynomials are minimax fits (Remez exchange in 50 digits) to the relative error of expm1 and of log1p, their coefficients
+/// rounded to float one by one from the lowest on, the higher ones fitted again after each rounding.
+/// </remarks>
 internal static class SingleMath
 {
+    // Adding it leaves no bits for a fraction: (x + RoundToInteger) − RoundToInteger is the integer next to x, for |x| < 2²².
+    private const float RoundToInteger = 12582912f;
+
+    // ln 2 in two parts. The high one has 15 bits, so that its product with an exponent is exact with and without FMA.
+    private const float Ln2High = 0.693145751953125f;
+    private const float Ln2Low = 1.42860677e-6f;
+
+    /// <summary>eˣ. At most X ULP.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp<V>(V x)
-        where V : unmanaged, ILanes<V, float>
+        where V : unmanaged, ISingleLanes<V>
     {
-        ref float lanes = ref Unsafe.As<V, float>(ref x);
-        for (int i = 0; i < V.Count; i++)
-        {
-            ref float lane = ref Unsafe.Add(ref lanes, i);
-            lane = (float)Math.Exp(lane);
-        }
-
-        return x;
+        // e⁸⁹ is infinite and e⁻¹⁰⁴ is zero. The constants come first to keep NaN.
+        V p = ReducedExpM1(V.Max(V.Create(-104f), V.Min(V.Create(89f), x)), out V n);
+        return V.Scale(V.Create(1f) + p, n);
     }
 
+    /// <summary>ln x. At most X ULP.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log<V>(V x)
-        where V : unmanaged, ILanes<V, float>
+        where V : unmanaged, ISingleLanes<V>
     {
-        ref float lanes = ref Unsafe.As<V, float>(ref x);
-        for (int i = 0; i < V.Count; i++)
-        {
-            ref float lane = ref Unsafe.Add(ref lanes, i);
-            lane = (float)Math.Log(lane);
-        }
-
-        return x;
+        V isSubnormal = V.GreaterThan(V.Create(1.17549435e-38f), x);
+        V normal = x * V.Where(isSubnormal, V.Create(16777216f), V.Create(1f));
+        V n = V.Exponent(normal) - V.Where(isSubnormal, V.Create(24f), V.Zero);
+        return WithPoles(x, ReducedLog(V.Mantissa(normal) - V.Create(1f), n));
     }
 
+    /// <summary>ln(1 + x). At most X ULP.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log1P<V>(V x)
-        where V : unmanaged, ILanes<V, float>
+        where V : unmanaged, ISingleLanes<V>
     {
-        ref float lanes = ref Unsafe.As<V, float>(ref x);
-        for (int i = 0; i < V.Count; i++)
-        {
-            ref float lane = ref Unsafe.Add(ref lanes, i);
-            lane = (float)Log1P(lane);
-        }
-
-        return x;
+        // With 2ⁿ near 1 + x, the fraction (1 + x)/2ⁿ − 1 is x/2ⁿ + (1/2ⁿ − 1): only its last addition rounds.
+        V sum = V.Create(1f) + x;
+        V n = V.Exponent(sum);
+        V scale = V.Scale(V.Create(1f), -n);
+        V f = V.MultiplyAdd(x, scale, scale - V.Create(1f));
+        return V.CopySign(WithPoles(sum, ReducedLog(f, n)), x);
     }
 
+    /// <summary>tanh x = −h/(1 + h), h = expm1(−2|x|)/2, with the sign of x. At most X ULP.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Tanh<V>(V x)
-        where V : unmanaged, ILanes<V, float>
+        where V : unmanaged, ISingleLanes<V>
     {
-        ref float lanes = ref Unsafe.As<V, float>(ref x);
-        for (int i = 0; i < V.Count; i++)
-        {
-            ref float lane = ref Unsafe.Add(ref lanes, i);
-            lane = (float)Math.Tanh(lane);
-        }
-
-        return x;
+        // tanh 10 rounds to 1.
+        V p = ReducedExpM1(V.Max(V.Create(-20f), V.CopySign(x + x, V.Create(-1f))), out V n);
+        V halfScale = V.PowerOfTwo(n - V.Create(1f));
+        V h = V.MultiplyAdd(p, halfScale, halfScale - V.Create(0.5f));
+        return V.CopySign(DivideByOnePlus(h, h), x);
     }
 
+    /// <summary>1/(1 + e⁻ˣ), from e^−|x| so that nothing overflows. At most X ULP.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Logistic<V>(V x)
-        where V : unmanaged, ILanes<V, float>
+        where V : unmanaged, ISingleLanes<V>
     {
-        ref float lanes = ref Unsafe.As<V, float>(ref x);
-        for (int i = 0; i < V.Count; i++)
-        {
-            ref float lane = ref Unsafe.Add(ref lanes, i);
-            lane = (float)Logistic(lane);
-        }
-
-        return x;
+        V e = ExpOfMinusAbs(x);
+        return DivideByOnePlus(V.Where(V.GreaterThan(V.Zero, x), e, V.Create(1f)), e);
     }
 
+    /// <summary>ln(1 + eˣ) = max(x, 0) + log1p(e^−|x|). At most X ULP.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Softplus<V>(V x)
-        where V : unmanaged, ILanes<V, float>
-    {
-        ref float lanes = ref Unsafe.As<V, float>(ref x);
-        for (int i = 0; i < V.Count; i++)
-        {
-            ref float lane = ref Unsafe.Add(ref lanes, i);
-            lane = (float)(Math.Max(lane, 0.0) + Log1P(Math.Exp(-Math.Abs(lane))));
-        }
+        where V : unmanaged, ISingleLanes<V> =>
+        V.Relu(x) + Log1POfUnit(ExpOfMinusAbs(x));
 
-        return x;
-    }
-
+    /// <summary>log1p(e^−|z|) + (max(z, 0) − t·z).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V LogisticCrossEntropy<V>(V z, V t)
-        where V : unmanaged, ILanes<V, float> =>
-        Log1P(Exp(-V.Abs(z))) + V.MultiplyAdd(-t, z, V.Relu(z));
+        where V : unmanaged, ISingleLanes<V> =>
+        Log1POfUnit(ExpOfMinusAbs(z)) + V.MultiplyAdd(-t, z, V.Relu(z));
 
-    private static double Log1P(double x)
+    /// <summary>x·2ⁿ where the processor has no instruction for it: two factors, of which only the second can round.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V ScaleInTwoSteps<V>(V x, V n)
+        where V : unmanaged, ISingleLanes<V>
     {
-        // Kahan: log(u)·x / (u − 1) cancels the rounding of u = 1 + x.
-        double u = 1.0 + x;
-        return u == 1.0 ? x : double.IsInfinity(u) ? u : Math.Log(u) * (x / (u - 1.0));
+        V half = RoundedToInteger(V.Create(0.5f) * n);
+        return x * V.PowerOfTwo(half) * V.PowerOfTwo(n - half);
     }
 
-    private static double Logistic(double x)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V ExpOfMinusAbs<V>(V x)
+        where V : unmanaged, ISingleLanes<V>
     {
-        double e = Math.Exp(-Math.Abs(x));
-        return (x < 0.0 ? e : 1.0) / (1.0 + e);
+        V p = ReducedExpM1(V.Max(V.Create(-104f), V.CopySign(x, V.Create(-1f))), out V n);
+        return V.Scale(V.Create(1f) + p, n);
     }
+
+    /// <summary>Splits eˣ into (1 + p)·2ⁿ with p in −0.3 … 0.42; p has a small relative error, also near zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V ReducedExpM1<V>(V x, out V n)
+        where V : unmanaged, ISingleLanes<V>
+    {
+        n = RoundedToInteger(V.Create(1.44269502f), x);
+        V r = V.MultiplyAdd(n, V.Create(-Ln2Low), V.MultiplyAdd(n, V.Create(-Ln2High), x));
+
+        // expm1 r = r + r²·q(r) on ±ln(2)/2, relative error 1.4e-8.
+        V q = V.MultiplyAdd(V.Create(0.00138378504f), r, V.Create(0.00836708769f));
+        q = V.MultiplyAdd(q, r, V.Create(0.0416677482f));
+        q = V.MultiplyAdd(q, r, V.Create(0.16666539f));
+        q = V.MultiplyAdd(q, r, V.Create(0.49999997f));
+        return V.MultiplyAdd(r * r, q, r);
+    }
+
+    /// <summary>ln(1 + f) + n·ln 2 for f in −0.25 … 0.5.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V ReducedLog<V>(V f, V n)
+        where V : unmanaged, ISingleLanes<V>
+    {
+        // ln(1 + f) = f + f²·q(f), relative error 8.1e-9.
+        V q = V.MultiplyAdd(V.Create(-0.0460247286f), f, V.Create(0.105902433f));
+        q = V.MultiplyAdd(q, f, V.Create(-0.132094666f));
+        q = V.MultiplyAdd(q, f, V.Create(0.144756183f));
+        q = V.MultiplyAdd(q, f, V.Create(-0.166425645f));
+        q = V.MultiplyAdd(q, f, V.Create(0.199903712f));
+        q = V.MultiplyAdd(q, f, V.Create(-0.250001937f));
+        q = V.MultiplyAdd(q, f, V.Create(0.333334625f));
+        q = V.MultiplyAdd(q, f, V.Create(-0.5f));
+
+        // n·Ln2High is exact: the small terms go to f first, where they round least.
+        V small = V.MultiplyAdd(f * f, q, n * V.Create(Ln2Low));
+        return V.MultiplyAdd(n, V.Create(Ln2High), f + small);
+    }
+
+    /// <summary>ln(1 + x) for x in 0 … 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Log1POfUnit<V>(V x)
+        where V : unmanaged, ISingleLanes<V>
+    {
+        V isLarge = V.GreaterThan(x, V.Create(0.5f));
+        V f = V.MultiplyAdd(x, V.Where(isLarge, V.Create(0.5f), V.Create(1f)), V.Where(isLarge, V.Create(-0.5f), V.Zero));
+        return ReducedLog(f, V.Where(isLarge, V.Create(1f), V.Zero));
+    }
+
+    /// <summary>The logarithm where it is finite, else what IEEE 754 asks for: ln 0 = −∞, ln ∞ = ∞, and NaN below zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V WithPoles<V>(V x, V logarithm)
+        where V : unmanaged, ISingleLanes<V>
+    {
+        V infinity = V.Create(float.PositiveInfinity);
+        V positive = V.Where(V.Equal(x, infinity), infinity, logarithm);
+        V others = V.Where(V.Equal(x, V.Zero), -infinity, V.Create(float.NaN));
+        return V.Where(V.GreaterThan(x, V.Zero), positive, others);
+    }
+
+    /// <summary>a/(1 + b) as if 1 + b were not rounded, for 1 + b in 0.5 … 2 and a either 1 or b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V DivideByOnePlus<V>(V a, V b)
+        where V : unmanaged, ISingleLanes<V>
+    {
+        // One Newton step. The estimate is within a factor of two of a, so that a − estimate is exact, and so is nearly all of the remainder.
+        V reciprocal = V.ReciprocalEstimate(V.Create(1f) + b);
+        V estimate = a * reciprocal;
+        V remainder = V.MultiplyAdd(-estimate, b, a - estimate);
+        return V.MultiplyAdd(remainder, reciprocal, estimate);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V RoundedToInteger<V>(V x)
+        where V : unmanaged, ISingleLanes<V> =>
+        x + V.Create(RoundToInteger) - V.Create(RoundToInteger);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V RoundedToInteger<V>(V a, V b)
+        where V : unmanaged, ISingleLanes<V> =>
+        V.MultiplyAdd(a, b, V.Create(RoundToInteger)) - V.Create(RoundToInteger);
 }
