@@ -47,7 +47,7 @@ internal static class ElementaryFunctions
     private static double Log1P(double x)
     {
         double sum = 1.0 + x;
-        return sum == 1.0 || double.IsInfinity(sum) ? x : Math.Log(sum) * (x / (sum - 1.0));
+        return sum == 1.0 || double.IsPositiveInfinity(sum) ? x : Math.Log(sum) * (x / (sum - 1.0));
     }
 
     private static void Map<V, T, F>(ReadOnlySpan<T> x, Span<T> y)

@@ -10,6 +10,9 @@ namespace KernelGen.Tests.Numerics;
 internal sealed record UlpScan(long Inputs, double Maximum, float Worst, long Disagreements)
 {
     private const int BlockLength = 4096;
+    private const double SmallestNormal = 1.0 / (1L << 62) / (1L << 62) / (1L << 2);
+    private const double LargestPowerOfTwo = 1.0 * (1L << 62) * (1L << 62) * (1L << 3);
+    private const double FloatEpsilon = 1.0 / (1 << 23);
 
     /// <summary>Tries the floats whose bits are 0, <paramref name="stride"/>, 2·<paramref name="stride"/>, ….</summary>
     public static UlpScan Run(ElementaryFunction function, uint stride)
@@ -54,8 +57,8 @@ internal sealed record UlpScan(long Inputs, double Maximum, float Worst, long Di
 
         // Where the float overflows, infinity counts as the next number after the largest.
         double value = float.IsInfinity(result) ? double.CopySign(Math.ScaleB(1.0, 128), result) : result;
-        int exponent = Math.Clamp(exact == 0.0 ? -126 : Math.ILogB(exact), -126, 127);
-        return Math.Abs(value - exact) / Math.ScaleB(1.0, exponent - 23);
+        double powerOfTwo = BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(exact) & (0x7FFL << 52));
+        return Math.Abs(value - exact) / (Math.Clamp(powerOfTwo, SmallestNormal, LargestPowerOfTwo) * FloatEpsilon);
     }
 
     private static UlpScan Block(ElementaryFunction function, long first, long end, uint stride)
