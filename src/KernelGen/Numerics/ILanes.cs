@@ -110,4 +110,10 @@ public interface ILanes<TSelf, T> :
 
     /// <summary>log(1 + eˣ) = max(x, 0) + log1p(e^−|x|).</summary>
     static abstract TSelf Softplus(TSelf x);
+
+    /// <summary>
+    /// The cross-entropy of a logistic unit with weighted input <paramref name="z"/> and target <paramref name="t"/>:
+    /// log1p(e^−|z|) + (max(z, 0) − t·z), added in this order, so that t = 1 cancels exactly. NaN for an infinite z that t = 1 or 0·∞ cancels.
+    /// </summary>
+    static abstract TSelf LogisticCrossEntropy(TSelf z, TSelf t);
 }

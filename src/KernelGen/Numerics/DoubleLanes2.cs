@@ -1,0 +1,193 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace KernelGen.Numerics;
+
+/// <summary>Two doubles in one register of 128 bits.</summary>
+public readonly struct DoubleLanes2 : ILanes<DoubleLanes2, double>
+{
+    internal readonly Vector128<double> Lanes;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal DoubleLanes2(Vector128<double> lanes) => Lanes = lanes;
+
+    /// <inheritdoc/>
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128<double>.Count;
+    }
+
+    /// <inheritdoc/>
+    public static bool HasManyRegisters
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Avx512F.VL.IsSupported || AdvSimd.IsSupported;
+    }
+
+    /// <inheritdoc/>
+    public static DoubleLanes2 Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => default;
+    }
+
+    /// <inheritdoc/>
+    public static DoubleLanes2 Indices
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector128<double>.Indices);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 operator +(DoubleLanes2 left, DoubleLanes2 right) => new(left.Lanes + right.Lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 operator -(DoubleLanes2 left, DoubleLanes2 right) => new(left.Lanes - right.Lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 operator *(DoubleLanes2 left, DoubleLanes2 right) => new(left.Lanes * right.Lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 operator /(DoubleLanes2 left, DoubleLanes2 right) => new(left.Lanes / right.Lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 operator -(DoubleLanes2 value) => new(-value.Lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 Create(double value) => new(Vector128.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 Broadcast(ref readonly double source, nuint offset) => new(Vector128.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 Load(ref readonly double source, nuint offset) => new(Vector128.LoadUnsafe(in source, offset));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 LoadFirst(ref readonly double source, nuint offset, nuint count)
+    {
+        if (count > 1)
+        {
+            return Load(in source, offset);
+        }
+
+        return new(Vector128.CreateScalar(count > 0 ? Unsafe.Add(ref Unsafe.AsRef(in source), offset) : 0.0));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(DoubleLanes2 value, ref double destination, nuint offset) => value.Lanes.StoreUnsafe(ref destination, offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(DoubleLanes2 value, ref double destination, nuint offset, nuint count)
+    {
+        if (count > 1)
+        {
+            Store(value, ref destination, offset);
+        }
+        else if (count > 0)
+        {
+            Unsafe.Add(ref destination, offset) = value.Lanes.ToScalar();
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 MultiplyAdd(DoubleLanes2 a, DoubleLanes2 b, DoubleLanes2 c) => new(Vector128.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 Max(DoubleLanes2 a, DoubleLanes2 b) => new(Vector128.MaxNative(a.Lanes, b.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 Min(DoubleLanes2 a, DoubleLanes2 b) => new(Vector128.MinNative(a.Lanes, b.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 Abs(DoubleLanes2 x) => new(Vector128.Abs(x.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 Sqrt(DoubleLanes2 x) => new(Vector128.Sqrt(x.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 Sign(DoubleLanes2 x) => HardThreshold(x) - HardThreshold(-x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 Relu(DoubleLanes2 x) => Max(Zero, x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 HardThreshold(DoubleLanes2 x) => WherePositive(x, Create(1.0));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 WherePositive(DoubleLanes2 condition, DoubleLanes2 value) => new(Vector128.GreaterThan(condition.Lanes, Vector128<double>.Zero) & value.Lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 First(nuint count) => new(Vector128.GreaterThan(Vector128.Create((long)count), Vector128<long>.Indices).AsDouble());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 GreaterThan(DoubleLanes2 a, DoubleLanes2 b) => new(Vector128.GreaterThan(a.Lanes, b.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 Equal(DoubleLanes2 a, DoubleLanes2 b) => new(Vector128.Equals(a.Lanes, b.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 Where(DoubleLanes2 mask, DoubleLanes2 a, DoubleLanes2 b) => new(Vector128.ConditionalSelect(mask.Lanes, a.Lanes, b.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum(DoubleLanes2 x) => x.Lanes.ToScalar() + x.Lanes.GetElement(1);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Largest(DoubleLanes2 x) => Vector128.MaxNative(x.Lanes, Vector128.Shuffle(x.Lanes, Vector128.Create(1L, 0L))).ToScalar();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 Exp(DoubleLanes2 x) => DoubleMath.Exp(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 Log(DoubleLanes2 x) => DoubleMath.Log(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 Log1P(DoubleLanes2 x) => DoubleMath.Log1P(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 Tanh(DoubleLanes2 x) => DoubleMath.Tanh(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 Logistic(DoubleLanes2 x) => DoubleMath.Logistic(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 Softplus(DoubleLanes2 x) => DoubleMath.Softplus(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 LogisticCrossEntropy(DoubleLanes2 z, DoubleLanes2 t) => DoubleMath.LogisticCrossEntropy(z, t);
+}

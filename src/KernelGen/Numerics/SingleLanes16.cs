@@ -1,0 +1,226 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace KernelGen.Numerics;
+
+/// <summary>Sixteen floats in one register of 512 bits.</summary>
+public readonly struct SingleLanes16 : ISingleLanes<SingleLanes16>
+{
+    internal readonly Vector512<float> Lanes;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal SingleLanes16(Vector512<float> lanes) => Lanes = lanes;
+
+    private SingleLanes8 Lower
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Lanes.GetLower());
+    }
+
+    private SingleLanes8 Upper
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Lanes.GetUpper());
+    }
+
+    /// <inheritdoc/>
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512<float>.Count;
+    }
+
+    /// <inheritdoc/>
+    public static bool HasManyRegisters
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => true;
+    }
+
+    /// <inheritdoc/>
+    public static SingleLanes16 Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => default;
+    }
+
+    /// <inheritdoc/>
+    public static SingleLanes16 Indices
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector512<float>.Indices);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 operator +(SingleLanes16 left, SingleLanes16 right) => new(left.Lanes + right.Lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 operator -(SingleLanes16 left, SingleLanes16 right) => new(left.Lanes - right.Lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 operator *(SingleLanes16 left, SingleLanes16 right) => new(left.Lanes * right.Lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 operator /(SingleLanes16 left, SingleLanes16 right) => new(left.Lanes / right.Lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 operator -(SingleLanes16 value) => new(-value.Lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 Create(float value) => new(Vector512.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 Broadcast(ref readonly float source, nuint offset) => new(Vector512.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 Load(ref readonly float source, nuint offset) => new(Vector512.LoadUnsafe(in source, offset));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 LoadFirst(ref readonly float source, nuint offset, nuint count)
+    {
+        return count > 8
+            ? new(Vector512.Create(SingleLanes8.Load(in source, offset).Lanes, SingleLanes8.LoadFirst(in source, offset + 8, count - 8).Lanes))
+            : new(Vector512.Create(SingleLanes8.LoadFirst(in source, offset, count).Lanes, default));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(SingleLanes16 value, ref float destination, nuint offset) => value.Lanes.StoreUnsafe(ref destination, offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(SingleLanes16 value, ref float destination, nuint offset, nuint count)
+    {
+        if (count > 8)
+        {
+            SingleLanes8.Store(value.Lower, ref destination, offset);
+            SingleLanes8.StoreFirst(value.Upper, ref destination, offset + 8, count - 8);
+        }
+        else
+        {
+            SingleLanes8.StoreFirst(value.Lower, ref destination, offset, count);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 MultiplyAdd(SingleLanes16 a, SingleLanes16 b, SingleLanes16 c) => new(Vector512.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 Max(SingleLanes16 a, SingleLanes16 b) => new(Vector512.MaxNative(a.Lanes, b.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 Min(SingleLanes16 a, SingleLanes16 b) => new(Vector512.MinNative(a.Lanes, b.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 Abs(SingleLanes16 x) => new(Vector512.Abs(x.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 Sqrt(SingleLanes16 x) => new(Vector512.Sqrt(x.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 Sign(SingleLanes16 x) => HardThreshold(x) - HardThreshold(-x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 Relu(SingleLanes16 x) => Max(Zero, x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 HardThreshold(SingleLanes16 x) => WherePositive(x, Create(1f));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 WherePositive(SingleLanes16 condition, SingleLanes16 value) => new(Vector512.GreaterThan(condition.Lanes, Vector512<float>.Zero) & value.Lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 First(nuint count) => new(Vector512.GreaterThan(Vector512.Create((int)count), Vector512<int>.Indices).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 GreaterThan(SingleLanes16 a, SingleLanes16 b) => new(Vector512.GreaterThan(a.Lanes, b.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 Equal(SingleLanes16 a, SingleLanes16 b) => new(Vector512.Equals(a.Lanes, b.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 Where(SingleLanes16 mask, SingleLanes16 a, SingleLanes16 b) => new(Vector512.ConditionalSelect(mask.Lanes, a.Lanes, b.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(SingleLanes16 x) => SingleLanes8.Sum(x.Lower + x.Upper);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Largest(SingleLanes16 x) => SingleLanes8.Largest(SingleLanes8.Max(x.Lower, x.Upper));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 Exp(SingleLanes16 x) => SingleMath.Exp(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 Log(SingleLanes16 x) => SingleMath.Log(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 Log1P(SingleLanes16 x) => SingleMath.Log1P(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 Tanh(SingleLanes16 x) => SingleMath.Tanh(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 Logistic(SingleLanes16 x) => SingleMath.Logistic(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 Softplus(SingleLanes16 x) => SingleMath.Softplus(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 LogisticCrossEntropy(SingleLanes16 z, SingleLanes16 t) => SingleMath.LogisticCrossEntropy(z, t);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes16 ISingleLanes<SingleLanes16>.CopySign(SingleLanes16 magnitude, SingleLanes16 sign) =>
+        new(Vector512.CopySign(magnitude.Lanes, sign.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes16 ISingleLanes<SingleLanes16>.PowerOfTwo(SingleLanes16 n) =>
+        new(((Vector512.ConvertToInt32Native(n.Lanes) + Vector512.Create(127)) << 23).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes16 ISingleLanes<SingleLanes16>.Scale(SingleLanes16 x, SingleLanes16 n) =>
+        Avx512F.IsSupported ? new(Avx512F.Scale(x.Lanes, n.Lanes)) : SingleMath.ScaleInTwoSteps(x, n);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes16 ISingleLanes<SingleLanes16>.Exponent(SingleLanes16 x) =>
+        new(Vector512.ConvertToSingle((x.Lanes.AsInt32() - Vector512.Create(0x3F400000)) >> 23));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes16 ISingleLanes<SingleLanes16>.Mantissa(SingleLanes16 x) =>
+        new((x.Lanes.AsInt32() - ((x.Lanes.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-1 << 23))).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes16 ISingleLanes<SingleLanes16>.ReciprocalEstimate(SingleLanes16 x) =>
+        Avx512F.IsSupported ? new(Avx512F.Reciprocal14(x.Lanes)) : Create(1f) / x;
+}

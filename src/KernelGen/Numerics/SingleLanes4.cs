@@ -1,0 +1,244 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace KernelGen.Numerics;
+
+/// <summary>Four floats in one register of 128 bits.</summary>
+public readonly struct SingleLanes4 : ISingleLanes<SingleLanes4>
+{
+    internal readonly Vector128<float> Lanes;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal SingleLanes4(Vector128<float> lanes) => Lanes = lanes;
+
+    /// <inheritdoc/>
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128<float>.Count;
+    }
+
+    /// <inheritdoc/>
+    public static bool HasManyRegisters
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Avx512F.VL.IsSupported || AdvSimd.IsSupported;
+    }
+
+    /// <inheritdoc/>
+    public static SingleLanes4 Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => default;
+    }
+
+    /// <inheritdoc/>
+    public static SingleLanes4 Indices
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector128<float>.Indices);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 operator +(SingleLanes4 left, SingleLanes4 right) => new(left.Lanes + right.Lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 operator -(SingleLanes4 left, SingleLanes4 right) => new(left.Lanes - right.Lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 operator *(SingleLanes4 left, SingleLanes4 right) => new(left.Lanes * right.Lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 operator /(SingleLanes4 left, SingleLanes4 right) => new(left.Lanes / right.Lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 operator -(SingleLanes4 value) => new(-value.Lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 Create(float value) => new(Vector128.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 Broadcast(ref readonly float source, nuint offset) => new(Vector128.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 Load(ref readonly float source, nuint offset) => new(Vector128.LoadUnsafe(in source, offset));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 LoadFirst(ref readonly float source, nuint offset, nuint count)
+    {
+        if (count > 3)
+        {
+            return Load(in source, offset);
+        }
+
+        ref float first = ref Unsafe.Add(ref Unsafe.AsRef(in source), offset);
+        if (count > 1)
+        {
+            return new(Vector128.Create(first, Unsafe.Add(ref first, 1), count > 2 ? Unsafe.Add(ref first, 2) : 0f, 0f));
+        }
+
+        return new(Vector128.CreateScalar(count > 0 ? first : 0f));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(SingleLanes4 value, ref float destination, nuint offset) => value.Lanes.StoreUnsafe(ref destination, offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(SingleLanes4 value, ref float destination, nuint offset, nuint count)
+    {
+        if (count > 3)
+        {
+            Store(value, ref destination, offset);
+            return;
+        }
+
+        ref float first = ref Unsafe.Add(ref destination, offset);
+        if (count > 0)
+        {
+            first = value.Lanes.ToScalar();
+        }
+
+        if (count > 1)
+        {
+            Unsafe.Add(ref first, 1) = value.Lanes.GetElement(1);
+        }
+
+        if (count > 2)
+        {
+            Unsafe.Add(ref first, 2) = value.Lanes.GetElement(2);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 MultiplyAdd(SingleLanes4 a, SingleLanes4 b, SingleLanes4 c) => new(Vector128.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 Max(SingleLanes4 a, SingleLanes4 b) => new(Vector128.MaxNative(a.Lanes, b.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 Min(SingleLanes4 a, SingleLanes4 b) => new(Vector128.MinNative(a.Lanes, b.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 Abs(SingleLanes4 x) => new(Vector128.Abs(x.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 Sqrt(SingleLanes4 x) => new(Vector128.Sqrt(x.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 Sign(SingleLanes4 x) => HardThreshold(x) - HardThreshold(-x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 Relu(SingleLanes4 x) => Max(Zero, x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 HardThreshold(SingleLanes4 x) => WherePositive(x, Create(1f));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 WherePositive(SingleLanes4 condition, SingleLanes4 value) => new(Vector128.GreaterThan(condition.Lanes, Vector128<float>.Zero) & value.Lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 First(nuint count) => new(Vector128.GreaterThan(Vector128.Create((int)count), Vector128<int>.Indices).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 GreaterThan(SingleLanes4 a, SingleLanes4 b) => new(Vector128.GreaterThan(a.Lanes, b.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 Equal(SingleLanes4 a, SingleLanes4 b) => new(Vector128.Equals(a.Lanes, b.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 Where(SingleLanes4 mask, SingleLanes4 a, SingleLanes4 b) => new(Vector128.ConditionalSelect(mask.Lanes, a.Lanes, b.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(SingleLanes4 x)
+    {
+        Vector128<float> pairs = x.Lanes + Vector128.Shuffle(x.Lanes, Vector128.Create(2, 3, 0, 1));
+        return pairs.ToScalar() + pairs.GetElement(1);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Largest(SingleLanes4 x)
+    {
+        Vector128<float> pairs = Vector128.MaxNative(x.Lanes, Vector128.Shuffle(x.Lanes, Vector128.Create(2, 3, 0, 1)));
+        return Vector128.MaxNative(pairs, Vector128.Shuffle(pairs, Vector128.Create(1, 0, 3, 2))).ToScalar();
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 Exp(SingleLanes4 x) => SingleMath.Exp(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 Log(SingleLanes4 x) => SingleMath.Log(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 Log1P(SingleLanes4 x) => SingleMath.Log1P(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 Tanh(SingleLanes4 x) => SingleMath.Tanh(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 Logistic(SingleLanes4 x) => SingleMath.Logistic(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 Softplus(SingleLanes4 x) => SingleMath.Softplus(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 LogisticCrossEntropy(SingleLanes4 z, SingleLanes4 t) => SingleMath.LogisticCrossEntropy(z, t);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes4 ISingleLanes<SingleLanes4>.CopySign(SingleLanes4 magnitude, SingleLanes4 sign) =>
+        new(Vector128.CopySign(magnitude.Lanes, sign.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes4 ISingleLanes<SingleLanes4>.PowerOfTwo(SingleLanes4 n) =>
+        new(((Vector128.ConvertToInt32Native(n.Lanes) + Vector128.Create(127)) << 23).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes4 ISingleLanes<SingleLanes4>.Scale(SingleLanes4 x, SingleLanes4 n) =>
+        Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(x.Lanes, n.Lanes)) : SingleMath.ScaleInTwoSteps(x, n);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes4 ISingleLanes<SingleLanes4>.Exponent(SingleLanes4 x) =>
+        new(Vector128.ConvertToSingle((x.Lanes.AsInt32() - Vector128.Create(0x3F400000)) >> 23));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes4 ISingleLanes<SingleLanes4>.Mantissa(SingleLanes4 x) =>
+        new((x.Lanes.AsInt32() - ((x.Lanes.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-1 << 23))).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes4 ISingleLanes<SingleLanes4>.ReciprocalEstimate(SingleLanes4 x) =>
+        Avx512F.VL.IsSupported ? new(Avx512F.VL.Reciprocal14(x.Lanes)) : Create(1f) / x;
+}

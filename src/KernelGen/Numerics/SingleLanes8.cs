@@ -1,0 +1,226 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace KernelGen.Numerics;
+
+/// <summary>Eight floats in one register of 256 bits.</summary>
+public readonly struct SingleLanes8 : ISingleLanes<SingleLanes8>
+{
+    internal readonly Vector256<float> Lanes;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal SingleLanes8(Vector256<float> lanes) => Lanes = lanes;
+
+    private SingleLanes4 Lower
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Lanes.GetLower());
+    }
+
+    private SingleLanes4 Upper
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Lanes.GetUpper());
+    }
+
+    /// <inheritdoc/>
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector256<float>.Count;
+    }
+
+    /// <inheritdoc/>
+    public static bool HasManyRegisters
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Avx512F.VL.IsSupported;
+    }
+
+    /// <inheritdoc/>
+    public static SingleLanes8 Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => default;
+    }
+
+    /// <inheritdoc/>
+    public static SingleLanes8 Indices
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector256<float>.Indices);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 operator +(SingleLanes8 left, SingleLanes8 right) => new(left.Lanes + right.Lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 operator -(SingleLanes8 left, SingleLanes8 right) => new(left.Lanes - right.Lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 operator *(SingleLanes8 left, SingleLanes8 right) => new(left.Lanes * right.Lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 operator /(SingleLanes8 left, SingleLanes8 right) => new(left.Lanes / right.Lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 operator -(SingleLanes8 value) => new(-value.Lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 Create(float value) => new(Vector256.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 Broadcast(ref readonly float source, nuint offset) => new(Vector256.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 Load(ref readonly float source, nuint offset) => new(Vector256.LoadUnsafe(in source, offset));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 LoadFirst(ref readonly float source, nuint offset, nuint count)
+    {
+        return count > 4
+            ? new(Vector256.Create(SingleLanes4.Load(in source, offset).Lanes, SingleLanes4.LoadFirst(in source, offset + 4, count - 4).Lanes))
+            : new(Vector256.Create(SingleLanes4.LoadFirst(in source, offset, count).Lanes, default));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(SingleLanes8 value, ref float destination, nuint offset) => value.Lanes.StoreUnsafe(ref destination, offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(SingleLanes8 value, ref float destination, nuint offset, nuint count)
+    {
+        if (count > 4)
+        {
+            SingleLanes4.Store(value.Lower, ref destination, offset);
+            SingleLanes4.StoreFirst(value.Upper, ref destination, offset + 4, count - 4);
+        }
+        else
+        {
+            SingleLanes4.StoreFirst(value.Lower, ref destination, offset, count);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 MultiplyAdd(SingleLanes8 a, SingleLanes8 b, SingleLanes8 c) => new(Vector256.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 Max(SingleLanes8 a, SingleLanes8 b) => new(Vector256.MaxNative(a.Lanes, b.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 Min(SingleLanes8 a, SingleLanes8 b) => new(Vector256.MinNative(a.Lanes, b.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 Abs(SingleLanes8 x) => new(Vector256.Abs(x.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 Sqrt(SingleLanes8 x) => new(Vector256.Sqrt(x.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 Sign(SingleLanes8 x) => HardThreshold(x) - HardThreshold(-x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 Relu(SingleLanes8 x) => Max(Zero, x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 HardThreshold(SingleLanes8 x) => WherePositive(x, Create(1f));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 WherePositive(SingleLanes8 condition, SingleLanes8 value) => new(Vector256.GreaterThan(condition.Lanes, Vector256<float>.Zero) & value.Lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 First(nuint count) => new(Vector256.GreaterThan(Vector256.Create((int)count), Vector256<int>.Indices).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 GreaterThan(SingleLanes8 a, SingleLanes8 b) => new(Vector256.GreaterThan(a.Lanes, b.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 Equal(SingleLanes8 a, SingleLanes8 b) => new(Vector256.Equals(a.Lanes, b.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 Where(SingleLanes8 mask, SingleLanes8 a, SingleLanes8 b) => new(Vector256.ConditionalSelect(mask.Lanes, a.Lanes, b.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(SingleLanes8 x) => SingleLanes4.Sum(x.Lower + x.Upper);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Largest(SingleLanes8 x) => SingleLanes4.Largest(SingleLanes4.Max(x.Lower, x.Upper));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 Exp(SingleLanes8 x) => SingleMath.Exp(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 Log(SingleLanes8 x) => SingleMath.Log(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 Log1P(SingleLanes8 x) => SingleMath.Log1P(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 Tanh(SingleLanes8 x) => SingleMath.Tanh(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 Logistic(SingleLanes8 x) => SingleMath.Logistic(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 Softplus(SingleLanes8 x) => SingleMath.Softplus(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 LogisticCrossEntropy(SingleLanes8 z, SingleLanes8 t) => SingleMath.LogisticCrossEntropy(z, t);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes8 ISingleLanes<SingleLanes8>.CopySign(SingleLanes8 magnitude, SingleLanes8 sign) =>
+        new(Vector256.CopySign(magnitude.Lanes, sign.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes8 ISingleLanes<SingleLanes8>.PowerOfTwo(SingleLanes8 n) =>
+        new(((Vector256.ConvertToInt32Native(n.Lanes) + Vector256.Create(127)) << 23).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes8 ISingleLanes<SingleLanes8>.Scale(SingleLanes8 x, SingleLanes8 n) =>
+        Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(x.Lanes, n.Lanes)) : SingleMath.ScaleInTwoSteps(x, n);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes8 ISingleLanes<SingleLanes8>.Exponent(SingleLanes8 x) =>
+        new(Vector256.ConvertToSingle((x.Lanes.AsInt32() - Vector256.Create(0x3F400000)) >> 23));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes8 ISingleLanes<SingleLanes8>.Mantissa(SingleLanes8 x) =>
+        new((x.Lanes.AsInt32() - ((x.Lanes.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-1 << 23))).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes8 ISingleLanes<SingleLanes8>.ReciprocalEstimate(SingleLanes8 x) =>
+        Avx512F.VL.IsSupported ? new(Avx512F.VL.Reciprocal14(x.Lanes)) : Create(1f) / x;
+}

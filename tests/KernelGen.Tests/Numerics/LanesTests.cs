@@ -1,0 +1,176 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using KernelGen.Numerics;
+
+namespace KernelGen.Tests.Numerics;
+
+public class SingleLanes16Tests : LanesTests<SingleLanes16, float>;
+
+public class SingleLanes8Tests : LanesTests<SingleLanes8, float>;
+
+public class SingleLanes4Tests : LanesTests<SingleLanes4, float>;
+
+public class DoubleLanes8Tests : LanesTests<DoubleLanes8, double>;
+
+public class DoubleLanes4Tests : LanesTests<DoubleLanes4, double>;
+
+public class DoubleLanes2Tests : LanesTests<DoubleLanes2, double>;
+
+/// <summary>Every operation of a register against the same operation on its elements, one at a time.</summary>
+public abstract partial class LanesTests<TLanes, T>
+    where TLanes : unmanaged, ILanes<TLanes, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    // Long enough that every lane of every width sees every kind of value, alone and in pairs.
+    private static readonly T[] values = Values();
+
+    [Fact]
+    public void The_register_holds_Count_elements() => Assert.Equal(Unsafe.SizeOf<TLanes>() / Unsafe.SizeOf<T>(), TLanes.Count);
+
+    [Fact]
+    public void Arithmetic_is_that_of_the_elements()
+    {
+        AssertSame((x, y) => x + y, (x, y) => x + y);
+        AssertSame((x, y) => x - y, (x, y) => x - y);
+        AssertSame((x, y) => x * y, (x, y) => x * y);
+        AssertSame((x, y) => x / y, (x, y) => x / y);
+        AssertSame((x, _) => -x, (x, _) => -x);
+        AssertSame((x, _) => TLanes.Abs(x), (x, _) => T.Abs(x));
+        AssertSame((x, _) => TLanes.Sqrt(x), (x, _) => T.Sqrt(x));
+    }
+
+    [Fact]
+    public void Multiply_add_rounds_once_or_twice()
+    {
+        T third = T.One / T.CreateChecked(3);
+        TLanes c = TLanes.Create(third);
+        for (int i = 0; i + 2 * TLanes.Count <= values.Length; i++)
+        {
+            T[] sums = Elements(TLanes.MultiplyAdd(TLanes.Load(in values[i], 0), TLanes.Load(in values[i + TLanes.Count], 0), c));
+            for (int lane = 0; lane < TLanes.Count; lane++)
+            {
+                T a = values[i + lane];
+                T b = values[i + TLanes.Count + lane];
+                Assert.Contains(sums[lane], new[] { T.FusedMultiplyAdd(a, b, third), a * b + third });
+            }
+        }
+    }
+
+    [Fact]
+    public void The_larger_and_the_smaller_of_each_pair_are_chosen_and_NaN_in_the_second_stays()
+    {
+        AssertSame((x, y) => TLanes.Max(x, y), (x, y) => T.IsNaN(x) ? y : x > y ? x : y, exceptNaNInFirst: true);
+        AssertSame((x, y) => TLanes.Min(x, y), (x, y) => T.IsNaN(x) ? y : x < y ? x : y, exceptNaNInFirst: true);
+        Assert.All(Elements(TLanes.Max(TLanes.Create(T.NaN), TLanes.Create(T.One))), x => Assert.True(x == T.One || T.IsNaN(x)));
+        Assert.All(Elements(TLanes.Min(TLanes.Create(T.NaN), TLanes.Create(T.One))), x => Assert.True(x == T.One || T.IsNaN(x)));
+    }
+
+    [Fact]
+    public void Thresholds_and_signs_treat_NaN_as_documented()
+    {
+        AssertSame((x, _) => TLanes.Relu(x), (x, _) => T.IsNaN(x) || x > T.Zero ? x : T.Zero);
+        AssertSame((x, _) => TLanes.HardThreshold(x), (x, _) => x > T.Zero ? T.One : T.Zero);
+        AssertSame((x, _) => TLanes.Sign(x), (x, _) => x > T.Zero ? T.One : x < T.Zero ? -T.One : T.Zero);
+        AssertSame((x, y) => TLanes.WherePositive(x, y), (x, y) => x > T.Zero ? y : T.Zero);
+    }
+
+    [Fact]
+    public void Masks_choose_lane_by_lane()
+    {
+        TLanes one = TLanes.Create(T.One);
+        AssertSame((x, y) => TLanes.Where(TLanes.GreaterThan(x, y), x, one), (x, y) => x > y ? x : T.One);
+        AssertSame((x, y) => TLanes.Where(TLanes.Equal(x, y), x, one), (x, y) => x == y ? x : T.One);
+    }
+
+    [Fact]
+    public void The_mask_of_the_first_lanes_ends_at_count()
+    {
+        for (int count = 0; count <= TLanes.Count; count++)
+        {
+            T[] chosen = Elements(TLanes.Where(TLanes.First((nuint)count), TLanes.Create(T.One), TLanes.Zero));
+            Assert.Equal(Enumerable.Range(0, TLanes.Count).Select(lane => lane < count ? T.One : T.Zero), chosen);
+        }
+    }
+
+    [Fact]
+    public void Constants_fill_the_lanes()
+    {
+        Assert.All(Elements(TLanes.Zero), x => Assert.Equal(T.Zero, x));
+        Assert.All(Elements(TLanes.Create(T.Pi)), x => Assert.Equal(T.Pi, x));
+        Assert.All(Elements(TLanes.Broadcast(in values[0], 3)), x => Assert.Equal(values[3], x));
+        Assert.Equal(Enumerable.Range(0, TLanes.Count).Select(T.CreateChecked), Elements(TLanes.Indices));
+    }
+
+    [Fact]
+    public void The_sum_is_added_in_halves()
+    {
+        for (int i = 0; i + TLanes.Count <= values.Length; i++)
+        {
+            T[] x = values[i..(i + TLanes.Count)];
+            Assert.Equal(SumInHalves(x), TLanes.Sum(TLanes.Load(in x[0], 0)));
+        }
+
+        static T SumInHalves(T[] x)
+        {
+            while (x.Length > 1)
+            {
+                T[] halves = x;
+                x = [.. Enumerable.Range(0, x.Length / 2).Select(i => halves[i] + halves[i + halves.Length / 2])];
+            }
+
+            return x[0];
+        }
+    }
+
+    [Fact]
+    public void The_largest_lane_is_found_wherever_it_lies()
+    {
+        T[] x = [.. Enumerable.Range(0, TLanes.Count).Select(i => -T.CreateChecked(i + 1))];
+        for (int lane = 0; lane < TLanes.Count; lane++)
+        {
+            T before = x[lane];
+            x[lane] = T.One;
+            Assert.Equal(T.One, TLanes.Largest(TLanes.Load(in x[0], 0)));
+            x[lane] = before;
+        }
+
+        Assert.Equal(-T.One, TLanes.Largest(TLanes.Load(in x[0], 0)));
+    }
+
+    private static void AssertSame(Func<TLanes, TLanes, TLanes> lanes, Func<T, T, T> element, bool exceptNaNInFirst = false)
+    {
+        for (int i = 0; i + TLanes.Count <= values.Length; i++)
+        {
+            for (int j = 0; j + TLanes.Count <= values.Length; j += TLanes.Count)
+            {
+                T[] results = Elements(lanes(TLanes.Load(in values[i], 0), TLanes.Load(in values[j], 0)));
+                for (int lane = 0; lane < TLanes.Count; lane++)
+                {
+                    T x = values[i + lane];
+                    T y = values[j + lane];
+                    T expected = element(x, y);
+                    bool same = results[lane] == expected || (T.IsNaN(results[lane]) && T.IsNaN(expected)) || (exceptNaNInFirst && T.IsNaN(x));
+                    Assert.True(same, $"Lane {lane} of {x} and {y}: expected {expected}, got {results[lane]}.");
+                }
+            }
+        }
+    }
+
+    private static T[] Elements(TLanes register)
+    {
+        T[] elements = new T[TLanes.Count];
+        TLanes.Store(register, ref elements[0], 0);
+        return elements;
+    }
+
+    private static T[] Values()
+    {
+        var random = new RandomSource(20);
+        T[] special =
+        [
+            T.Zero, T.NegativeZero, T.One, -T.One, T.NaN, T.PositiveInfinity, T.NegativeInfinity, T.Epsilon, -T.Epsilon,
+            T.CreateChecked(1e30), T.CreateChecked(-1e30),
+        ];
+        return [.. special, .. Enumerable.Range(0, 54).Select(_ => T.CreateChecked(4.0 * random.NextNormal()))];
+    }
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using Xunit.Abstractions;
+
+namespace KernelGen.Tests.Numerics;
+
+/// <summary>
+/// The error bounds of the float functions, on a stride through all floats. Over all 2³² of them, with the maxima printed:
+/// <c>KERNELGEN_ULP_STRIDE=1 dotnet test tests/KernelGen.Tests -c Release --filter SingleMathTests --logger "console;verbosity=detailed"</c>.
+/// </summary>
+public class SingleMathTests(ITestOutputHelper output)
+{
+    // Prime, so that the low bits of the inputs take all values.
+    private static readonly uint stride =
+        uint.Parse(Environment.GetEnvironmentVariable("KERNELGEN_ULP_STRIDE") ?? "7919", CultureInfo.InvariantCulture);
+
+    [Theory]
+    [InlineData(ElementaryFunction.Exp, 1.0)]
+    [InlineData(ElementaryFunction.Log, 2.0)]
+    [InlineData(ElementaryFunction.Log1P, 2.0)]
+    [InlineData(ElementaryFunction.Tanh, 2.0)]
+    [InlineData(ElementaryFunction.Logistic, 2.0)]
+    [InlineData(ElementaryFunction.Softplus, 2.0)]
+    public void The_error_stays_within_its_bound_and_all_widths_agree(ElementaryFunction function, double bound)
+    {
+        UlpScan scan = UlpScan.Run(function, stride);
+        output.WriteLine(FormattableString.Invariant($"{function}: {scan.Maximum:F4} ULP at {scan.Worst:G9}, {scan.Inputs} inputs"));
+        Assert.True(scan.Maximum <= bound, FormattableString.Invariant($"{scan.Maximum} ULP at {scan.Worst:G9}"));
+        Assert.Equal(0, scan.Disagreements);
+    }
+}
