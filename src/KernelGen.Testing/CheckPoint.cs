@@ -92,7 +92,7 @@ internal sealed class CheckPoint
         return flat;
     }
 
-    private Arguments DrawExample(IModelProbe probe, double margin)
+    private Arguments DrawExample(IModelProbe probe, double requiredMargin)
     {
         for (int draw = 1; ; draw++)
         {
@@ -103,14 +103,18 @@ internal sealed class CheckPoint
             }
 
             var example = new Arguments(new Vector(input), new Vector(DrawTarget()), Parameters);
-            using KinkWatch watch = Kinks.Watch();
-            probe.Output(example);
-            if (info.Loss is not null)
+            double outputMargin;
+            using (KinkWatch output = Kinks.Watch())
             {
-                probe.Objective(example);
+                probe.Output(example);
+                outputMargin = output.Margin;
             }
 
-            bool near = watch.Margin < margin;
+            // The objective meets the kinks of the outputs again: they count once.
+            using KinkWatch watch = Kinks.Watch();
+            _ = info.Loss is null ? probe.Output(example)[0] : probe.Objective(example);
+            double margin = Math.Min(watch.Margin, outputMargin);
+            bool near = margin < requiredMargin;
             if (near && draw < MaxDraws)
             {
                 ExamplesRedrawn++;
@@ -119,7 +123,7 @@ internal sealed class CheckPoint
 
             ExamplesNearKinks += near ? 1 : 0;
             KinksSeen += watch.Count;
-            NearestKink = Math.Min(NearestKink, watch.Margin);
+            NearestKink = Math.Min(NearestKink, margin);
             return example;
         }
     }

@@ -24,9 +24,12 @@ public sealed class TrainableProbe<TModel, T, TTarget>(ModelInfo info, Func<Argu
     public ModelInfo Info => prediction.Info;
 
     /// <inheritdoc/>
+    /// <remarks>One example goes through the kernel for one, without a workspace.</remarks>
+    /// <exception cref="ArgumentException">A length does not fit the model.</exception>
     public double[] Predict(ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs) => prediction.Predict(parameters, inputs);
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A length does not fit the model.</exception>
     public int[] Classify(ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs) => prediction.Classify(parameters, inputs);
 
     /// <inheritdoc/>
@@ -120,13 +123,22 @@ public sealed class PredictionProbe<TModel, T>(ModelInfo info, Func<Arguments, V
     public ModelInfo Info => info;
 
     /// <inheritdoc/>
+    /// <remarks>One example goes through the kernel for one, without a workspace.</remarks>
     /// <exception cref="ArgumentException">A length does not fit the model.</exception>
     public double[] Predict(ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs)
     {
         int n = CountExamples(inputs);
         TModel model = CreateModel(parameters);
         var outputs = new T[n * info.OutputCount];
-        model.Predict(Convert(inputs), outputs, model.CreateWorkspace(n));
+        if (n == 1)
+        {
+            model.Predict(Convert(inputs), outputs);
+        }
+        else
+        {
+            model.Predict(Convert(inputs), outputs, model.CreateWorkspace(n));
+        }
+
         return Array.ConvertAll(outputs, double.CreateChecked);
     }
 
