@@ -37,7 +37,7 @@ public sealed record GradientCheckOptions
     /// <summary>In larger models, the parameters drawn from each block.</summary>
     public int SampleSize { get; init; } = 64;
 
-    /// <summary>Random directions in each block along which the gradient is compared as a whole.</summary>
+    /// <summary>Random directions in each block along which the gradient is compared as a whole, beside the block's own values.</summary>
     public int Directions { get; init; } = 2;
 
     internal double EffectiveLimit => RelativeErrorLimit ?? (Differences == Differences.TwoSided ? 1e-6 : 1e-4);

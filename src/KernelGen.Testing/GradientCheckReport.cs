@@ -38,7 +38,7 @@ public sealed record GradientComponent
     /// </summary>
     public required double RelativeError { get; init; }
 
-    /// <summary>|generated − dual| relative to the largest magnitude in the parameter block.</summary>
+    /// <summary>|generated − dual| relative to the largest magnitude of a derivative in the parameter block, at least 0.1.</summary>
     public required double NormwiseError { get; init; }
 
     /// <summary>Whether the two costs lie on different sides of a kink: then the difference says nothing, and only the dual number counts.</summary>
@@ -66,7 +66,7 @@ public sealed record ParameterBlockReport
     /// <summary>The component furthest beyond, or nearest to, its limits; null where none was checked.</summary>
     public required GradientComponent? Worst { get; init; }
 
-    /// <summary>The largest error along a random direction, relative to the magnitude of the gradient along it; 0 where none was tried.</summary>
+    /// <summary>The largest error of the gradient along a direction, relative to its magnitude there; 0 without a loss.</summary>
     public required double DirectionError { get; init; }
 
     /// <summary>Whether every component and direction passed.</summary>

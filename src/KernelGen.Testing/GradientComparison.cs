@@ -38,9 +38,7 @@ internal sealed class GradientComparison
     public ImmutableArray<ParameterBlockReport> Compare(double[] generated, List<string> failures)
     {
         Sample[][] samples = [.. info.Parameters.Select((layout, block) => Differentiate(layout, block, generated))];
-        double[] scales = [.. samples.Select(static block => block.Max(static s => s.Magnitude))];
-        double leastScale = ErrorBounds.LeastBlockShare * scales.Max();
-        Scales = [.. scales.Select(scale => Math.Max(scale, leastScale))];
+        Scales = [.. samples.Select(static block => Math.Max(ErrorBounds.LeastMagnitude, block.Max(static s => s.Magnitude)))];
         var reports = ImmutableArray.CreateBuilder<ParameterBlockReport>(samples.Length);
         for (int block = 0; block < samples.Length; block++)
         {
@@ -110,7 +108,7 @@ internal sealed class GradientComparison
                 $"{layout.Name}: {wrong} of {components.Length} components are wrong; the worst is {Index(layout.Name, worst.Row, worst.Column, layout.Columns)}: generated {worst.Generated:G9}, by dual numbers {worst.Dual:G9}, by differences {worst.Difference:G9}{(worst.CrossesKink ? " (across a kink)" : "")}."));
         }
 
-        double directionError = CompareDirections(layout, block, scale, generated, failures);
+        double directionError = CompareDirections(block, scale, generated, wrong == 0 ? failures : null);
         return new()
         {
             Name = layout.Name,
@@ -129,7 +127,7 @@ internal sealed class GradientComparison
         double reference = info.Precision == Precision.Single ? s.Dual : s.Generated;
         double noise = ErrorBounds.NoiseTerm(options.Differences, s.Value, Cost, limit);
         double relative = Math.Abs(s.Difference - reference) / (Math.Abs(s.Difference) + Math.Abs(reference) + noise);
-        double normwise = Ratio(Math.Abs(s.Generated - s.Dual), scale);
+        double normwise = Math.Abs(s.Generated - s.Dual) / scale;
         return new()
         {
             Row = s.Row,
@@ -152,30 +150,32 @@ internal sealed class GradientComparison
     private double Severity(GradientComponent c)
         => Math.Max(c.CrossesKink ? 0 : c.RelativeError / options.EffectiveLimit, c.NormwiseError / kernelBound);
 
-    // A component that was not sampled still shows along a random direction, beside the roundings of all others: these have
-    // random signs, so together they grow with the direction's length.
-    private double CompareDirections(ParameterLayout layout, int block, double scale, double[] generated, List<string> failures)
+    // A component that was not sampled still shows along a random direction, and a regulariser along the parameter itself,
+    // beside the roundings of all others: these have random signs, so together they grow with the direction's length.
+    private double CompareDirections(int block, double scale, double[] generated, List<string>? failures)
     {
+        ParameterLayout layout = info.Parameters[block];
         var direction = new double[layout.Count];
         MeanObjective along = objective.Along(block, direction);
+        point.Parameters[block].Values.CopyTo(direction, 0);
         double worst = 0;
-        for (int k = 0; k < options.Directions; k++)
+        for (int k = 0; k <= options.Directions; k++)
         {
             double squares = 0;
             double sum = 0;
             for (int i = 0; i < direction.Length; i++)
             {
-                direction[i] = random.NextDouble(-1, 1);
+                direction[i] = k == 0 ? direction[i] : random.NextDouble(-1, 1);
                 squares += direction[i] * direction[i];
                 sum += direction[i] * generated[layout.IndexOf(i / layout.Columns, i % layout.Columns)];
             }
 
             (double dual, double magnitude) = along.Derivative();
-            double error = Ratio(Math.Abs(sum - dual), Math.Max(magnitude, scale * Math.Sqrt(squares)));
+            double error = Math.Abs(sum - dual) / Math.Max(magnitude, scale * Math.Sqrt(squares));
             if (!(error <= kernelBound))
             {
-                failures.Add(Text(
-                    $"{layout.Name}: along random direction {k + 1} the generated gradient is {sum:G9}, by dual numbers {dual:G9}."));
+                string which = k == 0 ? layout.Name + " itself" : Text($"random direction {k}");
+                failures?.Add(Text($"{layout.Name}: along {which} the generated gradient is {sum:G9}, by dual numbers {dual:G9}."));
             }
 
             worst = NotANumberLast.Instance.Compare(error, worst) > 0 ? error : worst;
@@ -183,8 +183,6 @@ internal sealed class GradientComparison
 
         return worst;
     }
-
-    private static double Ratio(double error, double scale) => error == 0 ? 0 : error / scale;
 
     /// <summary>A component before it is judged: the scale of its block is known only when all are there.</summary>
     private readonly record struct Sample(

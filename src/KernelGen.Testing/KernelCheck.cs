@@ -102,6 +102,12 @@ internal sealed class KernelCheck(IModelProbe probe, CheckPoint point)
 
     private void CompareOutputs(string which, ReadOnlySpan<double> actual, double[] expected)
     {
+        if (actual.Length != expected.Length)
+        {
+            Failures.Add(Text($"Predict: {actual.Length} outputs {which}; the equations give {expected.Length}."));
+            return;
+        }
+
         double scale = Math.Max(1, expected.Max(Math.Abs));
         for (int k = 0; k < expected.Length; k++)
         {

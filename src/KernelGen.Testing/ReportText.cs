@@ -25,7 +25,7 @@ internal static class ReportText
         string precision = report.Precision == Precision.Single ? "single" : "double";
         Line(text, $"Gradient check of {report.Model}: {(report.Passed ? "passed" : "FAILED")}");
         Line(text, $"{precision} precision, seed {report.Seed}, batch of {report.Options.BatchSize}, {some} of {all} parameters, cost {report.Cost:G6}");
-        Line(text, $"limits: relative error {report.RelativeErrorLimit:G2} of {differences} differences, normwise error {report.NormwiseErrorLimit:G2} of the kernels");
+        Line(text, $"limits: relative error {report.RelativeErrorLimit:0.#E+00} of {differences} differences, normwise error {report.NormwiseErrorLimit:0.#E+00} of the kernels");
         Line(text, $"kinks: {Kinks(report)}; drawn again: {report.ParametersRedrawn} parameters, {report.ExamplesRedrawn} examples; crossed by {report.KinkCrossings} differences");
         text.Append('\n');
         AppendTable(text, [Header, .. report.Blocks.Select(Row)]);
@@ -60,7 +60,7 @@ internal static class ReportText
         string[] start =
         [
             block.Name, shape, Text($"{block.Checked}"), Text($"{block.KinkCrossings}"),
-            Text($"{block.WorstRelativeError:E1}"), Text($"{block.WorstNormwiseError:E1}"),
+            Text($"{block.WorstRelativeError:0.0E+00}"), Text($"{block.WorstNormwiseError:0.0E+00}"),
         ];
         string[] worst = block.Worst is not { } c
             ? ["", "", "", "", "", "", ""]

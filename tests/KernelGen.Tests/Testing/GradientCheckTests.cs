@@ -117,6 +117,23 @@ public class GradientCheckTests
     }
 
     [Fact]
+    public void A_large_model_is_sampled_block_by_block()
+    {
+        GradientCheckReport report = GradientCheck.Run(new FakePerceptron<float>(784, 128, 10)).ThrowIfFailed();
+        Assert.Equal([64, 64, 64, 10], report.Blocks.Select(static b => b.Checked));
+        Assert.Equal(64, report.Blocks[0].Components.Select(static c => (c.Row, c.Column)).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_regulariser_too_small_to_show_in_one_component_shows_along_the_weights()
+    {
+        GradientCheckReport report = GradientCheck.Run(new FakePerceptron<float>(784, 128, 10, l2: 1e-4, fault: Fault.MissingRegulariser));
+        Assert.All(report.Blocks[0].Components, static c => Assert.True(c.Passed));
+        string failure = Assert.Single(report.Failures);
+        Assert.StartsWith("W1: along W1 itself", failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Equal_seeds_give_equal_reports()
     {
         string[] reports = [.. ((int[])[7, 7, 8]).Select(static seed => GradientCheck.Run(new FakePerceptron<float>(5, 4, 3), seed).ToString())];
