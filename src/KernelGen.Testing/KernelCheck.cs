@@ -1,0 +1,174 @@
+using static KernelGen.Testing.ReportText;
+
+namespace KernelGen.Testing;
+
+/// <summary>Compares what the kernels give as a whole (outputs, classes, cost, step, padding) with the model's equations.</summary>
+internal sealed class KernelCheck(IModelProbe probe, CheckPoint point)
+{
+    // A power of two: the products with it are exact.
+    private const double LearningRate = 0.5;
+
+    private readonly ModelInfo info = probe.Info;
+    private readonly double bound = ErrorBounds.Kernels(probe.Info, point.Examples.Length);
+
+    /// <summary>What is wrong, one sentence each.</summary>
+    public List<string> Failures { get; } = [];
+
+    /// <summary>Predicts the batch, and every example on its own.</summary>
+    public void CheckOutputs()
+    {
+        double[] batch = probe.Predict(point.Flat, point.Inputs);
+        if (batch.Length != point.Examples.Length * info.OutputCount)
+        {
+            Failures.Add(Text($"Predict: expected {info.OutputCount} outputs for each of {point.Examples.Length} examples; got {batch.Length} values."));
+            return;
+        }
+
+        for (int n = 0; n < point.Examples.Length; n++)
+        {
+            double[] expected = probe.Output(point.Examples[n]).Values;
+            CompareOutputs($"of a batch, example {n}", batch.AsSpan(n * info.OutputCount, info.OutputCount), expected);
+            CompareOutputs($"of example {n} alone", probe.Predict(point.Flat, point.Examples[n].Input.Values), expected);
+        }
+    }
+
+    /// <summary>Compares the classes with the outputs that the kernels themselves give.</summary>
+    public void CheckClasses()
+    {
+        if (info.ClassCount == 0 || info.Loss is null)
+        {
+            return;
+        }
+
+        double[] outputs = probe.Predict(point.Flat, point.Inputs);
+        int[] classes = probe.Classify(point.Flat, point.Inputs);
+        for (int n = 0; n < point.Examples.Length; n++)
+        {
+            ReadOnlySpan<double> own = outputs.AsSpan(n * info.OutputCount, info.OutputCount);
+            int expected = Decide(own);
+            if (classes[n] != expected)
+            {
+                Failures.Add(Text($"Classify: example {n} is of class {classes[n]}; its outputs decide for {expected}."));
+            }
+        }
+    }
+
+    /// <summary>Compares the cost with the mean objective.</summary>
+    public void CheckCost(double expected) => CompareCost("Cost", probe.Cost(point.Flat, point.Inputs, point.Targets), expected);
+
+    /// <summary>The generated gradient, its cost and padding checked.</summary>
+    public double[] CheckedGradient(double expectedCost)
+    {
+        // What was there before must not shine through.
+        double[] gradient = [.. Enumerable.Repeat(double.NaN, info.ParameterLength)];
+        CompareCost("Gradient", probe.Gradient(point.Flat, point.Inputs, point.Targets, gradient), expectedCost);
+        RequireZeroPadding("Gradient", gradient);
+        return gradient;
+    }
+
+    /// <summary>Compares the parameters after one step with θ − η·gradient.</summary>
+    /// <param name="expectedCost">The cost before the step.</param>
+    /// <param name="gradient">What <see cref="CheckedGradient"/> gave.</param>
+    /// <param name="scales">The magnitude of each block's derivatives: a fused step may sum in another order than the gradient.</param>
+    public void CheckStep(double expectedCost, double[] gradient, IReadOnlyList<double> scales)
+    {
+        double[] after = [.. point.Flat];
+        CompareCost("SgdStep", probe.SgdStep(after, point.Inputs, point.Targets, LearningRate), expectedCost);
+        RequireZeroPadding("SgdStep", after);
+        for (int block = 0; block < info.Parameters.Length; block++)
+        {
+            CheckStep(info.Parameters[block], after, gradient, LearningRate * bound * scales[block]);
+        }
+    }
+
+    private int Decide(ReadOnlySpan<double> outputs)
+    {
+        switch (info.Loss)
+        {
+            case Loss.LogisticCrossEntropy:
+                return outputs[0] > 0.5 ? 1 : 0;
+            case Loss.Hinge:
+                return outputs[0] > 0 ? 1 : -1;
+            default:
+                int best = 0;
+                for (int k = 1; k < outputs.Length; k++)
+                {
+                    best = outputs[k] > outputs[best] ? k : best;
+                }
+
+                return best;
+        }
+    }
+
+    private void CompareOutputs(string which, ReadOnlySpan<double> actual, double[] expected)
+    {
+        if (actual.Length != expected.Length)
+        {
+            Failures.Add(Text($"Predict: {actual.Length} outputs {which}; the equations give {expected.Length}."));
+            return;
+        }
+
+        double scale = Math.Max(1, expected.Max(Math.Abs));
+        for (int k = 0; k < expected.Length; k++)
+        {
+            if (!(Math.Abs(actual[k] - expected[k]) <= bound * scale))
+            {
+                Failures.Add(Text($"Predict: output {k} {which} is {actual[k]:G9}; the equations give {expected[k]:G9}."));
+                return;
+            }
+        }
+    }
+
+    private void CompareCost(string kernel, double actual, double expected)
+    {
+        if (!(Math.Abs(actual - expected) <= bound * Math.Max(1, Math.Abs(expected))))
+        {
+            Failures.Add(Text($"{kernel}: the cost is {actual:G9}; the equations give {expected:G9}."));
+        }
+    }
+
+    private void CheckStep(ParameterLayout layout, double[] after, double[] gradient, double tolerance)
+    {
+        double roundoff = info.Precision == Precision.Single ? ErrorBounds.SingleRoundoff : ErrorBounds.MachineEpsilon;
+        int wrong = 0;
+        string? first = null;
+        for (int row = 0; row < layout.Rows; row++)
+        {
+            for (int column = 0; column < layout.Columns; column++)
+            {
+                int i = layout.IndexOf(row, column);
+                double before = point.Flat[i];
+                double expected = before - LearningRate * gradient[i];
+                if (!(Math.Abs(after[i] - expected) <= tolerance + 2 * roundoff * (Math.Abs(before) + Math.Abs(expected))))
+                {
+                    wrong++;
+                    first ??= Text(
+                        $"{Index(layout.Name, row, column, layout.Columns)} goes from {before:G9} to {after[i]:G9}, expected {expected:G9}");
+                }
+            }
+        }
+
+        if (wrong > 0)
+        {
+            Failures.Add(Text($"SgdStep: {wrong} of {layout.Count} parameters of {layout.Name} do not step along the gradient: {first}."));
+        }
+    }
+
+    private void RequireZeroPadding(string kernel, double[] flat)
+    {
+        var occupied = new bool[flat.Length];
+        foreach (ParameterLayout layout in info.Parameters)
+        {
+            for (int i = 0; i < layout.Count; i++)
+            {
+                occupied[layout.IndexOf(i / layout.Columns, i % layout.Columns)] = true;
+            }
+        }
+
+        int wrong = Enumerable.Range(0, flat.Length).FirstOrDefault(i => !occupied[i] && flat[i] != 0, -1);
+        if (wrong >= 0)
+        {
+            Failures.Add(Text($"{kernel}: the padding at index {wrong} of the flat buffer is {flat[wrong]:G9}; expected 0."));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+namespace KernelGen.Equations;
+
+public static partial class Functions
+{
+    /// <summary>½(y − t)²</summary>
+    public static Scalar SquaredError(Scalar y, Scalar t) => SumOfSquares(y - t) / 2;
+
+    /// <summary>½‖y − t‖²</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static Scalar SquaredError(Vector y, Vector t)
+    {
+        Vector.RequireEqualLengths(y, t, nameof(SquaredError));
+        return SumOfSquares(y - t) / 2;
+    }
+
+    /// <summary>|y − t|</summary>
+    public static Scalar AbsoluteError(Scalar y, Scalar t) => Abs(y - t);
+
+    /// <summary>Σ|yᵢ − tᵢ|</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static Scalar AbsoluteError(Vector y, Vector t)
+    {
+        Vector.RequireEqualLengths(y, t, nameof(AbsoluteError));
+        return Norm1(y - t);
+    }
+
+    /// <summary>−t·ln p − (1 − t)·ln(1 − p), with 0·ln 0 = 0.</summary>
+    /// <remarks>The plain definition: infinite where a certain prediction is wrong. Of a logit, see <see cref="LogisticCrossEntropy"/>.</remarks>
+    /// <param name="probability">p of class 1, in [0, 1].</param>
+    /// <param name="t">In [0, 1].</param>
+    public static Scalar CrossEntropy(Scalar probability, Scalar t) => -TimesLog(t, probability) - TimesLog(1 - t, 1 - probability);
+
+    /// <summary>−ln pₜ</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The label is no index of an entry.</exception>
+    public static Scalar CrossEntropy(Vector probabilities, Label t) => -Log(probabilities[RequireClass(t, probabilities)]);
+
+    /// <summary>−Σ tᵢ·ln pᵢ, with 0·ln 0 = 0.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static Scalar CrossEntropy(Vector probabilities, Vector t)
+    {
+        Vector.RequireEqualLengths(probabilities, t, nameof(CrossEntropy));
+        Scalar sum = 0;
+        for (int i = 0; i < t.Length; i++)
+        {
+            sum -= TimesLog(t[i], probabilities[i]);
+        }
+
+        return sum;
+    }
+
+    /// <summary>−t·ln σ(z) − (1 − t)·ln(1 − σ(z)) = t·softplus(−z) + (1 − t)·softplus(z), finite for every finite logit.</summary>
+    /// <param name="z">The logit.</param>
+    /// <param name="t">In [0, 1].</param>
+    public static Scalar LogisticCrossEntropy(Scalar z, Scalar t) => t * Softplus(-z) + (1 - t) * Softplus(z);
+
+    /// <summary>−ln softmax(z)ₜ = ln Σⱼ e^{zⱼ} − zₜ, finite for finite logits.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The label is no index of an entry.</exception>
+    public static Scalar SoftmaxCrossEntropy(Vector z, Label t) => LogSumExp(z) - z[RequireClass(t, z)];
+
+    /// <summary>−Σ tᵢ·ln softmax(z)ᵢ = Σ tᵢ·(ln Σⱼ e^{zⱼ} − zᵢ), finite for finite logits.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static Scalar SoftmaxCrossEntropy(Vector z, Vector t)
+    {
+        Vector.RequireEqualLengths(z, t, nameof(SoftmaxCrossEntropy));
+        Scalar logSumExp = LogSumExp(z);
+        Scalar sum = 0;
+        for (int i = 0; i < t.Length; i++)
+        {
+            sum += t[i] * (logSumExp - z[i]);
+        }
+
+        return sum;
+    }
+
+    /// <summary>max(0, 1 − t·y), with the derivative −t where t·y &lt; 1, else 0.</summary>
+    /// <param name="y">The score.</param>
+    /// <param name="t">−1 or +1.</param>
+    public static Scalar Hinge(Scalar y, Scalar t) => Relu(1 - t * y);
+
+    /// <summary>Σ over j ≠ t of max(0, sⱼ − sₜ + 1)</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The label is no index of an entry.</exception>
+    public static Scalar MulticlassHinge(Vector scores, Label t)
+    {
+        Scalar own = scores[RequireClass(t, scores)];
+        Scalar sum = 0;
+        for (int j = 0; j < scores.Length; j++)
+        {
+            if (j != t.Index)
+            {
+                sum += Relu(scores[j] - own + 1);
+            }
+        }
+
+        return sum;
+    }
+
+    private static Scalar TimesLog(Scalar x, Scalar y) => x == 0 ? 0 : x * Log(y);
+
+    private static int RequireClass(Label t, Vector classes)
+    {
+        ArgumentNullException.ThrowIfNull(classes);
+        if ((uint)t.Index >= (uint)classes.Length)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(t), t.Index, $"A label of a vector [{classes.Length}] is one of 0 … {classes.Length - 1}; got {t.Index}.");
+        }
+
+        return t.Index;
+    }
+}

@@ -1,0 +1,223 @@
+using System.Numerics;
+using KernelGen.Equations;
+using Vector = KernelGen.Equations.Vector;
+
+namespace KernelGen;
+
+/// <summary>A generated model with a loss, beside its equations.</summary>
+/// <typeparam name="TModel">The model.</typeparam>
+/// <typeparam name="T">The element type of its parameters and inputs.</typeparam>
+/// <typeparam name="TTarget">The element type of its targets.</typeparam>
+/// <param name="info">The model's shapes, parameters and loss.</param>
+/// <param name="objective">The loss of one example plus the regulariser.</param>
+/// <param name="output">The outputs of one example.</param>
+/// <remarks>Every call works on a model of its own: probes may be shared between threads.</remarks>
+public sealed class TrainableProbe<TModel, T, TTarget>(ModelInfo info, Func<Arguments, Scalar> objective, Func<Arguments, Vector> output)
+    : IModelProbe
+    where TModel : class, ITrainable<T, TTarget>, new()
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where TTarget : unmanaged, INumber<TTarget>
+{
+    private readonly PredictionProbe<TModel, T> prediction = new(info, output);
+
+    /// <inheritdoc/>
+    public ModelInfo Info => prediction.Info;
+
+    /// <inheritdoc/>
+    /// <remarks>One example goes through the kernel for one, without a workspace.</remarks>
+    /// <exception cref="ArgumentException">A length does not fit the model.</exception>
+    public double[] Predict(ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs) => prediction.Predict(parameters, inputs);
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A length does not fit the model.</exception>
+    public int[] Classify(ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs) => prediction.Classify(parameters, inputs);
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A length does not fit the model, or a label is no whole number.</exception>
+    public double Cost(ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets)
+    {
+        int n = prediction.CountExamples(inputs);
+        TTarget[] ownTargets = ConvertTargets(targets, n);
+        TModel model = prediction.CreateModel(parameters);
+        return double.CreateChecked(model.Cost(PredictionProbe<TModel, T>.Convert(inputs), ownTargets, model.CreateWorkspace(n)));
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A length does not fit the model, or a label is no whole number.</exception>
+    public double Gradient(
+        ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Span<double> gradient)
+    {
+        int n = prediction.CountExamples(inputs);
+        TTarget[] ownTargets = ConvertTargets(targets, n);
+        prediction.RequireParameterLength(gradient.Length, nameof(gradient));
+        TModel model = prediction.CreateModel(parameters);
+        var ownGradient = new T[gradient.Length];
+        T cost = model.Gradient(PredictionProbe<TModel, T>.Convert(inputs), ownTargets, ownGradient, model.CreateWorkspace(n));
+        CopyBack(ownGradient, gradient);
+        return double.CreateChecked(cost);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A length does not fit the model, or a label is no whole number.</exception>
+    public double SgdStep(Span<double> parameters, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, double learningRate)
+    {
+        int n = prediction.CountExamples(inputs);
+        TTarget[] ownTargets = ConvertTargets(targets, n);
+        TModel model = prediction.CreateModel(parameters);
+        T cost = model.SgdStep(
+            PredictionProbe<TModel, T>.Convert(inputs), ownTargets, T.CreateChecked(learningRate), model.CreateWorkspace(n));
+        CopyBack(model.Parameters, parameters);
+        return double.CreateChecked(cost);
+    }
+
+    /// <inheritdoc/>
+    public Scalar Objective(Arguments arguments) => objective(arguments);
+
+    /// <inheritdoc/>
+    public Vector Output(Arguments arguments) => prediction.Output(arguments);
+
+    private TTarget[] ConvertTargets(ReadOnlySpan<double> targets, int n)
+    {
+        if (targets.Length != (long)n * Info.TargetCount)
+        {
+            throw new ArgumentException(
+                $"{Info.Name} takes {Info.TargetCount} target values an example, {(long)n * Info.TargetCount} for {n} examples; got {targets.Length}.",
+                nameof(targets));
+        }
+
+        var result = new TTarget[targets.Length];
+        for (int i = 0; i < result.Length; i++)
+        {
+            if (Info.Target == TargetKind.Label && !(double.IsInteger(targets[i]) && Math.Abs(targets[i]) <= int.MaxValue))
+            {
+                throw new ArgumentException(
+                    $"Row {i}: expected a label 0 … {Info.ClassCount - 1}; got {targets[i]}.", nameof(targets));
+            }
+
+            result[i] = TTarget.CreateChecked(targets[i]);
+        }
+
+        return result;
+    }
+
+    private static void CopyBack(ReadOnlySpan<T> source, Span<double> destination)
+    {
+        for (int i = 0; i < source.Length; i++)
+        {
+            destination[i] = double.CreateChecked(source[i]);
+        }
+    }
+}
+
+/// <summary>A generated model without a loss, beside its equations.</summary>
+/// <typeparam name="TModel">The model.</typeparam>
+/// <typeparam name="T">The element type of its parameters and inputs.</typeparam>
+/// <param name="info">The model's shapes and parameters.</param>
+/// <param name="output">The outputs of one example.</param>
+/// <remarks>Every call works on a model of its own: probes may be shared between threads.</remarks>
+public sealed class PredictionProbe<TModel, T>(ModelInfo info, Func<Arguments, Vector> output) : IModelProbe
+    where TModel : class, IModel<T>, new()
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <inheritdoc/>
+    public ModelInfo Info => info;
+
+    /// <inheritdoc/>
+    /// <remarks>One example goes through the kernel for one, without a workspace.</remarks>
+    /// <exception cref="ArgumentException">A length does not fit the model.</exception>
+    public double[] Predict(ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs)
+    {
+        int n = CountExamples(inputs);
+        TModel model = CreateModel(parameters);
+        var outputs = new T[n * info.OutputCount];
+        if (n == 1)
+        {
+            model.Predict(Convert(inputs), outputs);
+        }
+        else
+        {
+            model.Predict(Convert(inputs), outputs, model.CreateWorkspace(n));
+        }
+
+        return Array.ConvertAll(outputs, double.CreateChecked);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A length does not fit the model.</exception>
+    public int[] Classify(ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs)
+    {
+        int n = CountExamples(inputs);
+        TModel model = CreateModel(parameters);
+        if (model is not IClassifier<T> classifier)
+        {
+            throw new NotSupportedException($"{info.Name} decides between no classes: it is no IClassifier.");
+        }
+
+        var classes = new int[n];
+        classifier.Classify(Convert(inputs), classes, model.CreateWorkspace(n));
+        return classes;
+    }
+
+    /// <summary>Always refused: the model has no loss.</summary>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    public double Cost(ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets) => throw NoLoss();
+
+    /// <summary>Always refused: the model has no loss.</summary>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    public double Gradient(
+        ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Span<double> gradient)
+        => throw NoLoss();
+
+    /// <summary>Always refused: the model has no loss.</summary>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    public double SgdStep(Span<double> parameters, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, double learningRate)
+        => throw NoLoss();
+
+    /// <summary>Always refused: the model has no loss.</summary>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    public Scalar Objective(Arguments arguments) => throw NoLoss();
+
+    /// <inheritdoc/>
+    public Vector Output(Arguments arguments) => output(arguments);
+
+    internal static T[] Convert(ReadOnlySpan<double> values)
+    {
+        var result = new T[values.Length];
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = T.CreateChecked(values[i]);
+        }
+
+        return result;
+    }
+
+    internal int CountExamples(ReadOnlySpan<double> inputs)
+    {
+        if (inputs.Length == 0 || inputs.Length % info.InputCount != 0)
+        {
+            throw new ArgumentException(
+                $"{info.Name} takes rows of {info.InputCount} inputs, at least one; got {inputs.Length} values.", nameof(inputs));
+        }
+
+        return inputs.Length / info.InputCount;
+    }
+
+    internal void RequireParameterLength(int length, string name)
+    {
+        if (length != info.ParameterLength)
+        {
+            throw new ArgumentException(
+                $"{info.Name} has a flat buffer of {info.ParameterLength} parameters, padding included; got {length}.", name);
+        }
+    }
+
+    internal TModel CreateModel(ReadOnlySpan<double> parameters)
+    {
+        RequireParameterLength(parameters.Length, nameof(parameters));
+        var model = new TModel();
+        Convert(parameters).CopyTo(model.Parameters);
+        return model;
+    }
+
+    private NotSupportedException NoLoss() => new($"{info.Name} has no loss: it predicts, and has no cost, gradient or step.");
+}

@@ -1,0 +1,43 @@
+namespace KernelGen.Tests.Testing;
+
+/// <summary>What is wrong with a hand-written kernel, on purpose.</summary>
+public enum Fault
+{
+    None,
+
+    /// <summary>The adjoint of the hidden layer has the wrong sign.</summary>
+    FlippedSign,
+
+    /// <summary>W2 instead of its transpose carries the adjoint back.</summary>
+    TransposedOperand,
+
+    /// <summary>The gradient of W1 lacks the regulariser's part.</summary>
+    MissingRegulariser,
+
+    /// <summary>The gradient of b1 stays zero.</summary>
+    DroppedBiasGradient,
+
+    /// <summary>The gradient is summed over the batch.</summary>
+    MissingMean,
+
+    /// <summary>Element (2, 1) of the gradient of W1 is 1 % too large.</summary>
+    OneWrongElement,
+
+    /// <summary>The padding of the gradient is not zero.</summary>
+    DirtyPadding,
+
+    /// <summary>A NaN in the gradient of b2.</summary>
+    NotANumber,
+
+    /// <summary>The step moves b2 twice as far.</summary>
+    WrongStep,
+
+    /// <summary>The last output is off by a thousandth.</summary>
+    WrongOutput,
+
+    /// <summary>The cost lacks the regulariser.</summary>
+    WrongCost,
+
+    /// <summary>The class is decided at the wrong threshold.</summary>
+    WrongClass,
+}
