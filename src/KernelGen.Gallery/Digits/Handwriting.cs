@@ -17,7 +17,11 @@ internal sealed class Handwriting
     // What the glyph's square becomes, in pixels of an image of 28 by 28.
     private static readonly Vector2 Box = new(14.5f, 19);
 
-    private readonly Matrix3x2 placement;
+    private readonly Vector2 scale;
+    private readonly float slant;
+    private readonly float sine;
+    private readonly float cosine;
+    private readonly Vector2 centre;
     private readonly Vector4 waveX;
     private readonly Vector4 waveY;
     private readonly float penRadius;
@@ -29,12 +33,10 @@ internal sealed class Handwriting
     {
         this.random = random;
         float size = Uniform(0.90f, 1.05f);
-        placement =
-            Matrix3x2.CreateTranslation(-0.5f, -0.5f)
-            * Matrix3x2.CreateScale(Box * size * new Vector2(Uniform(0.85f, 1.1f), 1))
-            * Matrix3x2.CreateSkew(Uniform(-0.32f, 0.16f), 0)
-            * Matrix3x2.CreateRotation(Uniform(-0.19f, 0.19f))
-            * Matrix3x2.CreateTranslation(side * 0.5f + Uniform(-3f, 3f), side * 0.5f + Uniform(-2.75f, 2.75f));
+        scale = size * Box * new Vector2(Uniform(0.85f, 1.1f), 1);
+        slant = MathF.Tan(Uniform(-0.32f, 0.16f));
+        (sine, cosine) = MathF.SinCos(Uniform(-0.19f, 0.19f));
+        centre = new Vector2(side * 0.5f + Uniform(-3f, 3f), side * 0.5f + Uniform(-2.75f, 2.75f));
         waveX = Wave();
         waveY = Wave();
         penRadius = Uniform(1.3f, 2.2f);
@@ -50,7 +52,7 @@ internal sealed class Handwriting
         {
             for (int i = 0; i < stroke.Length; i++)
             {
-                points[i] = Vector2.Transform(Bend(stroke[i]) + Tremble(), placement);
+                points[i] = Place(Bend(stroke[i]) + Tremble());
             }
 
             Pen.Draw(image, side, points[..stroke.Length], penRadius);
@@ -60,6 +62,15 @@ internal sealed class Handwriting
         {
             pixel = Math.Clamp(ink * pixel + noise * (float)random.NextNormal(), 0, 1);
         }
+    }
+
+    // Scaled, slanted, turned and moved. Not through Matrix3x2, which rounds as the machine's instructions do: equal seeds are to
+    // give equal bits everywhere.
+    private Vector2 Place(Vector2 point)
+    {
+        Vector2 scaled = scale * (point - new Vector2(0.5f));
+        float x = scaled.X + slant * scaled.Y;
+        return centre + new Vector2(cosine * x - sine * scaled.Y, sine * x + cosine * scaled.Y);
     }
 
     // Strokes that meet are bent alike, so they still meet.

@@ -44,17 +44,21 @@ internal static class Pen
         Vector2 low = Vector2.Clamp(Vector2.Min(from, to) - reach, Vector2.Zero, new(side - 1));
         Vector2 high = Vector2.Clamp(Vector2.Max(from, to) + reach, Vector2.Zero, new(side - 1));
         Vector2 along = to - from;
-        float squaredLength = Math.Max(along.LengthSquared(), float.Epsilon);
+        float squaredLength = Math.Max(Dot(along, along), float.Epsilon);
         for (int y = (int)low.Y; y <= (int)high.Y; y++)
         {
             for (int x = (int)low.X; x <= (int)high.X; x++)
             {
                 Vector2 pixel = new(x + 0.5f, y + 0.5f);
-                float nearest = Math.Clamp(Vector2.Dot(pixel - from, along) / squaredLength, 0, 1);
-                float distance = Vector2.Distance(pixel, from + nearest * along);
+                float nearest = Math.Clamp(Dot(pixel - from, along) / squaredLength, 0, 1);
+                Vector2 apart = pixel - (from + nearest * along);
+                float distance = MathF.Sqrt(Dot(apart, apart));
                 ref float ink = ref image[y * side + x];
                 ink = Math.Max(ink, Math.Clamp(radius + 0.5f - distance, 0, 1));
             }
         }
     }
+
+    // Not Vector2.Dot, which rounds as the machine's instructions do: equal seeds are to give equal bits everywhere.
+    private static float Dot(Vector2 a, Vector2 b) => a.X * b.X + a.Y * b.Y;
 }
