@@ -1,6 +1,6 @@
 using KernelGen.Gallery.Digits;
-using Spectre.Console;
+using KernelGen.Gallery.Reporting;
 
 const int shown = 4;
 var digits = SyntheticDigits.Draw(shown, seed: 1);
-AnsiConsole.Write(new Text(DigitArt.Render(digits.Inputs.Span)));
+StandardOutput.Open().Profile.Out.Writer.Write(DigitArt.Render(digits.Inputs.Span));
