@@ -1,0 +1,2 @@
+// A text that stays as it is.
+public sealed class Model;
