@@ -158,11 +158,9 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         string rest = string.Join(", ", scope.Forwards.Skip(operands));
         for (int r = 0; r < height; r++)
         {
-            for (int c = 0; c < registers; c++)
-            {
-                string run = r == 0 ? "first" : $"first + {r.Text()}";
-                text.Line($"{name}Finish<V, U>(g{r.Text()}{ProductEmitter.Letter(c)}, {rest}, {run}, {ProductEmitter.Column(c)});");
-            }
+            string run = r == 0 ? "first" : $"first + {r.Text()}";
+            text.Line(string.Join(" ", Enumerable.Range(0, registers).Select(c =>
+                $"{name}Finish<V, U>(g{r.Text()}{ProductEmitter.Letter(c)}, {rest}, {run}, {ProductEmitter.Column(c)});")));
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class KernelScope(KernelPlan plan, Kernel kernel, ElementType ty
 
     /// <summary>The array that a value is read from.</summary>
     public string Read(int node, string? role = null) =>
-        Parameter($"read {node}", role ?? Generic(node), n => $"ref readonly {type.Keyword} {n}", $"in {names.Array(node)}");
+        kernel.Stores.FirstOrDefault(s => s.Node == node && s.Location.Place != Place.Outputs) is { } own ? Write(own) : Parameter($"read {node}", role ?? Generic(node), n => $"ref readonly {type.Keyword} {n}", $"in {names.Array(node)}");
 
     /// <summary>The transposed copy of a weight matrix, to read or to write.</summary>
     public string Transposed(int parameter, string modifier, string role) =>

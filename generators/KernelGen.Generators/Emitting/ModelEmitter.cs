@@ -336,18 +336,20 @@ internal sealed class ModelEmitter(KernelPlan plan)
         {
             string lanes = type.Lanes(share);
             string generics = update is null ? lanes : $"{lanes}, Lanes::{update}<{lanes}, {type.Keyword}>";
-            return $"{(returns ? "return " : "")}Kernels.{method}<{generics}>({all});";
+            return $"Kernels.{method}<{generics}>({all})";
         }
 
-        foreach ((string header, int share) in new[]
+        if (returns)
         {
-            ("if (Simd::Vector512.IsHardwareAccelerated)", 1), ("else if (Simd::Vector256.IsHardwareAccelerated)", 2), ("else", 4),
-        })
+            writer.Line($"return Simd::Vector512.IsHardwareAccelerated ? {Call(1)}");
+            writer.Line($"    : Simd::Vector256.IsHardwareAccelerated ? {Call(2)}");
+            writer.Line($"    : {Call(4)};");
+        }
+        else
         {
-            using (writer.Braces(header))
-            {
-                writer.Line(Call(share));
-            }
+            writer.Line($"if (Simd::Vector512.IsHardwareAccelerated) {Call(1)};");
+            writer.Line($"else if (Simd::Vector256.IsHardwareAccelerated) {Call(2)};");
+            writer.Line($"else {Call(4)};");
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
         yield return $"Sys::Span<{type.Keyword}> parameters";
         if (kind == ProcedureKind.Predict)
         {
-            yield return $"Sys::Span<{type.Keyword}> outputs";
+            yield return $"Sys::Span<{type.Keyword}> predictions";
         }
         else if (kind == ProcedureKind.Classify)
         {
@@ -126,6 +126,7 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
             Refer(writer, text, names.Array(parameter.Node), Within("parameters", parameter.Offset.Text()), Describe(parameter));
         }
 
+        Refer(writer, text, "outputs", "Interop::MemoryMarshal.GetReference(predictions)", null);
         foreach (ParameterPlan parameter in plan.Parameters)
         {
             Refer(writer, text, names.Gradient(parameter.Node), Within("destination", parameter.Offset.Text()), null);
@@ -187,7 +188,7 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
         for (int at = text.IndexOf(name, System.StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + 1, System.StringComparison.Ordinal))
         {
             bool starts = at > 0 && text[at - 1] is (' ' or '(');
-            bool ends = at + name.Length < text.Length && text[at + name.Length] is (',' or ')');
+            bool ends = at + name.Length < text.Length && text[at + name.Length] is (',' or ')' or ';' or ' ');
             if (starts && ends)
             {
                 return true;
@@ -211,7 +212,7 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
         for (int i = 0; i < graph.Nodes.Count; i++)
         {
             Node node = graph[i];
-            if (!needed.Contains(i) || node.Operation == Operation.Constant || KnownAfter(i) != k || IsKernelResult(node))
+            if (!needed.Contains(i) || node.Operation is Operation.Constant or Operation.Parameter || KnownAfter(i) != k || IsKernelResult(node))
             {
                 continue;
             }

@@ -17,7 +17,7 @@ internal sealed class ProcedureNames
     {
         this.plan = plan;
         this.type = type;
-        HashSet<string> taken = ["inputs", "targets", "outputs", "classes", "parameters", "destination", "workspace", "rate", "n", "reciprocal", "rows"];
+        HashSet<string> taken = ["inputs", "targets", "predictions", "outputs", "classes", "parameters", "destination", "workspace", "rate", "n", "reciprocal", "rows"];
         foreach (Store store in procedure.Kernels.SelectMany(static k => k.Stores).Where(static s => s.Location.Place != Place.Outputs))
         {
             locations[store.Node] = store.Location;
@@ -54,7 +54,8 @@ internal sealed class ProcedureNames
     /// <summary>The copy of a weight matrix with rows and columns exchanged.</summary>
     public string Transposed(int parameter) => arrays[parameter] + "Transposed";
 
-    public string Gradient(int parameter) => Differentiation.ReverseMode.AdjointName(arrays[parameter]);
+    /// <summary>Where the gradient of a parameter goes.</summary>
+    public string Gradient(int parameter) => "to" + char.ToUpperInvariant(arrays[parameter][0]) + arrays[parameter].Substring(1);
 
     public Location LocationOf(int node) => locations[node];
 

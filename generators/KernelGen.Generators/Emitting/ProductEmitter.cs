@@ -26,7 +26,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
     public void Emit(KernelLibrary library, CodeWriter procedure)
     {
         string text = library.Add(Name(), Write);
-        MethodText.Call(procedure, text + "<V>", scope.Arguments);
+        MethodText.Call(procedure, text + "<V>", scope.Arguments.Append("n"));
     }
 
     private string Name()
@@ -163,11 +163,8 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
                 string outputs = string.Join(", ", scope.Forwards.Skip(operands));
                 for (int r = 0; r < height; r++)
                 {
-                    for (int c = 0; c < registers; c++)
-                    {
-                        string rowAt = r == 0 ? "row" : $"row + {r.Text()}";
-                        text.Line($"{name}Finish({string.Join(", ", new[] { $"s{r.Text()}{Letter(c)}", outputs, rowAt, Column(c) }.Where(static p => p.Length > 0))});");
-                    }
+                    string rowAt = r == 0 ? "row" : $"row + {r.Text()}";
+                    text.Line(string.Join(" ", Enumerable.Range(0, registers).Select(c => $"{name}Finish(s{r.Text()}{Letter(c)}, {outputs}, {rowAt}, {Column(c)});")));
                 }
             }
         }

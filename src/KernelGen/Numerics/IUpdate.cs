@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 namespace KernelGen.Numerics;
 
 /// <summary>What a kernel does with a finished piece of the gradient.</summary>
-/// <typeparam name="V">The register.</typeparam>
+/// <typeparam name="TVector">The register.</typeparam>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-public interface IUpdate<V, T>
-    where V : unmanaged, ILanes<V, T>
+public interface IUpdate<TVector, T>
+    where TVector : unmanaged, ILanes<TVector, T>
     where T : unmanaged
 {
     /// <summary>Takes the gradient of the parameters from <paramref name="offset"/> on.</summary>
@@ -14,30 +14,30 @@ public interface IUpdate<V, T>
     /// <param name="target">The gradient's memory, or the parameters themselves.</param>
     /// <param name="offset">The first element.</param>
     /// <param name="rate">The learning rate in all lanes.</param>
-    static abstract void Apply(V gradient, ref T target, nuint offset, V rate);
+    static abstract void Apply(TVector gradient, ref T target, nuint offset, TVector rate);
 }
 
 /// <summary>Stores the gradient.</summary>
-/// <typeparam name="V">The register.</typeparam>
+/// <typeparam name="TVector">The register.</typeparam>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-public readonly struct StoreGradient<V, T> : IUpdate<V, T>
-    where V : unmanaged, ILanes<V, T>
+public readonly struct StoreGradient<TVector, T> : IUpdate<TVector, T>
+    where TVector : unmanaged, ILanes<TVector, T>
     where T : unmanaged
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Apply(V gradient, ref T target, nuint offset, V rate) => V.Store(gradient, ref target, offset);
+    public static void Apply(TVector gradient, ref T target, nuint offset, TVector rate) => TVector.Store(gradient, ref target, offset);
 }
 
 /// <summary>Descends along the gradient, θ ← θ − rate·g: it never reaches memory.</summary>
-/// <typeparam name="V">The register.</typeparam>
+/// <typeparam name="TVector">The register.</typeparam>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-public readonly struct Descend<V, T> : IUpdate<V, T>
-    where V : unmanaged, ILanes<V, T>
+public readonly struct Descend<TVector, T> : IUpdate<TVector, T>
+    where TVector : unmanaged, ILanes<TVector, T>
     where T : unmanaged
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Apply(V gradient, ref T target, nuint offset, V rate) =>
-        V.Store(V.MultiplyAdd(-rate, gradient, V.Load(in target, offset)), ref target, offset);
+    public static void Apply(TVector gradient, ref T target, nuint offset, TVector rate) =>
+        TVector.Store(TVector.MultiplyAdd(-rate, gradient, TVector.Load(in target, offset)), ref target, offset);
 }
