@@ -23,10 +23,14 @@ internal sealed class CodeWriter
         }
     }
 
-    /// <summary>Writes a header and an opening brace; the closing one follows when the result is disposed of.</summary>
+    /// <summary>Writes a header, if there is one, and an opening brace; the closing one follows when the result is disposed of.</summary>
     public Block Braces(string header)
     {
-        Line(header);
+        if (header.Length > 0)
+        {
+            Line(header);
+        }
+
         Line("{");
         return Opened();
     }

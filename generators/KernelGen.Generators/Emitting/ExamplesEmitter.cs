@@ -14,7 +14,7 @@ internal sealed class ExamplesEmitter(KernelPlan plan, Kernel kernel, ElementTyp
 
     public void Emit(KernelLibrary library, CodeWriter procedure)
     {
-        string name = library.Add($"{procedureKind}Examples", Write);
+        string name = library.Add(kernel.Stores.Count == 0 ? "LossExamples" : $"{ProcedureEmitter.Subject(procedureKind)}Examples", Write);
         IEnumerable<string> results = Sums.Select(s => $"out {type.Keyword} {names.Scalar(s)}");
         MethodText.Call(procedure, name + "<V>", scope.Arguments.Append("n").Concat(results));
     }
@@ -40,10 +40,7 @@ internal sealed class ExamplesEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         }
 
         CodeWriter text = new();
-        string equations = string.Join("\n/// ", new EquationPrinter(plan.Graph).Equations(kernel.Nodes));
-        text.Line("/// <summary>");
-        text.Line($"/// {equations}");
-        text.Line("/// </summary>");
+        MethodText.Document(text, new EquationPrinter(plan.Graph).Equations(kernel.Nodes));
         string[] parameters = [.. scope.Declarations, "nuint n", .. sums.Select(s => $"out {type.Keyword} {s.Result}")];
         using (MethodText.Generic(text, "void", name, parameters, type))
         {

@@ -12,6 +12,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
 {
     private readonly ParameterPlan parameter = plan.Parameter(kernel.Parameter);
     private KernelScope scope = new(plan, kernel, type, names);
+    private string target = "";
 
     public void Emit(KernelLibrary library, CodeWriter procedure)
     {
@@ -42,38 +43,22 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         bool padded = plan.Graph[inLanes].Operation != Operation.Input || parameter.RunLength == parameter.Stride;
         int registers = padded && parameter.Stride / Padding.Elements % 2 == 0 ? 2 : 1;
 
-        (int Height, int Count)[] few = Blocks(parameter.Runs, registers == 1 ? 12 : 6);
-        (int Height, int Count)[] many = registers == 2 && parameter.Runs > 12 ? Blocks(parameter.Runs, 12) : few;
+        // Two registers a row and two operands: six rows fit sixteen registers. One register a row: twelve.
+        (int Height, int Count)[] blocks = Blocks(parameter.Runs, registers == 1 ? 12 : 6);
         CodeWriter text = new();
         text.Line($"/// <summary>{Summary()}: each block of {(inputMajor ? "inputs" : "outputs")} in registers over the whole batch.</summary>");
         using (MethodText.Generic(text, "void", name, [.. scope.Declarations, "nuint n"], type, update: true))
         {
-            if (ReferenceEquals(many, few))
-            {
-                WriteBlocks(text, name, few);
-            }
-            else
-            {
-                using (text.Braces("if (V.HasManyRegisters)"))
-                {
-                    WriteBlocks(text, name, many);
-                }
-
-                using (text.Braces("else"))
-                {
-                    WriteBlocks(text, name, few);
-                }
-            }
+            WriteBlocks(text, name, blocks);
         }
 
-        foreach (int height in many.Concat(few).Select(static p => p.Height).Distinct())
+        foreach (int height in blocks.Select(static p => p.Height))
         {
             text.Line();
             WriteTile(text, name, a, StrideOf(broadcast), b, StrideOf(inLanes), height, registers, operands, padded);
         }
 
-        text.Line();
-        text.Line(finish.ToString().TrimEnd('\n'));
+        AppendFinish(text, finish);
         return text.ToString();
     }
 
@@ -90,10 +75,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
             }
             else
             {
-                using (text.Braces($"for (nuint first = {start.Text()}; first < {(start + height * count).Text()}; first += {height.Text()})"))
-                {
-                    text.Line($"{call}first);");
-                }
+                text.Line($"for (nuint first = {start.Text()}; first < {(start + height * count).Text()}; first += {height.Text()}) {call}first);");
             }
 
             start += height * count;
@@ -143,24 +125,23 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         using (text.Braces("for (nuint i = 0; i < n; i++)"))
         {
             string atB = bStride == 1 ? "i" : $"i * {bStride.Text()}";
-            text.Line("V " + ProductEmitter.Each(registers, c => masked
+            ProductEmitter.Declare(text, registers, c => masked
                 ? $"b{ProductEmitter.Letter(c)} = V.LoadFirst(in {b}, {atB} + column, live)"
-                : $"b{ProductEmitter.Letter(c)} = V.Load(in {b}, {atB} + {ProductEmitter.Column(c)})") + ";");
+                : $"b{ProductEmitter.Letter(c)} = V.Load(in {b}, {atB} + {ProductEmitter.Column(c)})");
             string atA = aStride == 1 ? "i + first" : $"i * {aStride.Text()} + first";
             for (int r = 0; r < height; r++)
             {
                 string at = r == 0 ? atA : $"{atA} + {r.Text()}";
-                text.Line($"V a{r.Text()} = V.Broadcast(in {a}, {at}); " + string.Join(" ", Enumerable.Range(0, registers).Select(c =>
-                    $"g{r.Text()}{ProductEmitter.Letter(c)} = V.MultiplyAdd(a{r.Text()}, b{ProductEmitter.Letter(c)}, g{r.Text()}{ProductEmitter.Letter(c)});")));
+                ProductEmitter.Accumulate(text, $"V a{r.Text()} = V.Broadcast(in {a}, {at});", registers, $"a{r.Text()}", "b", $"g{r.Text()}");
             }
         }
 
-        string rest = string.Join(", ", scope.Forwards.Skip(operands));
+        text.Line();
         for (int r = 0; r < height; r++)
         {
             string run = r == 0 ? "first" : $"first + {r.Text()}";
-            text.Line(string.Join(" ", Enumerable.Range(0, registers).Select(c =>
-                $"{name}Finish<V, U>(g{r.Text()}{ProductEmitter.Letter(c)}, {rest}, {run}, {ProductEmitter.Column(c)});")));
+            ProductEmitter.Statements(text, registers, c =>
+                Finish(name, operands, $"g{r.Text()}{ProductEmitter.Letter(c)}", run, ProductEmitter.Column(c)));
         }
     }
 
@@ -172,7 +153,6 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         int operands = scope.Forwards.Count();
         CodeWriter finish = new();
         WriteFinish(finish, name, operands);
-        string rest = string.Join(", ", scope.Forwards.Skip(operands));
         int stride = StrideOf(summed);
         int registers = parameter.Stride / Padding.Elements % 4 == 0 ? 4 : 1;
         CodeWriter text = new();
@@ -191,16 +171,24 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
                     }
                 }
 
-                for (int c = 0; c < registers; c++)
-                {
-                    text.Line($"{name}Finish<V, U>(g{ProductEmitter.Letter(c)}, {rest}, 0, {ProductEmitter.Column(c)});");
-                }
+                text.Line();
+                ProductEmitter.Statements(text, registers, c =>
+                    Finish(name, operands, $"g{ProductEmitter.Letter(c)}", "0", ProductEmitter.Column(c)));
             }
         }
 
-        text.Line();
-        text.Line(finish.ToString().TrimEnd('\n'));
+        AppendFinish(text, finish);
         return text.ToString();
+    }
+
+    private static void AppendFinish(CodeWriter text, CodeWriter finish)
+    {
+        string written = finish.ToString().TrimEnd('\n');
+        if (written.Length > 0)
+        {
+            text.Line();
+            text.Line(written);
+        }
     }
 
     private string WriteMap(string name)
@@ -238,15 +226,20 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         return text.ToString();
     }
 
-    /// <summary>The gradient from its sum over the batch, and what to do with it.</summary>
+    /// <summary>The gradient from its sum over the batch, where more is to be done than to hand it over.</summary>
     private void WriteFinish(CodeWriter text, string name, int operands)
     {
         CodeWriter lines = new();
         RegisterCode code = new(scope, lines, names, "run", "column", "live");
         code.Set(kernel.Anchor, "sum");
         string gradient = code.Value(kernel.Root);
-        string target = scope.Target(kernel.Parameter);
+        target = scope.Target(kernel.Parameter);
         scope.Also($"{type.Keyword} rate", "rate");
+        if (gradient == "sum")
+        {
+            return;
+        }
+
         text.Line(MethodText.Inline);
         string[] parameters = ["V sum", .. scope.Declarations.Skip(operands), "nuint run", "nuint column"];
         using (MethodText.Generic(text, "void", name + "Finish", parameters, type, update: true))
@@ -259,6 +252,18 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
 
             text.Line($"U.Apply({gradient}, ref {target}, run * {parameter.Stride.Text()} + column, V.Create(rate));");
         }
+    }
+
+    /// <summary>What is done with a finished sum: handed over as it is, or through the method for the rest.</summary>
+    private string Finish(string name, int operands, string sum, string run, string column)
+    {
+        if (kernel.Root != kernel.Anchor)
+        {
+            return $"{name}Finish<V, U>({sum}, {string.Join(", ", scope.Forwards.Skip(operands))}, {run}, {column});";
+        }
+
+        string offset = run == "0" ? column : $"{(run.Contains(" ") ? $"({run})" : run)} * {parameter.Stride.Text()} + {column}";
+        return $"U.Apply({sum}, ref {target}, {offset}, V.Create(rate));";
     }
 
     private void Begin() => scope = new KernelScope(plan, kernel, type, names);

@@ -16,6 +16,8 @@ internal sealed class KernelScope(KernelPlan plan, Kernel kernel, ElementType ty
     private readonly HashSet<string> taken =
         ["n", "row", "rows", "column", "live", "lanes", "i", "k", "first", "rate", "top", "labels", "V", "U", "run"];
 
+    private HashSet<string> outer = [];
+
     public KernelPlan Plan => plan;
 
     public Graph Graph => plan.Graph;
@@ -66,6 +68,16 @@ internal sealed class KernelScope(KernelPlan plan, Kernel kernel, ElementType ty
 
     /// <summary>A parameter that every kernel of a kind has, such as the size of the batch.</summary>
     public void Also(string declaration, string argument) => parameters.Add((declaration, argument));
+
+    /// <summary>Names given from here on may be given again after <see cref="LeaveBlock"/>.</summary>
+    public void EnterBlock() => outer = [.. taken];
+
+    /// <summary>Ends a block of locals; parameters keep their names.</summary>
+    public void LeaveBlock()
+    {
+        taken.IntersectWith(outer);
+        taken.UnionWith(parameterOf.Values);
+    }
 
     /// <summary>A name for a local of the method that no parameter has.</summary>
     public string Local(string preferred)

@@ -10,6 +10,25 @@ internal static class MethodText
 
     public const string Inline = "[Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]";
 
+    /// <summary>A summary of one equation a line.</summary>
+    public static void Document(CodeWriter writer, IEnumerable<string> equations)
+    {
+        string[] lines = equations.Select(static e => e.Replace("&", "&amp;").Replace("<", "&lt;")).ToArray();
+        if (lines.Length <= 1)
+        {
+            writer.Line($"/// <summary>{string.Concat(lines)}</summary>");
+            return;
+        }
+
+        writer.Line("/// <summary>");
+        foreach (string line in lines)
+        {
+            writer.Line($"/// {line}");
+        }
+
+        writer.Line("/// </summary>");
+    }
+
     /// <summary>Opens a method that is generic over the register <c>V</c>.</summary>
     public static CodeWriter.Block Generic(
         CodeWriter writer, string result, string name, IEnumerable<string> parameters, ElementType type, bool update = false, string access = "private")

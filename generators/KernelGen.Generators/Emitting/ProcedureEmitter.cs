@@ -16,6 +16,15 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
     public static string TargetType(KernelPlan plan, ElementType type) =>
         plan.Graph.Find(Operation.Label) >= 0 ? "int" : type.Keyword;
 
+    /// <summary>What the rows of a procedure are about.</summary>
+    public static string Subject(ProcedureKind kind) => kind switch
+    {
+        ProcedureKind.Predict => "Output",
+        ProcedureKind.Classify => "Score",
+        ProcedureKind.Cost => "Loss",
+        _ => "Adjoint",
+    };
+
     public static bool UsesTargets(ProcedureKind kind) => kind is ProcedureKind.Cost or ProcedureKind.Descend;
 
     public static IEnumerable<string> Parameters(KernelPlan plan, ProcedureKind kind, ElementType type)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using KernelGen.Generators.Graphs;
@@ -11,6 +12,8 @@ namespace KernelGen.Generators.Emitting;
 /// </summary>
 internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType type, ProcedureNames names)
 {
+    private const int RegistersOnLine = 3;
+
     /// <summary>From this many weights on, twelve rows at a time are worth their lines.</summary>
     private const int LargeMatrix = 4096;
 
@@ -80,53 +83,26 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
     {
         string all = string.Join(", ", scope.Forwards);
         text.Line("nuint row = 0;");
-        if (heights[0] == 12)
+        for (int i = 0; i < heights.Length; i++)
         {
-            // With one register a row, twelve accumulators fit every processor.
-            string condition = registers == 1 ? "" : "V.HasManyRegisters && ";
-            using (text.Braces($"for (; {condition}row + 12 <= n; row += 12)"))
-            {
-                text.Line($"{name}Rows12<V>({all}, row);");
-            }
+            int height = heights[i];
+            int smaller = i + 1 < heights.Length ? heights[i + 1] : 1;
+            string call = $"{name}Rows{height.Text()}<V>({all}, ";
 
-            text.Line();
-            using (text.Braces($"if ({condition}n >= 12 && n - row > 6)"))
+            // With one register a row, even twelve accumulators fit every processor.
+            string condition = height > 6 && registers > 1 ? "V.HasManyRegisters && " : "";
+            text.Line($"for (; {condition}row + {height.Text()} <= n; row += {height.Text()}) {call}row);");
+            text.Line($"if ({condition}n >= {height.Text()} && n - row > {smaller.Text()})");
+            using (text.Braces(""))
             {
-                text.Line($"{name}Rows12<V>({all}, n - 12);");
+                text.Line($"{call}n - {height.Text()}); // the last rows, some of them once more");
                 text.Line("return;");
             }
 
             text.Line();
         }
 
-        using (text.Braces("for (; row + 6 <= n; row += 6)"))
-        {
-            text.Line($"{name}Rows6<V>({all}, row);");
-        }
-
-        text.Line();
-        int smallest = heights.Contains(3) ? 3 : 1;
-        using (text.Braces($"if (n >= 6 && n - row > {(smallest == 3 ? 3 : 1).Text()})"))
-        {
-            text.Line($"{name}Rows6<V>({all}, n - 6);");
-            text.Line("return;");
-        }
-
-        text.Line();
-        if (smallest == 3)
-        {
-            using (text.Braces("for (; row + 3 <= n; row += 3)"))
-            {
-                text.Line($"{name}Rows3<V>({all}, row);");
-            }
-
-            text.Line();
-        }
-
-        using (text.Braces("for (; row < n; row++)"))
-        {
-            text.Line($"{name}Rows1<V>({all}, row);");
-        }
+        text.Line($"for (; row < n; row++) {name}Rows1<V>({all}, row);");
     }
 
     private void WriteTile(
@@ -141,7 +117,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
             {
                 if (bias is not null)
                 {
-                    text.Line("V " + Each(registers, c => $"b{Letter(c)} = V.Load(in {bias}, {Column(c)})") + ";");
+                    Declare(text, registers, c => $"b{Letter(c)} = V.Load(in {bias}, {Column(c)})");
                 }
 
                 foreach (string line in Chunks(height, registers, (r, c) => $"s{r.Text()}{Letter(c)} = {(bias is null ? "V.Zero" : "b" + Letter(c))}"))
@@ -151,12 +127,11 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
 
                 using (text.Braces($"for (nuint k = 0; k < {Summed.Text()}; k++)"))
                 {
-                    text.Line("V " + Each(registers, c => $"w{Letter(c)} = V.Load(in {w}, k * {wStride.Text()} + {Column(c)})") + ";");
+                    Declare(text, registers, c => $"w{Letter(c)} = V.Load(in {w}, k * {wStride.Text()} + {Column(c)})");
                     for (int r = 0; r < height; r++)
                     {
                         string at = r == 0 ? "k" : $"k + {(r * xStride).Text()}";
-                        text.Line($"V x{r.Text()} = V.Broadcast(in top, {at}); " + string.Join(" ", Enumerable.Range(0, registers)
-                            .Select(c => $"s{r.Text()}{Letter(c)} = V.MultiplyAdd(x{r.Text()}, w{Letter(c)}, s{r.Text()}{Letter(c)});")));
+                        Accumulate(text, $"V x{r.Text()} = V.Broadcast(in top, {at});", registers, $"x{r.Text()}", "w", $"s{r.Text()}");
                     }
                 }
 
@@ -164,7 +139,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
                 for (int r = 0; r < height; r++)
                 {
                     string rowAt = r == 0 ? "row" : $"row + {r.Text()}";
-                    text.Line(string.Join(" ", Enumerable.Range(0, registers).Select(c => $"{name}Finish(s{r.Text()}{Letter(c)}, {outputs}, {rowAt}, {Column(c)});")));
+                    Statements(text, registers, c => $"{name}Finish(s{r.Text()}{Letter(c)}, {outputs}, {rowAt}, {Column(c)});");
                 }
             }
         }
@@ -236,10 +211,42 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
 
     public static string Lanes(int registers) => registers == 1 ? "lanes" : $"{registers.Text()} * lanes";
 
-    public static string Each(int count, System.Func<int, string> item) => string.Join(", ", Enumerable.Range(0, count).Select(item));
+    /// <summary>Declares one register for each column, a few on a line.</summary>
+    public static void Declare(CodeWriter text, int registers, Func<int, string> item)
+    {
+        for (int start = 0; start < registers; start += RegistersOnLine)
+        {
+            text.Line("V " + string.Join(", ", Enumerable.Range(start, Math.Min(RegistersOnLine, registers - start)).Select(item)) + ";");
+        }
+    }
+
+    /// <summary>Adds the products of one operand with every register of the other.</summary>
+    public static void Accumulate(CodeWriter text, string load, int registers, string a, string b, string sum)
+    {
+        string Add(int c) => $"{sum}{Letter(c)} = V.MultiplyAdd({a}, {b}{Letter(c)}, {sum}{Letter(c)});";
+        if (registers <= RegistersOnLine)
+        {
+            text.Line($"{load} {string.Join(" ", Enumerable.Range(0, registers).Select(Add))}");
+            return;
+        }
+
+        text.Line(load);
+        Statements(text, registers, Add);
+    }
+
+    /// <summary>One statement for each column, a few on a line.</summary>
+    public static void Statements(CodeWriter text, int registers, Func<int, string> statement)
+    {
+        for (int start = 0; start < registers; start += RegistersOnLine)
+        {
+            text.Line(string.Join(" ", Enumerable.Range(start, Math.Min(RegistersOnLine, registers - start)).Select(statement)));
+        }
+    }
+
+    public static string Each(int count, Func<int, string> item) => string.Join(", ", Enumerable.Range(0, count).Select(item));
 
     /// <summary>A grid of items in lines of a readable length.</summary>
-    public static IEnumerable<string> Chunks(int height, int registers, System.Func<int, int, string> item)
+    public static IEnumerable<string> Chunks(int height, int registers, Func<int, int, string> item)
     {
         string[] all = Enumerable.Range(0, height * registers).Select(i => item(i / registers, i % registers)).ToArray();
         for (int start = 0; start < all.Length; start += 8)

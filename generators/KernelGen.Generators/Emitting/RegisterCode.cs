@@ -81,9 +81,22 @@ internal sealed class RegisterCode(KernelScope scope, CodeWriter writer, Procedu
         string expression = n.Operation == Operation.OneHot
             ? OneHot(n)
             : VectorExpressions.Of(n.Operation, o => Value(n.Operands[o]));
+        if (IsTerm(node, n))
+        {
+            return VectorExpressions.IsInfix(n.Operation) ? $"({expression})" : expression;
+        }
+
         string local = scope.Local(scope.Generic(node) + "Here");
         writer.Line($"V {local} = {expression};");
         return local;
+    }
+
+    /// <summary>Whether a value is written where it is used: it has no name, and is used once.</summary>
+    private bool IsTerm(int node, Node n)
+    {
+        Node[] users = scope.Graph.Nodes.Where(user => user.Operands.Contains(node)).ToArray();
+        return n.Name is null && users.Length == 1 && users[0].Operation != Operation.Square && users[0].Operands.Count(o => o == node) == 1
+            && !scope.Kernel.Stores.Any(s => s.Node == node);
     }
 
     private string OneHot(Node node)

@@ -16,7 +16,7 @@ internal sealed class RowsEmitter(KernelPlan plan, Kernel kernel, ElementType ty
 
     public void Emit(KernelLibrary library, CodeWriter procedure)
     {
-        string name = library.Add($"{procedureKind}Rows{kernel.Width.Text()}", Write);
+        string name = library.Add($"{ProcedureEmitter.Subject(procedureKind)}Rows{kernel.Width.Text()}", Write);
         MethodText.Call(procedure, name + "<V>", scope.Arguments.Append("n"));
     }
 
@@ -37,10 +37,7 @@ internal sealed class RowsEmitter(KernelPlan plan, Kernel kernel, ElementType ty
         }
 
         CodeWriter text = new();
-        string equations = string.Join("\n/// ", new EquationPrinter(plan.Graph).Equations(kernel.Nodes));
-        text.Line("/// <summary>");
-        text.Line($"/// {equations}");
-        text.Line("/// </summary>");
+        MethodText.Document(text, new EquationPrinter(plan.Graph).Equations(kernel.Nodes));
         using (MethodText.Generic(text, "void", name, [.. scope.Declarations, "nuint n"], type))
         {
             text.Line("nuint lanes = (nuint)V.Count;");
@@ -71,6 +68,7 @@ internal sealed class RowsEmitter(KernelPlan plan, Kernel kernel, ElementType ty
             body.Line($"V {accumulator} = {Identity(plan.Graph[reduction].Operation)};");
         }
 
+        scope.EnterBlock();
         using (body.Braces($"for (nuint column = 0; column < {Padding.Up(kernel.Width).Text()}; column += lanes)"))
         {
             CodeWriter lines = new();
@@ -94,6 +92,7 @@ internal sealed class RowsEmitter(KernelPlan plan, Kernel kernel, ElementType ty
             body.Line(written);
         }
 
+        scope.LeaveBlock();
         body.Line();
         foreach (int reduction in reductions)
         {

@@ -21,6 +21,10 @@ internal static class VectorExpressions
         _ => throw new InvalidOperationException($"{operation} is not computed entry by entry."),
     };
 
+    /// <summary>Whether an operation is written with an operator, so that it needs parentheses within another.</summary>
+    public static bool IsInfix(Operation operation) => operation
+        is Operation.Add or Operation.Subtract or Operation.Multiply or Operation.Divide or Operation.Negate or Operation.Square;
+
     /// <summary>What an operation makes of a padding entry, where operands are known (else NaN): only 0 may be stored unmasked.</summary>
     public static double AtPadding(Node node, Func<int, double> operand)
     {
