@@ -296,7 +296,7 @@ internal sealed class ModelEmitter(KernelPlan plan)
         {
             WriteChecks();
             writer.Line("Kg::Require.Gradient(inputs, parameters.Span, gradient);");
-            if (plan.Parameters.Any(static p => p.IsPadded))
+            if (plan.Parameters.Any(LeavesPadding))
             {
                 writer.Line("Kg::ParameterInitialization.ClearPadding(Info, gradient);");
             }
@@ -314,6 +314,10 @@ internal sealed class ModelEmitter(KernelPlan plan)
                 "Descend", ["inputs", "targets", "parameters.Span", "parameters.Span", "learningRate", "workspace.Span", "n"], type, returns: true, "Descend");
         }
     }
+
+    /// <summary>Whether the gradient's kernel stops at the end of the caller's rows, which have no padding.</summary>
+    private bool LeavesPadding(ParameterPlan parameter) =>
+        parameter.Layout == WeightLayout.OutputMajor && parameter.IsPadded && parameter.RunLength == spec.Inputs;
 
     private void WriteChecks()
     {

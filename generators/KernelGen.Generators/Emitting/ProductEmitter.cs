@@ -135,6 +135,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
                     }
                 }
 
+                text.Line();
                 string outputs = string.Join(", ", scope.Forwards.Skip(operands));
                 for (int r = 0; r < height; r++)
                 {

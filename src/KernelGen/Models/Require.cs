@@ -9,7 +9,7 @@ namespace KernelGen;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Require
 {
-    /// <summary>How far the sum of a target distribution may be from 1.</summary>
+    /// <summary>How far the sum of a target distribution may be from 1: the rounding of a thousand probabilities is well below it.</summary>
     public const double DistributionTolerance = 1e-3;
 
     /// <summary>One example and room for its outputs, apart from each other.</summary>

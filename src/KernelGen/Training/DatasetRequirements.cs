@@ -6,9 +6,6 @@ namespace KernelGen.Training;
 /// <remarks>A model names the row of its batch; in a shuffled batch that would be no help in finding the example.</remarks>
 internal static class DatasetRequirements
 {
-    // The rounding of a thousand probabilities in single precision is well below it.
-    private const double SumTolerance = 1e-3;
-
     public static void ThrowIfUnfit<T, TTarget>(ModelInfo info, Dataset<T, TTarget> dataset, string name)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TTarget : unmanaged, INumber<TTarget>
@@ -77,6 +74,6 @@ internal static class DatasetRequirements
             sum += double.CreateTruncating(value);
         }
 
-        return Math.Abs(sum - 1) <= SumTolerance;
+        return Math.Abs(sum - 1) <= Require.DistributionTolerance;
     }
 }
