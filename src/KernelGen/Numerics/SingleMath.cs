@@ -159,7 +159,7 @@ internal static class SingleMath
     private static V DivideByOnePlus<V>(V a, V b)
         where V : unmanaged, ISingleLanes<V>
     {
-        // One Newton step. The estimate is within a factor of two of a, so that a − estimate is exact, and so is nearly all of the remainder.
+        // One Newton step. The estimate is within a factor of two of a, so that a − estimate is exact; 1 + b is never multiplied out.
         V reciprocal = V.ReciprocalEstimate(V.Create(1f) + b);
         V estimate = a * reciprocal;
         V remainder = V.MultiplyAdd(estimate, -b, a - estimate);
