@@ -67,7 +67,8 @@ public readonly struct DoubleLanes2 : ILanes<DoubleLanes2, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes2 Broadcast(ref readonly double source, nuint offset) => new(Vector128.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
+    public static DoubleLanes2 Broadcast(ref readonly double source, nuint offset) =>
+        new(Vector128.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -105,7 +106,8 @@ public readonly struct DoubleLanes2 : ILanes<DoubleLanes2, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes2 MultiplyAdd(DoubleLanes2 a, DoubleLanes2 b, DoubleLanes2 c) => new(Vector128.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes));
+    public static DoubleLanes2 MultiplyAdd(DoubleLanes2 a, DoubleLanes2 b, DoubleLanes2 c) =>
+        new(Vector128.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -137,11 +139,13 @@ public readonly struct DoubleLanes2 : ILanes<DoubleLanes2, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes2 WherePositive(DoubleLanes2 condition, DoubleLanes2 value) => new(Vector128.GreaterThan(condition.Lanes, Vector128<double>.Zero) & value.Lanes);
+    public static DoubleLanes2 WherePositive(DoubleLanes2 condition, DoubleLanes2 value) =>
+        new(Vector128.GreaterThan(condition.Lanes, Vector128<double>.Zero) & value.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes2 First(nuint count) => new(Vector128.GreaterThan(Vector128.Create((long)count), Vector128<long>.Indices).AsDouble());
+    public static DoubleLanes2 First(nuint count) =>
+        new(Vector128.GreaterThan(Vector128.Create((long)count), Vector128<long>.Indices).AsDouble());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -153,7 +157,8 @@ public readonly struct DoubleLanes2 : ILanes<DoubleLanes2, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes2 Where(DoubleLanes2 mask, DoubleLanes2 a, DoubleLanes2 b) => new(Vector128.ConditionalSelect(mask.Lanes, a.Lanes, b.Lanes));
+    public static DoubleLanes2 Where(DoubleLanes2 mask, DoubleLanes2 a, DoubleLanes2 b) =>
+        new(Vector128.ConditionalSelect(mask.Lanes, a.Lanes, b.Lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -161,7 +166,8 @@ public readonly struct DoubleLanes2 : ILanes<DoubleLanes2, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Largest(DoubleLanes2 x) => Vector128.MaxNative(x.Lanes, Vector128.Shuffle(x.Lanes, Vector128.Create(1L, 0L))).ToScalar();
+    public static double Largest(DoubleLanes2 x) =>
+        Vector128.MaxNative(x.Lanes, Vector128.Shuffle(x.Lanes, Vector128.Create(1L, 0L))).ToScalar();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -78,7 +78,8 @@ public readonly struct DoubleLanes4 : ILanes<DoubleLanes4, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes4 Broadcast(ref readonly double source, nuint offset) => new(Vector256.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
+    public static DoubleLanes4 Broadcast(ref readonly double source, nuint offset) =>
+        new(Vector256.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -86,12 +87,10 @@ public readonly struct DoubleLanes4 : ILanes<DoubleLanes4, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes4 LoadFirst(ref readonly double source, nuint offset, nuint count)
-    {
-        return count > 2
-            ? new(Vector256.Create(DoubleLanes2.Load(in source, offset).Lanes, DoubleLanes2.LoadFirst(in source, offset + 2, count - 2).Lanes))
-            : new(Vector256.Create(DoubleLanes2.LoadFirst(in source, offset, count).Lanes, default));
-    }
+    public static DoubleLanes4 LoadFirst(ref readonly double source, nuint offset, nuint count) =>
+        count > 2
+            ? Join(DoubleLanes2.Load(in source, offset), DoubleLanes2.LoadFirst(in source, offset + 2, count - 2))
+            : new(DoubleLanes2.LoadFirst(in source, offset, count).Lanes.ToVector256());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -114,7 +113,8 @@ public readonly struct DoubleLanes4 : ILanes<DoubleLanes4, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes4 MultiplyAdd(DoubleLanes4 a, DoubleLanes4 b, DoubleLanes4 c) => new(Vector256.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes));
+    public static DoubleLanes4 MultiplyAdd(DoubleLanes4 a, DoubleLanes4 b, DoubleLanes4 c) =>
+        new(Vector256.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -146,11 +146,13 @@ public readonly struct DoubleLanes4 : ILanes<DoubleLanes4, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes4 WherePositive(DoubleLanes4 condition, DoubleLanes4 value) => new(Vector256.GreaterThan(condition.Lanes, Vector256<double>.Zero) & value.Lanes);
+    public static DoubleLanes4 WherePositive(DoubleLanes4 condition, DoubleLanes4 value) =>
+        new(Vector256.GreaterThan(condition.Lanes, Vector256<double>.Zero) & value.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes4 First(nuint count) => new(Vector256.GreaterThan(Vector256.Create((long)count), Vector256<long>.Indices).AsDouble());
+    public static DoubleLanes4 First(nuint count) =>
+        new(Vector256.GreaterThan(Vector256.Create((long)count), Vector256<long>.Indices).AsDouble());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -162,7 +164,8 @@ public readonly struct DoubleLanes4 : ILanes<DoubleLanes4, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes4 Where(DoubleLanes4 mask, DoubleLanes4 a, DoubleLanes4 b) => new(Vector256.ConditionalSelect(mask.Lanes, a.Lanes, b.Lanes));
+    public static DoubleLanes4 Where(DoubleLanes4 mask, DoubleLanes4 a, DoubleLanes4 b) =>
+        new(Vector256.ConditionalSelect(mask.Lanes, a.Lanes, b.Lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -199,4 +202,7 @@ public readonly struct DoubleLanes4 : ILanes<DoubleLanes4, double>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes4 LogisticCrossEntropy(DoubleLanes4 z, DoubleLanes4 t) => DoubleMath.LogisticCrossEntropy(z, t);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static DoubleLanes4 Join(DoubleLanes2 lower, DoubleLanes2 upper) => new(lower.Lanes.ToVector256Unsafe().WithUpper(upper.Lanes));
 }

@@ -77,7 +77,8 @@ public readonly struct DoubleLanes8 : ILanes<DoubleLanes8, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes8 Broadcast(ref readonly double source, nuint offset) => new(Vector512.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
+    public static DoubleLanes8 Broadcast(ref readonly double source, nuint offset) =>
+        new(Vector512.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -85,12 +86,10 @@ public readonly struct DoubleLanes8 : ILanes<DoubleLanes8, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes8 LoadFirst(ref readonly double source, nuint offset, nuint count)
-    {
-        return count > 4
-            ? new(Vector512.Create(DoubleLanes4.Load(in source, offset).Lanes, DoubleLanes4.LoadFirst(in source, offset + 4, count - 4).Lanes))
-            : new(Vector512.Create(DoubleLanes4.LoadFirst(in source, offset, count).Lanes, default));
-    }
+    public static DoubleLanes8 LoadFirst(ref readonly double source, nuint offset, nuint count) =>
+        count > 4
+            ? Join(DoubleLanes4.Load(in source, offset), DoubleLanes4.LoadFirst(in source, offset + 4, count - 4))
+            : new(DoubleLanes4.LoadFirst(in source, offset, count).Lanes.ToVector512());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -113,7 +112,8 @@ public readonly struct DoubleLanes8 : ILanes<DoubleLanes8, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes8 MultiplyAdd(DoubleLanes8 a, DoubleLanes8 b, DoubleLanes8 c) => new(Vector512.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes));
+    public static DoubleLanes8 MultiplyAdd(DoubleLanes8 a, DoubleLanes8 b, DoubleLanes8 c) =>
+        new(Vector512.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -145,11 +145,13 @@ public readonly struct DoubleLanes8 : ILanes<DoubleLanes8, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes8 WherePositive(DoubleLanes8 condition, DoubleLanes8 value) => new(Vector512.GreaterThan(condition.Lanes, Vector512<double>.Zero) & value.Lanes);
+    public static DoubleLanes8 WherePositive(DoubleLanes8 condition, DoubleLanes8 value) =>
+        new(Vector512.GreaterThan(condition.Lanes, Vector512<double>.Zero) & value.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes8 First(nuint count) => new(Vector512.GreaterThan(Vector512.Create((long)count), Vector512<long>.Indices).AsDouble());
+    public static DoubleLanes8 First(nuint count) =>
+        new(Vector512.GreaterThan(Vector512.Create((long)count), Vector512<long>.Indices).AsDouble());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -161,7 +163,8 @@ public readonly struct DoubleLanes8 : ILanes<DoubleLanes8, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes8 Where(DoubleLanes8 mask, DoubleLanes8 a, DoubleLanes8 b) => new(Vector512.ConditionalSelect(mask.Lanes, a.Lanes, b.Lanes));
+    public static DoubleLanes8 Where(DoubleLanes8 mask, DoubleLanes8 a, DoubleLanes8 b) =>
+        new(Vector512.ConditionalSelect(mask.Lanes, a.Lanes, b.Lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -198,4 +201,7 @@ public readonly struct DoubleLanes8 : ILanes<DoubleLanes8, double>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes8 LogisticCrossEntropy(DoubleLanes8 z, DoubleLanes8 t) => DoubleMath.LogisticCrossEntropy(z, t);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static DoubleLanes8 Join(DoubleLanes4 lower, DoubleLanes4 upper) => new(lower.Lanes.ToVector512Unsafe().WithUpper(upper.Lanes));
 }

@@ -111,9 +111,8 @@ public interface ILanes<TSelf, T> :
     /// <summary>log(1 + eˣ) = max(x, 0) + log1p(e^−|x|).</summary>
     static abstract TSelf Softplus(TSelf x);
 
-    /// <summary>
-    /// The cross-entropy of a logistic unit with weighted input <paramref name="z"/> and target <paramref name="t"/>:
-    /// log1p(e^−|z|) + (max(z, 0) − t·z), added in this order, so that t = 1 cancels exactly. NaN for an infinite z that t = 1 or 0·∞ cancels.
-    /// </summary>
+    /// <summary>The cross-entropy of a logistic unit: log1p(e^−|z|) + (max(z, 0) − t·z), in this order, so that t = 1 cancels exactly.</summary>
+    /// <param name="z">The weighted input. An infinite one gives NaN where t·z, or the difference, has no value.</param>
+    /// <param name="t">The target, in 0 … 1.</param>
     static abstract TSelf LogisticCrossEntropy(TSelf z, TSelf t);
 }

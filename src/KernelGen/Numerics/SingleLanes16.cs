@@ -78,7 +78,8 @@ public readonly struct SingleLanes16 : ISingleLanes<SingleLanes16>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 Broadcast(ref readonly float source, nuint offset) => new(Vector512.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
+    public static SingleLanes16 Broadcast(ref readonly float source, nuint offset) =>
+        new(Vector512.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -86,12 +87,10 @@ public readonly struct SingleLanes16 : ISingleLanes<SingleLanes16>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 LoadFirst(ref readonly float source, nuint offset, nuint count)
-    {
-        return count > 8
-            ? new(Vector512.Create(SingleLanes8.Load(in source, offset).Lanes, SingleLanes8.LoadFirst(in source, offset + 8, count - 8).Lanes))
-            : new(Vector512.Create(SingleLanes8.LoadFirst(in source, offset, count).Lanes, default));
-    }
+    public static SingleLanes16 LoadFirst(ref readonly float source, nuint offset, nuint count) =>
+        count > 8
+            ? Join(SingleLanes8.Load(in source, offset), SingleLanes8.LoadFirst(in source, offset + 8, count - 8))
+            : new(SingleLanes8.LoadFirst(in source, offset, count).Lanes.ToVector512());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -114,7 +113,8 @@ public readonly struct SingleLanes16 : ISingleLanes<SingleLanes16>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 MultiplyAdd(SingleLanes16 a, SingleLanes16 b, SingleLanes16 c) => new(Vector512.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes));
+    public static SingleLanes16 MultiplyAdd(SingleLanes16 a, SingleLanes16 b, SingleLanes16 c) =>
+        new(Vector512.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -146,11 +146,13 @@ public readonly struct SingleLanes16 : ISingleLanes<SingleLanes16>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 WherePositive(SingleLanes16 condition, SingleLanes16 value) => new(Vector512.GreaterThan(condition.Lanes, Vector512<float>.Zero) & value.Lanes);
+    public static SingleLanes16 WherePositive(SingleLanes16 condition, SingleLanes16 value) =>
+        new(Vector512.GreaterThan(condition.Lanes, Vector512<float>.Zero) & value.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 First(nuint count) => new(Vector512.GreaterThan(Vector512.Create((int)count), Vector512<int>.Indices).AsSingle());
+    public static SingleLanes16 First(nuint count) =>
+        new(Vector512.GreaterThan(Vector512.Create((int)count), Vector512<int>.Indices).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -162,7 +164,8 @@ public readonly struct SingleLanes16 : ISingleLanes<SingleLanes16>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 Where(SingleLanes16 mask, SingleLanes16 a, SingleLanes16 b) => new(Vector512.ConditionalSelect(mask.Lanes, a.Lanes, b.Lanes));
+    public static SingleLanes16 Where(SingleLanes16 mask, SingleLanes16 a, SingleLanes16 b) =>
+        new(Vector512.ConditionalSelect(mask.Lanes, a.Lanes, b.Lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -223,4 +226,7 @@ public readonly struct SingleLanes16 : ISingleLanes<SingleLanes16>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes16 ISingleLanes<SingleLanes16>.ReciprocalEstimate(SingleLanes16 x) =>
         Avx512F.IsSupported ? new(Avx512F.Reciprocal14(x.Lanes)) : Create(1f) / x;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static SingleLanes16 Join(SingleLanes8 lower, SingleLanes8 upper) => new(lower.Lanes.ToVector512Unsafe().WithUpper(upper.Lanes));
 }

@@ -67,7 +67,8 @@ public readonly struct SingleLanes4 : ISingleLanes<SingleLanes4>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes4 Broadcast(ref readonly float source, nuint offset) => new(Vector128.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
+    public static SingleLanes4 Broadcast(ref readonly float source, nuint offset) =>
+        new(Vector128.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -124,7 +125,8 @@ public readonly struct SingleLanes4 : ISingleLanes<SingleLanes4>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes4 MultiplyAdd(SingleLanes4 a, SingleLanes4 b, SingleLanes4 c) => new(Vector128.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes));
+    public static SingleLanes4 MultiplyAdd(SingleLanes4 a, SingleLanes4 b, SingleLanes4 c) =>
+        new(Vector128.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -156,11 +158,13 @@ public readonly struct SingleLanes4 : ISingleLanes<SingleLanes4>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes4 WherePositive(SingleLanes4 condition, SingleLanes4 value) => new(Vector128.GreaterThan(condition.Lanes, Vector128<float>.Zero) & value.Lanes);
+    public static SingleLanes4 WherePositive(SingleLanes4 condition, SingleLanes4 value) =>
+        new(Vector128.GreaterThan(condition.Lanes, Vector128<float>.Zero) & value.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes4 First(nuint count) => new(Vector128.GreaterThan(Vector128.Create((int)count), Vector128<int>.Indices).AsSingle());
+    public static SingleLanes4 First(nuint count) =>
+        new(Vector128.GreaterThan(Vector128.Create((int)count), Vector128<int>.Indices).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -172,7 +176,8 @@ public readonly struct SingleLanes4 : ISingleLanes<SingleLanes4>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes4 Where(SingleLanes4 mask, SingleLanes4 a, SingleLanes4 b) => new(Vector128.ConditionalSelect(mask.Lanes, a.Lanes, b.Lanes));
+    public static SingleLanes4 Where(SingleLanes4 mask, SingleLanes4 a, SingleLanes4 b) =>
+        new(Vector128.ConditionalSelect(mask.Lanes, a.Lanes, b.Lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -78,7 +78,8 @@ public readonly struct SingleLanes8 : ISingleLanes<SingleLanes8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 Broadcast(ref readonly float source, nuint offset) => new(Vector256.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
+    public static SingleLanes8 Broadcast(ref readonly float source, nuint offset) =>
+        new(Vector256.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -86,12 +87,10 @@ public readonly struct SingleLanes8 : ISingleLanes<SingleLanes8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 LoadFirst(ref readonly float source, nuint offset, nuint count)
-    {
-        return count > 4
-            ? new(Vector256.Create(SingleLanes4.Load(in source, offset).Lanes, SingleLanes4.LoadFirst(in source, offset + 4, count - 4).Lanes))
-            : new(Vector256.Create(SingleLanes4.LoadFirst(in source, offset, count).Lanes, default));
-    }
+    public static SingleLanes8 LoadFirst(ref readonly float source, nuint offset, nuint count) =>
+        count > 4
+            ? Join(SingleLanes4.Load(in source, offset), SingleLanes4.LoadFirst(in source, offset + 4, count - 4))
+            : new(SingleLanes4.LoadFirst(in source, offset, count).Lanes.ToVector256());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -114,7 +113,8 @@ public readonly struct SingleLanes8 : ISingleLanes<SingleLanes8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 MultiplyAdd(SingleLanes8 a, SingleLanes8 b, SingleLanes8 c) => new(Vector256.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes));
+    public static SingleLanes8 MultiplyAdd(SingleLanes8 a, SingleLanes8 b, SingleLanes8 c) =>
+        new(Vector256.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -146,11 +146,13 @@ public readonly struct SingleLanes8 : ISingleLanes<SingleLanes8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 WherePositive(SingleLanes8 condition, SingleLanes8 value) => new(Vector256.GreaterThan(condition.Lanes, Vector256<float>.Zero) & value.Lanes);
+    public static SingleLanes8 WherePositive(SingleLanes8 condition, SingleLanes8 value) =>
+        new(Vector256.GreaterThan(condition.Lanes, Vector256<float>.Zero) & value.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 First(nuint count) => new(Vector256.GreaterThan(Vector256.Create((int)count), Vector256<int>.Indices).AsSingle());
+    public static SingleLanes8 First(nuint count) =>
+        new(Vector256.GreaterThan(Vector256.Create((int)count), Vector256<int>.Indices).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -162,7 +164,8 @@ public readonly struct SingleLanes8 : ISingleLanes<SingleLanes8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 Where(SingleLanes8 mask, SingleLanes8 a, SingleLanes8 b) => new(Vector256.ConditionalSelect(mask.Lanes, a.Lanes, b.Lanes));
+    public static SingleLanes8 Where(SingleLanes8 mask, SingleLanes8 a, SingleLanes8 b) =>
+        new(Vector256.ConditionalSelect(mask.Lanes, a.Lanes, b.Lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -223,4 +226,7 @@ public readonly struct SingleLanes8 : ISingleLanes<SingleLanes8>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes8 ISingleLanes<SingleLanes8>.ReciprocalEstimate(SingleLanes8 x) =>
         Avx512F.VL.IsSupported ? new(Avx512F.VL.Reciprocal14(x.Lanes)) : Create(1f) / x;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static SingleLanes8 Join(SingleLanes4 lower, SingleLanes4 upper) => new(lower.Lanes.ToVector256Unsafe().WithUpper(upper.Lanes));
 }

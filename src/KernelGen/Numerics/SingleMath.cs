@@ -59,8 +59,15 @@ internal static class SingleMath
         // tanh 10 rounds to 1.
         V p = ReducedExpM1(V.Max(V.Create(-20f), V.CopySign(x + x, V.Create(-1f))), out V n);
         V halfScale = V.PowerOfTwo(n - V.Create(1f));
-        V h = V.MultiplyAdd(p, halfScale, halfScale - V.Create(0.5f));
-        return V.CopySign(DivideByOnePlus(h, h), x);
+        V offset = halfScale - V.Create(0.5f);
+        V h = V.MultiplyAdd(p, halfScale, offset);
+
+        // One Newton step, from an estimate close enough for offset − estimate to be exact. Its remainder
+        // h − estimate·(1 + h) is built from the parts of h and of 1 + h, so that the rounding of neither sum matters.
+        V reciprocal = V.ReciprocalEstimate(V.Create(1f) + h);
+        V estimate = h * reciprocal;
+        V remainder = V.MultiplyAdd(estimate, -h, V.MultiplyAdd(p, halfScale, offset - estimate));
+        return V.CopySign(V.MultiplyAdd(remainder, reciprocal, estimate), x);
     }
 
     /// <summary>1/(1 + e⁻ˣ), from e^−|x| so that nothing overflows. At most X ULP.</summary>
@@ -69,7 +76,13 @@ internal static class SingleMath
         where V : unmanaged, ISingleLanes<V>
     {
         V e = ExpOfMinusAbs(x);
-        return DivideByOnePlus(V.Where(V.GreaterThan(V.Zero, x), e, V.Create(1f)), e);
+        V numerator = V.Where(V.GreaterThan(V.Zero, x), e, V.Create(1f));
+
+        // One Newton step as in tanh. The quotient is at least half the numerator: their difference is exact.
+        V reciprocal = V.ReciprocalEstimate(V.Create(1f) + e);
+        V estimate = numerator * reciprocal;
+        V remainder = V.MultiplyAdd(estimate, -e, numerator - estimate);
+        return V.MultiplyAdd(remainder, reciprocal, estimate);
     }
 
     /// <summary>ln(1 + eˣ) = max(x, 0) + log1p(e^−|x|). At most X ULP.</summary>
@@ -101,18 +114,19 @@ internal static class SingleMath
         return V.Scale(V.Create(1f) + p, n);
     }
 
-    /// <summary>Splits eˣ into (1 + p)·2ⁿ with p in −0.3 … 0.42; p has a small relative error, also near zero.</summary>
+    /// <summary>Splits eˣ into (1 + p)·2ⁿ with p in −0.25 … 0.5; p has a small relative error, also near zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V ReducedExpM1<V>(V x, out V n)
         where V : unmanaged, ISingleLanes<V>
     {
-        n = RoundedToInteger(V.Create(1.44269502f), x);
+        // With r = x − n·ln 2 in −0.288 … 0.406 rather than evenly about zero, p rounds finely where 1 + p does, below 1.
+        n = RoundedToInteger(V.MultiplyAdd(V.Create(1.44269502f), x, V.Create(-0.085f)));
         V r = V.MultiplyAdd(n, V.Create(-Ln2Low), V.MultiplyAdd(n, V.Create(-Ln2High), x));
 
-        // expm1 r = r + r²·q(r) on ±ln(2)/2, relative error 1.4e-8. Pairs of terms wait for each other half as long as Horner's scheme.
+        // expm1 r = r + r²·q(r), relative error 1.5e-8. Pairs of terms wait for each other half as long as in Horner's scheme.
         V square = r * r;
-        V q = V.MultiplyAdd(V.Create(0.00138378504f), square, Line(r, 0.0416677482f, 0.00836708769f));
-        q = V.MultiplyAdd(q, square, Line(r, 0.49999997f, 0.16666539f));
+        V q = V.MultiplyAdd(V.Create(0.00145274203f), square, Line(r, 0.0416600816f, 0.00836168136f));
+        q = V.MultiplyAdd(q, square, Line(r, 0.500000119f, 0.166665673f));
         return V.MultiplyAdd(q, square, r);
     }
 
@@ -154,18 +168,6 @@ internal static class SingleMath
         return V.Where(V.GreaterThan(x, V.Zero), positive, others);
     }
 
-    /// <summary>a/(1 + b) as if 1 + b were not rounded, for 1 + b in 0.5 … 2 and a either 1 or b.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V DivideByOnePlus<V>(V a, V b)
-        where V : unmanaged, ISingleLanes<V>
-    {
-        // One Newton step. The estimate is within a factor of two of a, so that a − estimate is exact, and so is nearly all of the remainder.
-        V reciprocal = V.ReciprocalEstimate(V.Create(1f) + b);
-        V estimate = a * reciprocal;
-        V remainder = V.MultiplyAdd(estimate, -b, a - estimate);
-        return V.MultiplyAdd(remainder, reciprocal, estimate);
-    }
-
     /// <summary>Two neighbouring terms of a polynomial: constant + slope·x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Line<V>(V x, float constant, float slope)
@@ -176,9 +178,4 @@ internal static class SingleMath
     private static V RoundedToInteger<V>(V x)
         where V : unmanaged, ISingleLanes<V> =>
         x + V.Create(RoundToInteger) - V.Create(RoundToInteger);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V RoundedToInteger<V>(V a, V b)
-        where V : unmanaged, ISingleLanes<V> =>
-        V.MultiplyAdd(a, b, V.Create(RoundToInteger)) - V.Create(RoundToInteger);
 }

@@ -112,7 +112,8 @@ public abstract partial class LanesTests<TLanes, T>
     {
         T z = T.CreateChecked(1.5);
         double expected = Softplus.Exact(1.5) - 0.25 * 1.5;
-        double result = double.CreateChecked(Elements(TLanes.LogisticCrossEntropy(TLanes.Create(z), TLanes.Create(T.CreateChecked(0.25))))[0]);
+        TLanes quarter = TLanes.Create(T.CreateChecked(0.25));
+        double result = double.CreateChecked(Elements(TLanes.LogisticCrossEntropy(TLanes.Create(z), quarter))[0]);
         double epsilon = double.CreateChecked(T.BitIncrement(T.One) - T.One);
         Assert.InRange(result / expected, 1.0 - 2.0 * epsilon, 1.0 + 2.0 * epsilon);
     }

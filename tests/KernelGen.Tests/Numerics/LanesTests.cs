@@ -149,7 +149,7 @@ public abstract partial class LanesTests<TLanes, T>
                     T x = values[i + lane];
                     T y = values[j + lane];
                     T expected = element(x, y);
-                    bool same = results[lane] == expected || (T.IsNaN(results[lane]) && T.IsNaN(expected)) || (exceptNaNInFirst && T.IsNaN(x));
+                    bool same = results[lane].Equals(expected) || (exceptNaNInFirst && T.IsNaN(x));
                     Assert.True(same, $"Lane {lane} of {x} and {y}: expected {expected}, got {results[lane]}.");
                 }
             }

@@ -5,7 +5,10 @@ namespace KernelGen.Tests.Numerics;
 
 /// <summary>
 /// The error bounds of the float functions, on a stride through all floats. Over all 2³² of them, with the maxima printed:
-/// <c>KERNELGEN_ULP_STRIDE=1 dotnet test tests/KernelGen.Tests -c Release --filter SingleMathTests --logger "console;verbosity=detailed"</c>.
+/// <code>
+/// KERNELGEN_ULP_STRIDE=1 dotnet test tests/KernelGen.Tests -c Release --filter SingleMathTests \
+///     --logger "console;verbosity=detailed"
+/// </code>
 /// </summary>
 public class SingleMathTests(ITestOutputHelper output)
 {

@@ -2,7 +2,7 @@ using KernelGen.Numerics;
 
 namespace KernelGen.Tests.Numerics;
 
-/// <summary>The error of a float function over every <c>stride</c>-th of the 2³² floats, in units in the last place of the exact result.</summary>
+/// <summary>The error of a function over floats evenly spread among all 2³², in units in the last place (ULP) of the exact result.</summary>
 /// <param name="Inputs">Floats tried.</param>
 /// <param name="Maximum">The largest error; infinite where only one of result and exact value is NaN, or the signs of zeros differ.</param>
 /// <param name="Worst">The input with the largest error.</param>
@@ -36,11 +36,11 @@ internal sealed record UlpScan(long Inputs, double Maximum, float Worst, long Di
         return total;
     }
 
-    /// <summary>|<paramref name="result"/> − <paramref name="exact"/>| in units in the last place that a float near <paramref name="exact"/> has.</summary>
+    /// <summary>The difference, in the distance between floats next to <paramref name="exact"/>.</summary>
     public static double Ulps(float result, double exact)
     {
         float rounded = (float)exact;
-        if (BitConverter.SingleToInt32Bits(result) == BitConverter.SingleToInt32Bits(rounded) && (float.IsInfinity(result) || result == 0f))
+        if (IsSame(result, rounded) && (float.IsInfinity(result) || result == 0f))
         {
             return 0.0;
         }
