@@ -1,0 +1,10 @@
+using BenchmarkDotNet.Running;
+using KernelGen.Benchmarks.Roofline;
+
+if (args is ["roofline", ..])
+{
+    return RooflineCommand.Create().Parse(args[1..]).Invoke();
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(RooflineCommand).Assembly).Run(args);
+return 0;

@@ -1,0 +1,59 @@
+using System.Numerics;
+
+namespace KernelGen.Benchmarks.Roofline;
+
+/// <summary>Sixteen different mini-batches, handed out in turn: no branch or cache learns a single one by heart.</summary>
+/// <typeparam name="TTarget"><see cref="int"/> for labels, otherwise <see cref="float"/>.</typeparam>
+internal sealed class MiniBatches<TTarget>
+    where TTarget : unmanaged, INumberBase<TTarget>
+{
+    private const int Count = 16;
+
+    private readonly AlignedBuffer<float> inputs;
+    private readonly AlignedBuffer<TTarget> targets;
+    private readonly int inputLength;
+    private readonly int targetLength;
+    private int next;
+
+    /// <summary>Draws the batches, the same ones for the same seed.</summary>
+    /// <param name="info">Says what inputs and targets are.</param>
+    /// <param name="batchSize">Examples in a batch.</param>
+    /// <param name="seed">Of the random numbers.</param>
+    public MiniBatches(ModelInfo info, int batchSize, int seed)
+    {
+        inputLength = batchSize * info.InputCount;
+        targetLength = batchSize * info.TargetCount;
+        inputs = new AlignedBuffer<float>(Count * inputLength);
+        targets = new AlignedBuffer<TTarget>(Count * targetLength);
+
+        // Reproducible numbers without a secret.
+#pragma warning disable CA5394
+        var random = new Random(seed);
+        foreach (ref float input in inputs.Span)
+        {
+            input = random.NextSingle();
+        }
+
+        foreach (ref TTarget target in targets.Span)
+        {
+            target = info.Target switch
+            {
+                TargetKind.Label => TTarget.CreateChecked(random.Next(info.OutputCount)),
+                TargetKind.Probability => TTarget.CreateChecked(random.Next(2)),
+                TargetKind.Sign => TTarget.CreateChecked(2 * random.Next(2) - 1),
+                TargetKind.Values => TTarget.CreateChecked(random.NextSingle()),
+                _ => throw new NotSupportedException($"{info.Name} has targets of kind {info.Target}, which no workload draws."),
+            };
+        }
+#pragma warning restore CA5394
+    }
+
+    /// <summary>The inputs of the current batch.</summary>
+    public ReadOnlySpan<float> Inputs => inputs.Span.Slice(next * inputLength, inputLength);
+
+    /// <summary>The targets of the current batch.</summary>
+    public ReadOnlySpan<TTarget> Targets => targets.Span.Slice(next * targetLength, targetLength);
+
+    /// <summary>Goes on to the next batch, after the last one to the first.</summary>
+    public void Advance() => next = (next + 1) % Count;
+}

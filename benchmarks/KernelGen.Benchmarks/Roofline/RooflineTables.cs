@@ -1,0 +1,52 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace KernelGen.Benchmarks.Roofline;
+
+/// <summary>A report as tables in the console.</summary>
+internal static class RooflineTables
+{
+    /// <summary>Says where the run takes place, before it starts.</summary>
+    public static void Write(MachineFacts machine, CacheSizes caches)
+    {
+        AnsiConsole.WriteLine(Text($"{machine.Processor}, {machine.LogicalProcessors} logical, kernels use {machine.VectorBits} bits"));
+        AnsiConsole.WriteLine(Text($"{machine.Runtime}, {machine.System}, {machine.MeasuredAt:u}"));
+        string origin = caches.Known ? "caches" : "caches unknown, guessed at";
+        AnsiConsole.WriteLine(Text($"{origin}: L1 {Size(caches.L1)}, L2 {Size(caches.L2)}, L3 {Size(caches.L3)}"));
+        AnsiConsole.WriteLine(Text($"reads of L2, L3, DRAM from {Size(caches.WithinL2)}, {Size(caches.WithinL3)}, {Size(caches.BeyondCaches)}"));
+    }
+
+    /// <summary>Shows what was measured.</summary>
+    public static void Write(RooflineReport report)
+    {
+        Table limits = new Table().RoundedBorder()
+            .AddColumns(Numeric("FMA 512"), Numeric("FMA 256"), Numeric("FMA 128"), Numeric("L2"), Numeric("L3"), Numeric("DRAM"));
+        limits.AddRow(
+            Gigaflops(report.Ceiling512Gflops), Gigaflops(report.Ceiling256Gflops), Gigaflops(report.Ceiling128Gflops),
+            Text($"{report.L2Gbs:F0} GB/s"), Text($"{report.L3Gbs:F0} GB/s"), Text($"{report.DramGbs:F0} GB/s"));
+        AnsiConsole.Write(limits);
+
+        Table workloads = new Table().RoundedBorder()
+            .AddColumns(new TableColumn("workload").NoWrap(), Numeric("µs"), Numeric("best µs"), Numeric("GFLOP/s"), Numeric("of ceiling"), Numeric("B/call"));
+        foreach (WorkloadResult workload in report.Workloads)
+        {
+            workloads.AddRow(
+                workload.Name,
+                Text($"{workload.Us:G4}"),
+                Text($"{workload.BestUs:G4}"),
+                Text($"{workload.Gflops:F1}"),
+                Text($"{workload.FractionOfCeiling:F3}"),
+                Text($"{workload.AllocatedBytes}"));
+        }
+
+        AnsiConsole.Write(workloads);
+    }
+
+    private static TableColumn Numeric(string header) => new TableColumn(header).RightAligned().NoWrap();
+
+    private static string Gigaflops(double? value) => value is { } gflops ? Text($"{gflops:F0} GFLOP/s") : "none";
+
+    private static string Size(long bytes) => bytes >= 1 << 20 ? Text($"{bytes / (1 << 20)} MiB") : Text($"{bytes / (1 << 10)} KiB");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
