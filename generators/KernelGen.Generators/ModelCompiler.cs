@@ -27,5 +27,5 @@ internal static class ModelCompiler
 
     /// <summary>After it: softmax taken apart, everything computed once, nothing computed in vain.</summary>
     public static Graph Finish(Graph graph) =>
-        DeadCode.Apply(CommonSubexpressions.Apply(Simplification.Apply(SoftmaxDefinition.Apply(graph))));
+        DeadCode.Apply(CommonSubexpressions.Apply(Simplification.Apply(ScalarProducts.Apply(SoftmaxDefinition.Apply(graph)))));
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
@@ -6,7 +7,9 @@ using KernelGen.Generators.Graphs;
 namespace KernelGen.Generators.Emitting;
 
 /// <summary>Writes nodes as the lectures write them: <c>z1 = w1·x + b1</c>, <c>z̄1 = …</c>.</summary>
-internal sealed class EquationPrinter(Graph graph)
+/// <param name="graph">The graph that the nodes belong to.</param>
+/// <param name="rename">What to call a named node, where that is not its name.</param>
+internal sealed class EquationPrinter(Graph graph, Func<int, string>? rename = null)
 {
     private const int SumLevel = 1;
     private const int ProductLevel = 2;
@@ -17,7 +20,7 @@ internal sealed class EquationPrinter(Graph graph)
         nodes.Where(i => graph[i].Name is not null && graph[i].Operands.Count > 0).Select(Equation);
 
     /// <summary>A value in terms of the named values it is computed from.</summary>
-    public string Equation(int node) => Symbol(graph[node].Name!) + " = " + Expand(node, SumLevel);
+    public string Equation(int node) => Symbol(NameOf(node)) + " = " + Expand(node, SumLevel);
 
     /// <summary>A name as in equations: the adjoint of z1, which code calls dZ1, is z̄1.</summary>
     public static string Symbol(string name)
@@ -34,7 +37,9 @@ internal sealed class EquationPrinter(Graph graph)
 
     private static bool IsLoss(string name) => name == "dL";
 
-    private string Term(int i, int level) => graph[i].Name is { } name ? Symbol(name) : Expand(i, level);
+    private string NameOf(int node) => rename?.Invoke(node) ?? graph[node].Name!;
+
+    private string Term(int i, int level) => graph[i].Name is null ? Expand(i, level) : Symbol(NameOf(i));
 
     private string Expand(int i, int level)
     {

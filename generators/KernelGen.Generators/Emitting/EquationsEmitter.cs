@@ -86,10 +86,8 @@ internal sealed class EquationsEmitter(ModelSpec spec)
         for (int i = 0; i < spec.Layers.Count; i++)
         {
             LayerSpec layer = spec.Layers[i];
-            string number = (i + 1).Text();
-            string z = spec.Layers.Count == 1 ? "z" : "z" + number;
-            bool last = i == spec.Layers.Count - 1;
-            string output = last ? "y" : "h" + number;
+            string number = ModelSpec.Number(i);
+            string output = spec.ResultName(i);
             string sum = $"w{number} * {h}{(layer.Bias ? $" + b{number}" : "")}";
             if (layer.Activation == Activation.Linear)
             {
@@ -97,19 +95,21 @@ internal sealed class EquationsEmitter(ModelSpec spec)
             }
             else
             {
-                writer.Line($"Eq::Vector {z} = {sum};");
-                writer.Line($"Eq::Vector {output} = Eq::Functions.{layer.Activation}({z});");
+                writer.Line($"Eq::Vector {spec.SumName(i)} = {sum};");
+                writer.Line($"Eq::Vector {output} = Eq::Functions.{layer.Activation}({spec.SumName(i)});");
             }
 
             h = output;
         }
     }
 
+    private string Result => spec.ResultName(spec.Layers.Count - 1);
+
     private string Output() => spec.Loss?.Loss switch
     {
-        Reading.Loss.LogisticCrossEntropy => "Eq::Functions.Logistic(y)",
-        Reading.Loss.SoftmaxCrossEntropy => "Eq::Functions.Softmax(y)",
-        _ => "y",
+        Reading.Loss.LogisticCrossEntropy => $"Eq::Functions.Logistic({Result})",
+        Reading.Loss.SoftmaxCrossEntropy => $"Eq::Functions.Softmax({Result})",
+        _ => Result,
     };
 
     private string TargetDeclaration() => spec.Loss!.Loss switch
@@ -122,10 +122,10 @@ internal sealed class EquationsEmitter(ModelSpec spec)
 
     private string Loss() => spec.Loss!.Loss switch
     {
-        Reading.Loss.LogisticCrossEntropy => "Eq::Functions.CrossEntropy(Eq::Functions.Logistic(y[0]), t)",
-        Reading.Loss.SoftmaxCrossEntropy => "Eq::Functions.CrossEntropy(Eq::Functions.Softmax(y), t)",
-        Reading.Loss.Hinge => "Eq::Functions.Hinge(y[0], t)",
-        _ => $"Eq::Functions.{spec.Loss.Loss}(y, t)",
+        Reading.Loss.LogisticCrossEntropy => $"Eq::Functions.CrossEntropy(Eq::Functions.Logistic({Result}[0]), t)",
+        Reading.Loss.SoftmaxCrossEntropy => $"Eq::Functions.CrossEntropy(Eq::Functions.Softmax({Result}), t)",
+        Reading.Loss.Hinge => $"Eq::Functions.Hinge({Result}[0], t)",
+        _ => $"Eq::Functions.{spec.Loss.Loss}({Result}, t)",
     };
 
     private IEnumerable<string> Regularisers()

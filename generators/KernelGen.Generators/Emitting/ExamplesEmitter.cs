@@ -40,7 +40,7 @@ internal sealed class ExamplesEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         }
 
         CodeWriter text = new();
-        MethodText.Document(text, new EquationPrinter(plan.Graph).Equations(kernel.Nodes));
+        MethodText.Document(text, scope.Equations(kernel.Nodes));
         string[] parameters = [.. scope.Declarations, "nuint n", .. sums.Select(s => $"out {type.Keyword} {s.Result}")];
         using (MethodText.Generic(text, "void", name, parameters, type))
         {

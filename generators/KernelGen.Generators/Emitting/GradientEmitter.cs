@@ -35,8 +35,8 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         // The index that runs over parameter runs is broadcast, the one along a run lies in lanes.
         int broadcast = outer.Operands[inputMajor ? 1 : 0];
         int inLanes = outer.Operands[inputMajor ? 0 : 1];
-        string a = scope.Read(broadcast);
-        string b = scope.Read(inLanes);
+        string a = scope.Read(broadcast, inputMajor ? "x" : "dZ");
+        string b = scope.Read(inLanes, inputMajor ? "dZ" : "x");
         int operands = scope.Forwards.Count();
         CodeWriter finish = new();
         WriteFinish(finish, name, operands);
@@ -149,7 +149,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
     {
         Begin();
         int summed = plan.Graph[kernel.Anchor].Operands[0];
-        string rows = scope.Read(summed);
+        string rows = scope.Read(summed, "dZ");
         int operands = scope.Forwards.Count();
         CodeWriter finish = new();
         WriteFinish(finish, name, operands);
@@ -268,7 +268,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
 
     private void Begin() => scope = new KernelScope(plan, kernel, type, names);
 
-    private string Summary() => string.Join("; ", new EquationPrinter(plan.Graph).Equations([kernel.Root]));
+    private string Summary() => string.Join("; ", scope.Equations([kernel.Root]));
 
     private int StrideOf(int node) =>
         plan.Graph[node].Operation is Operation.Input or Operation.Target ? plan.Graph[node].Shape.Size : names.LocationOf(node).Stride;

@@ -16,6 +16,7 @@ internal sealed class KernelScope(KernelPlan plan, Kernel kernel, ElementType ty
     private readonly HashSet<string> taken =
         ["n", "row", "rows", "column", "live", "lanes", "i", "k", "first", "rate", "top", "labels", "V", "U", "run"];
 
+    private readonly Dictionary<int, string> roles = [];
     private HashSet<string> outer = [];
 
     public KernelPlan Plan => plan;
@@ -39,8 +40,20 @@ internal sealed class KernelScope(KernelPlan plan, Kernel kernel, ElementType ty
     });
 
     /// <summary>The array that a value is read from.</summary>
-    public string Read(int node, string? role = null) =>
-        kernel.Stores.FirstOrDefault(s => s.Node == node && s.Location.Place != Place.Outputs) is { } own ? Write(own) : Parameter($"read {node}", role ?? Generic(node), n => $"ref readonly {type.Keyword} {n}", $"in {names.Array(node)}");
+    public string Read(int node, string? role = null)
+    {
+        if (role is not null)
+        {
+            roles[node] = role;
+        }
+
+        return kernel.Stores.FirstOrDefault(s => s.Node == node && s.Location.Place != Place.Outputs) is { } own ? Write(own)
+            : Parameter($"read {node}", role ?? Generic(node), n => $"ref readonly {type.Keyword} {n}", $"in {names.Array(node)}");
+    }
+
+    /// <summary>The equations of the named values among <paramref name="nodes"/>, in the kernel's own names.</summary>
+    public IEnumerable<string> Equations(IEnumerable<int> nodes) =>
+        new EquationPrinter(Graph, n => roles.TryGetValue(n, out string? role) ? role : Generic(n)).Equations(nodes);
 
     /// <summary>The transposed copy of a weight matrix, to read or to write.</summary>
     public string Transposed(int parameter, string modifier, string role) =>

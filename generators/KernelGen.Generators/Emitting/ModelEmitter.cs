@@ -150,7 +150,7 @@ internal sealed class ModelEmitter(KernelPlan plan)
         writer.Line("{");
         using (writer.Indent())
         {
-            (long forward, long backward) = FloatingPointOperations.Of(plan.Graph);
+            (long forward, long backward) = FloatingPointOperations.Of(plan.Story);
             writer.Line($"Name = \"{(name == spec.Type.Name ? name.TrimStart('@') : spec.Type.Name.TrimStart('@') + "." + name)}\",");
             writer.Line($"Precision = Kg::Precision.{type.Precision},");
             writer.Line("InputCount = InputCount,");

@@ -40,7 +40,7 @@ internal sealed class ProcedureNames
 
     public static string NameOf(Graph graph, int node) => graph[node].Name ?? graph[node].Operation switch
     {
-        Operation.MatrixVector => "products",
+        Operation.MatrixVector => "products" + NameOf(graph, graph[node].Operands[0]).TrimStart('w'),
         Operation.TransposedMatrixVector => "back",
         Operation.BatchSizeReciprocal => "reciprocal",
         Operation.SumOfSquares => "squares",

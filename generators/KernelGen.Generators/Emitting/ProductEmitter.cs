@@ -59,7 +59,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
         int registers = Width / Padding.Elements % 2 == 0 ? 2 : 1;
         int[] heights = large ? [12, 6, 3] : [6];
         CodeWriter text = new();
-        text.Line($"/// <summary>{Summary()}</summary>");
+        MethodText.Document(text, [$"{string.Join("; ", scope.Equations(kernel.Nodes))}, for n rows."]);
         using (MethodText.Generic(text, "void", name, [.. scope.Declarations, "nuint n"], type))
         {
             WriteRowBlocks(text, name, heights, registers);
@@ -156,7 +156,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
             code.Store(store);
         }
 
-        text.Line($"/// <summary>{string.Join("; ", new EquationPrinter(plan.Graph).Equations(kernel.Nodes))}</summary>");
+        MethodText.Document(text, [string.Join("; ", scope.Equations(kernel.Nodes))]);
         text.Line(MethodText.Inline);
         string[] parameters = ["V sum", .. scope.Declarations.Skip(operands), "nuint row", "nuint column"];
         using (MethodText.Generic(text, "void", name + "Finish", parameters, type))
@@ -169,12 +169,6 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
 
             text.Line(written);
         }
-    }
-
-    private string Summary()
-    {
-        string equations = string.Join("; ", new EquationPrinter(plan.Graph).Equations(kernel.Nodes));
-        return $"{equations}, for n rows.";
     }
 
     /// <summary>The sum of the product and a bias, if that is the first thing done to it: accumulators then start from the bias.</summary>

@@ -56,7 +56,7 @@ internal sealed class RemarksEmitter(KernelPlan plan, ElementType type)
             yield return $"  {(parameter.Name + "  " + Size(parameter)).PadRight(width)}  at {parameter.Offset.Text()}{order}";
         }
 
-        (long forwardFlops, long backwardFlops) = FloatingPointOperations.Of(plan.Graph);
+        (long forwardFlops, long backwardFlops) = FloatingPointOperations.Of(plan.Story);
         yield return $"work        {forwardFlops.Grouped()} FLOPs an example forward" + (backwardFlops > 0 ? $", {backwardFlops.Grouped()} backward" : "");
         foreach (Procedure procedure in plan.Procedures.Where(static p => p.Kind is ProcedureKind.Predict or ProcedureKind.Descend))
         {
@@ -64,7 +64,7 @@ internal sealed class RemarksEmitter(KernelPlan plan, ElementType type)
             int perExample = memory.VectorsPerExample + memory.ScalarsPerExample;
             string fixedPart = memory.Fixed > 0 ? $" and {((long)memory.Fixed).Grouped()} in all" : "";
             string what = procedure.Kind == ProcedureKind.Predict ? "predict" : "step";
-            yield return $"{what,-12}{procedure.Kernels.Count.Text()} passes; scratch memory {((long)perExample).Grouped()} {type.Keyword}s an example{fixedPart}";
+            yield return $"{what,-12}{Plural(procedure.Kernels.Count, "pass", "passes")}; scratch memory {Plural(perExample, type.Keyword, type.Keyword + "s")} an example{fixedPart}";
             foreach (Kernel kernel in procedure.Kernels)
             {
                 yield return "  " + Describe(kernel);
@@ -79,7 +79,7 @@ internal sealed class RemarksEmitter(KernelPlan plan, ElementType type)
         for (int i = 0; i < spec.Layers.Count; i++)
         {
             LayerSpec layer = spec.Layers[i];
-            string name = i == spec.Layers.Count - 1 ? "y" : "h" + (i + 1).Text();
+            string name = spec.ResultName(i);
             string activation = layer.Activation == Activation.Linear ? "" : " " + layer.Activation;
             text += $" ── Dense{activation} ──▶ {name} [{layer.Units.Text()}]";
         }
@@ -97,7 +97,7 @@ internal sealed class RemarksEmitter(KernelPlan plan, ElementType type)
         return kernel.Kind switch
         {
             KernelKind.Product => $"matrix product with {parameter}, {width} outputs in lanes, what follows done in registers{result}",
-            KernelKind.DotProduct => $"matrix product with {parameter}, inputs in lanes, {width} sums a row",
+            KernelKind.DotProduct => $"matrix product with {parameter}, inputs in lanes, {Plural(kernel.Width, "sum", "sums")} a row",
             KernelKind.Outer => $"gradient of {parameter}, in registers over the whole batch",
             KernelKind.ColumnSum => $"gradient of {parameter}: sums over the batch",
             KernelKind.ParameterMap => $"gradient of {parameter}",
@@ -108,6 +108,8 @@ internal sealed class RemarksEmitter(KernelPlan plan, ElementType type)
             _ => "the class of every example",
         };
     }
+
+    private static string Plural(int count, string one, string many) => $"{((long)count).Grouped()} {(count == 1 ? one : many)}";
 
     private static string Size(ParameterPlan parameter) => parameter.Shape.IsScalar ? "[1]" : parameter.Shape.ToString();
 

@@ -37,7 +37,7 @@ internal sealed class RowsEmitter(KernelPlan plan, Kernel kernel, ElementType ty
         }
 
         CodeWriter text = new();
-        MethodText.Document(text, new EquationPrinter(plan.Graph).Equations(kernel.Nodes));
+        MethodText.Document(text, scope.Equations(kernel.Nodes));
         using (MethodText.Generic(text, "void", name, [.. scope.Declarations, "nuint n"], type))
         {
             text.Line("nuint lanes = (nuint)V.Count;");

@@ -44,10 +44,10 @@ internal sealed class GraphBuilder
         return Append(new Node(operation, operands.ToEquatableArray(), Infer(operation, operands), perExample));
     }
 
-    /// <summary>Names a node that has no name yet.</summary>
+    /// <summary>Names a computed value that has no name yet; leaves such as constants serve many and keep theirs.</summary>
     public int Name(int node, string name)
     {
-        nodes[node] = nodes[node].Name is null ? nodes[node] with { Name = name } : nodes[node];
+        nodes[node] = nodes[node].Name is null && nodes[node].Operands.Count > 0 ? nodes[node] with { Name = name } : nodes[node];
         return node;
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using KernelGen.Generators.Reading;
 
 namespace KernelGen.Generators.Graphs;
@@ -16,8 +15,8 @@ internal static class LayerLowering
         for (int i = 0; i < spec.Layers.Count; i++)
         {
             LayerSpec layer = spec.Layers[i];
-            weights[i] = graph.Parameter(Shape.Matrix(layer.Units, inputs), "w" + Number(i));
-            biases[i] = layer.Bias ? graph.Parameter(Shape.Vector(layer.Units), "b" + Number(i)) : -1;
+            weights[i] = graph.Parameter(Shape.Matrix(layer.Units, inputs), "w" + ModelSpec.Number(i));
+            biases[i] = layer.Bias ? graph.Parameter(Shape.Vector(layer.Units), "b" + ModelSpec.Number(i)) : -1;
             inputs = layer.Units;
         }
 
@@ -25,10 +24,9 @@ internal static class LayerLowering
         for (int i = 0; i < spec.Layers.Count; i++)
         {
             LayerSpec layer = spec.Layers[i];
-            bool last = i == spec.Layers.Count - 1;
             int z = graph.Apply(Operation.MatrixVector, weights[i], h);
             z = biases[i] < 0 ? z : graph.Apply(Operation.Add, z, biases[i]);
-            graph.Name(z, spec.Layers.Count == 1 ? "z" : "z" + Number(i));
+            graph.Name(z, layer.Activation == Activation.Linear ? spec.ResultName(i) : spec.SumName(i));
             h = layer.Activation switch
             {
                 Activation.Relu => graph.Apply(Operation.Relu, z),
@@ -38,7 +36,7 @@ internal static class LayerLowering
                 Activation.HardThreshold => graph.Apply(Operation.HardThreshold, z),
                 _ => z,
             };
-            graph.Name(h, last ? "y" : "h" + Number(i));
+            graph.Name(h, spec.ResultName(i));
         }
 
         Finish(spec, graph, h, weights);
@@ -103,6 +101,4 @@ internal static class LayerLowering
         factor == 0
             ? cost
             : graph.Apply(Operation.Add, cost, graph.Apply(Operation.Multiply, graph.Constant(factor), graph.Apply(norm, w)));
-
-    private static string Number(int index) => (index + 1).ToString(CultureInfo.InvariantCulture);
 }

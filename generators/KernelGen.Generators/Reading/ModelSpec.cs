@@ -12,6 +12,20 @@ internal sealed record ModelSpec(
     TypeSpec Type, Precision Precision, int Inputs, EquatableArray<LayerSpec> Layers, LossSpec? Loss, double L1, double L2)
 {
     public int Outputs => Layers[Layers.Count - 1].Units;
+
+    /// <summary>What equations call the weighted sum of a layer: <c>z</c> in a model of one layer, else <c>z1</c>, <c>z2</c> …</summary>
+    public string SumName(int layer) => Layers.Count == 1 ? "z" : "z" + Number(layer);
+
+    /// <summary>What equations call the result of a layer: <c>h1</c>, <c>h2</c> … and at the end <c>y</c>, or z where it is a logit.</summary>
+    public string ResultName(int layer)
+    {
+        bool isLogit = Layers[layer].Activation == Activation.Linear
+            && Loss?.Loss is Reading.Loss.LogisticCrossEntropy or Reading.Loss.SoftmaxCrossEntropy;
+        return layer < Layers.Count - 1 ? "h" + Number(layer) : isLogit ? SumName(layer) : "y";
+    }
+
+    /// <summary>The number of a layer as in names, from 1.</summary>
+    public static string Number(int layer) => (layer + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <summary>A class by name, with the types around it.</summary>

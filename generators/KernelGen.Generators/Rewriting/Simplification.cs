@@ -2,7 +2,7 @@ using KernelGen.Generators.Graphs;
 
 namespace KernelGen.Generators.Rewriting;
 
-/// <summary>Constants are folded and operations that change nothing disappear.</summary>
+/// <summary>Constants are folded and stand first, and operations that change nothing disappear.</summary>
 internal static class Simplification
 {
     public static Graph Apply(Graph graph) => Rewrite.Apply(graph, Rule);
@@ -17,12 +17,8 @@ internal static class Simplification
             case Operation.Negate when builder.Operand(node, 0) is { Operation: Operation.Negate } inner:
                 return inner.Operands[0];
 
-            case Operation.MatrixVector or Operation.TransposedMatrixVector or Operation.Outer
-                when builder.Operand(node, 0).Shape.IsScalar && builder.Operand(node, 1).Shape.IsScalar:
-                return builder.Apply(Operation.Multiply, node.Operands[0], node.Operands[1]);
-
             case Operation.Multiply:
-                return Multiply(builder, node);
+                return Times(builder, node.Operands[0], node.Operands[1], node.Shape);
 
             case Operation.Add:
                 (Node a, Node b) = (builder.Operand(node, 0), builder.Operand(node, 1));
@@ -43,44 +39,30 @@ internal static class Simplification
         }
     }
 
-    private static int Multiply(GraphBuilder builder, Node node)
+    /// <summary>a·b with its constant factors gathered in front.</summary>
+    private static int Times(GraphBuilder builder, int a, int b, Shape shape)
     {
-        (Node a, Node b) = (builder.Operand(node, 0), builder.Operand(node, 1));
-        if (a.Operation == Operation.Constant && b.Operation == Operation.Constant)
-        {
-            return builder.Constant(a.Value * b.Value);
-        }
-
-        if (a.IsConstant(1) && b.Shape == node.Shape)
-        {
-            return node.Operands[1];
-        }
-
-        if (b.IsConstant(1) && a.Shape == node.Shape)
-        {
-            return node.Operands[0];
-        }
-
         // Every operation takes a scalar for each entry, so spreading it out first is work for nothing.
-        if (a.Operation == Operation.Broadcast && b.Shape == node.Shape)
-        {
-            return builder.Apply(Operation.Multiply, a.Operands[0], node.Operands[1]);
-        }
+        a = builder[a].Operation == Operation.Broadcast && builder[b].Shape == shape ? builder[a].Operands[0] : a;
+        b = builder[b].Operation == Operation.Broadcast && builder[a].Shape == shape ? builder[b].Operands[0] : b;
+        (double factorA, int restA) = Split(builder, a);
+        (double factorB, int restB) = Split(builder, b);
+        double factor = factorA * factorB;
+        int rest = restA < 0 ? restB : restB < 0 ? restA : builder.Apply(Operation.Multiply, restA, restB);
+        return
+            rest < 0 ? builder.Constant(factor) :
+            factor == 1 && builder[rest].Shape == shape ? rest :
+            builder.Apply(Operation.Multiply, builder.Constant(factor), rest);
+    }
 
-        if (b.Operation == Operation.Broadcast && a.Shape == node.Shape)
-        {
-            return builder.Apply(Operation.Multiply, node.Operands[0], b.Operands[0]);
-        }
-
-        // c·(d·x) = (c·d)·x for constants c and d.
-        if (a.Operation == Operation.Constant && b.Operation == Operation.Multiply && builder.Operand(b, 0).Operation == Operation.Constant)
-        {
-            int factor = builder.Constant(a.Value * builder.Operand(b, 0).Value);
-            return a.Value * builder.Operand(b, 0).Value == 1 && builder.Operand(b, 1).Shape == node.Shape
-                ? b.Operands[1]
-                : builder.Apply(Operation.Multiply, factor, b.Operands[1]);
-        }
-
-        return -1;
+    /// <summary>A value as a constant times the rest; −1 where there is no rest. Named values stay as they are.</summary>
+    private static (double Factor, int Remainder) Split(GraphBuilder builder, int node)
+    {
+        Node n = builder[node];
+        return
+            n.Operation == Operation.Constant ? (n.Value, -1) :
+            n.Operation == Operation.Multiply && n.Name is null && builder.Operand(n, 0).Operation == Operation.Constant
+                ? (builder.Operand(n, 0).Value, n.Operands[1]) :
+            (1, node);
     }
 }
