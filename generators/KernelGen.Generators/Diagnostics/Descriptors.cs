@@ -67,7 +67,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor ContainerNotPartial = Error(
         "KG0016", "Types around a model must be partial and not generic",
-        "'{0}' contains the model '{1}' and must itself be a partial, non-generic type so that the kernels can be written inside it");
+        "'{0}' contains the model '{1}' and must itself be a partial, non-generic type, not local to a file, so that the kernels can be written inside it");
 
     public static readonly DiagnosticDescriptor TooLarge = Error(
         "KG0017", "A model must fit one array",
@@ -75,7 +75,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor NoParameterlessConstructor = Error(
         "KG0018", "A model needs a parameterless constructor",
-        "'{0}' declares constructors but none without parameters, and the checks make models with new(); add one");
+        "The checks make models with new(), but '{0}' {1}");
 
     public static readonly DiagnosticDescriptor LayersWithoutModel = Error(
         "KG0019", "Not a model without [Model]",

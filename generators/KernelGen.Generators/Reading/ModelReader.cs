@@ -43,8 +43,9 @@ internal sealed class ModelReader(INamedTypeSymbol type, Action<Diagnostic>? rep
     {
         ImmutableArray<AttributeData> attributes = OwnAttributes(type);
         AttributeData? model = attributes.FirstOrDefault(static a => NameOf(a) == "Model");
-        if (model is null)
+        if (model is null || type.TypeKind != TypeKind.Class || type.Name.Length == 0)
         {
+            // On anything but a class the compiler refuses the attribute itself; a class without a name is still being typed.
             return null;
         }
 
@@ -61,7 +62,7 @@ internal sealed class ModelReader(INamedTypeSymbol type, Action<Diagnostic>? rep
             layers.Add(new LayerSpec(
                 ReadPositive(attribute, "The number of units", 0),
                 ReadPositional(attribute, 1, Activation.Linear),
-                attribute.NamedArguments.FirstOrDefault(static n => n.Key == "Bias").Value.Value is not false));
+                ReadBias(attribute)));
             layerAttributes.Add(attribute);
         }
 
@@ -126,22 +127,42 @@ internal sealed class ModelReader(INamedTypeSymbol type, Action<Diagnostic>? rep
             Report(Descriptors.NotAClass, first.Identifier, type.Name, oddity);
         }
 
-        bool constructible = type.InstanceConstructors.Any(static c => c.Parameters.Length == 0 && c.DeclaredAccessibility == Accessibility.Public);
-        if (oddity is null && !constructible)
+        if (oddity is null && WhyNotConstructible() is { } reason)
         {
-            Report(Descriptors.NoParameterlessConstructor, first.Identifier, type.Name);
+            Report(Descriptors.NoParameterlessConstructor, first.Identifier, type.Name, reason);
         }
 
         for (INamedTypeSymbol? container = type.ContainingType; container is not null; container = container.ContainingType)
         {
             foreach (TypeDeclarationSyntax declaration in Declarations(container))
             {
-                if (!declaration.Modifiers.Any(SyntaxKind.PartialKeyword) || declaration.TypeParameterList is not null)
+                if (!declaration.Modifiers.Any(SyntaxKind.PartialKeyword) || declaration.TypeParameterList is not null || container.IsFileLocal)
                 {
                     Report(Descriptors.ContainerNotPartial, declaration.Identifier, container.Name, type.Name);
                 }
             }
         }
+    }
+
+    private string? WhyNotConstructible()
+    {
+        IMethodSymbol? constructor = type.InstanceConstructors
+            .FirstOrDefault(static c => c.Parameters.Length == 0 && c.DeclaredAccessibility == Accessibility.Public);
+        if (constructor is null)
+        {
+            return "has no public constructor without parameters; add one";
+        }
+
+        bool setsRequired = constructor.GetAttributes().Any(static a => a.AttributeClass?.Name == "SetsRequiredMembersAttribute");
+        for (INamedTypeSymbol? part = type; part is not null && !setsRequired; part = part.BaseType)
+        {
+            if (part.GetMembers().FirstOrDefault(static m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }) is { } required)
+            {
+                return $"has the required member '{required.Name}'; give it a value where it is declared";
+            }
+        }
+
+        return null;
     }
 
     private void CheckPlacement(ImmutableArray<AttributeData> attributes, AttributeData model)
@@ -298,6 +319,17 @@ internal sealed class ModelReader(INamedTypeSymbol type, Action<Diagnostic>? rep
         return value;
     }
 
+    private bool ReadBias(AttributeData dense)
+    {
+        KeyValuePair<string, TypedConstant> argument = dense.NamedArguments.FirstOrDefault(static n => n.Key == "Bias");
+        if (argument.Key is not null && argument.Value.Value is not bool)
+        {
+            failed = true;
+        }
+
+        return argument.Value.Value is not false;
+    }
+
     private TEnum ReadNamed<TEnum>(AttributeData attribute, string name, TEnum absent)
         where TEnum : struct, Enum
     {
@@ -336,6 +368,7 @@ internal sealed class ModelReader(INamedTypeSymbol type, Action<Diagnostic>? rep
 
     private TypeSpec Describe()
     {
+        // Escaped as code needs it; file names have no room for the escapes.
         string space = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString();
         List<string> containers = [];
         string fullName = type.Name;
@@ -349,7 +382,7 @@ internal sealed class ModelReader(INamedTypeSymbol type, Action<Diagnostic>? rep
         }
 
         return new TypeSpec(
-            space, containers.ToEquatableArray(), Escape(type.Name), space.Length == 0 ? fullName : space + "." + fullName);
+            space, containers.ToEquatableArray(), Escape(type.Name), space.Length == 0 ? fullName : space.Replace("@", "") + "." + fullName);
     }
 
     private void Report(DiagnosticDescriptor descriptor, SyntaxNodeOrToken where, params object[] arguments)
