@@ -54,15 +54,17 @@ public sealed class RunReport(IAnsiConsole console)
         }
 
         WriteLine($"gradient check: passed at {check.Blocks.Sum(static block => block.Checked):N0} of {all:N0} parameters");
-        WriteLine($"  finite differences within {check.Blocks.Max(static block => block.WorstRelativeError):0.0E+00} (limit {check.RelativeErrorLimit:0.0E+00})");
-        WriteLine($"  generated kernels within {check.Blocks.Max(static block => block.WorstNormwiseError):0.0E+00} (limit {check.NormwiseErrorLimit:0.0E+00})");
+        double differences = check.Blocks.Max(static block => block.WorstRelativeError);
+        double kernels = check.Blocks.Max(static block => block.WorstNormwiseError);
+        WriteLine($"  equations, dual numbers against differences: error {differences:0.0E+00} (limit {check.RelativeErrorLimit:0.0E+00})");
+        WriteLine($"  generated kernels against the equations:     error {kernels:0.0E+00} (limit {check.NormwiseErrorLimit:0.0E+00})");
     }
 
     /// <summary>How the model is trained.</summary>
     public void WriteOptions(TrainingOptions options)
     {
         string momentum = options.Momentum > 0 ? FormattableString.Invariant($", momentum {options.Momentum}") : "";
-        WriteLine($"training: epochs {options.Epochs}, batch {options.BatchSize}, learning rate {options.LearningRate}{momentum}, seed {options.Seed}");
+        WriteLine($"settings: epochs {options.Epochs}, batch {options.BatchSize}, learning rate {options.LearningRate}{momentum}, seed {options.Seed}");
     }
 
     /// <summary>A row for each epoch; of many epochs, for every so many.</summary>
