@@ -1,6 +1,11 @@
-using KernelGen.Gallery.Digits;
 using KernelGen.Gallery.Reporting;
+using KernelGen.Gallery.Running;
 
-const int shown = 4;
-var digits = SyntheticDigits.Draw(shown, seed: 1);
-StandardOutput.Open().Profile.Out.Writer.Write(DigitArt.Render(digits.Inputs.Span));
+using var cancellation = new CancellationTokenSource();
+Console.CancelKeyPress += (_, press) =>
+{
+    // The first Ctrl-C ends the training and lets the program report; the second ends the program.
+    press.Cancel = !cancellation.IsCancellationRequested;
+    cancellation.Cancel();
+};
+return CommandLine.Run(args, StandardOutput.Open(), Console.Error, cancellation.Token);

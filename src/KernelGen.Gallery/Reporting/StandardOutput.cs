@@ -1,3 +1,4 @@
+using System.Text;
 using Spectre.Console;
 
 namespace KernelGen.Gallery.Reporting;
@@ -6,11 +7,12 @@ namespace KernelGen.Gallery.Reporting;
 public static class StandardOutput
 {
     // Tables are laid out for the width of a terminal; a file has none.
-    private const int RedirectedWidth = 120;
+    private const int RedirectedWidth = 100;
 
     /// <summary>Opens it: with colours on a terminal, as plain text where it is redirected to a file or another program.</summary>
     public static IAnsiConsole Open()
     {
+        Console.OutputEncoding = Encoding.UTF8;
         if (!Console.IsOutputRedirected)
         {
             return AnsiConsole.Console;

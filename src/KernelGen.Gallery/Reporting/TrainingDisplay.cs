@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 
 namespace KernelGen.Gallery.Reporting;
 
-/// <summary>Shows a training while it runs: a table that grows on a terminal, a line for each epoch anywhere else.</summary>
+/// <summary>Shows a training while it runs: a table that grows on a terminal, a line for each epoch anywhere else. Of many epochs, every so many are shown.</summary>
 /// <param name="console">Where to show it.</param>
 /// <param name="epochs">The epochs that the training will take.</param>
 public sealed class TrainingDisplay(IAnsiConsole console, int epochs)
@@ -16,7 +16,7 @@ public sealed class TrainingDisplay(IAnsiConsole console, int epochs)
     {
         if (!console.Profile.Out.IsTerminal || !console.Profile.Capabilities.Ansi)
         {
-            return train(new Reports(report => console.Profile.Out.Writer.WriteLine(LearningCurveTable.Line(report, epochs))));
+            return train(new Reports(WriteLine));
         }
 
         List<EpochReport> history = [];
@@ -28,16 +28,27 @@ public sealed class TrainingDisplay(IAnsiConsole console, int epochs)
             .Start(display => train(new Reports(report =>
             {
                 history.Add(report);
-                display.UpdateTarget(Frame(history));
+                if (LearningCurveTable.IsShown(report.Epoch, epochs))
+                {
+                    display.UpdateTarget(Frame(history));
+                }
             })));
+    }
+
+    private void WriteLine(EpochReport report)
+    {
+        if (LearningCurveTable.IsShown(report.Epoch, epochs))
+        {
+            console.Profile.Out.Writer.WriteLine(LearningCurveTable.Line(report, epochs));
+        }
     }
 
     private Rows Frame(List<EpochReport> history)
     {
-        int done = BarLength * history.Count / Math.Max(epochs, 1);
+        int done = (int)((long)BarLength * history.Count / Math.Max(epochs, 1));
         IRenderable bar = new Markup(
             $"[green]{new string('━', done)}[/][grey]{new string('━', BarLength - done)}[/] epoch {history.Count} of {epochs}");
-        return new Rows(LearningCurveTable.Of(history), bar);
+        return new Rows(LearningCurveTable.Of(history, epochs), bar);
     }
 
     // Unlike Progress<T>, it reports at once and on the same thread.

@@ -22,7 +22,7 @@ public static class Require
                 $"One example has {inputCount} values; got {inputs.Length}. For several examples pass a workspace.", nameof(inputs));
         }
 
-        RequireLength(outputs.Length, outputCount, nameof(outputs), "one prediction");
+        RequireLength(outputs.Length, 1, outputCount, nameof(outputs), "one prediction");
         Apart(inputs, outputs, nameof(inputs), nameof(outputs));
     }
 
@@ -59,7 +59,7 @@ public static class Require
     public static void Outputs<T>(ReadOnlySpan<T> inputs, Span<T> outputs, nuint n, int outputCount)
         where T : unmanaged
     {
-        RequireLength(outputs.Length, (long)n * outputCount, nameof(outputs), $"{n} predictions of {outputCount}");
+        RequireLength(outputs.Length, n, outputCount, nameof(outputs), "{0} predictions of {1}");
         Apart(inputs, outputs, nameof(inputs), nameof(outputs));
     }
 
@@ -67,7 +67,7 @@ public static class Require
     public static void Classes<T>(ReadOnlySpan<T> inputs, Span<int> classes, nuint n)
         where T : unmanaged
     {
-        RequireLength(classes.Length, (long)n, nameof(classes), $"{n} examples");
+        RequireLength(classes.Length, n, 1, nameof(classes), "{0} examples");
         Apart(inputs, classes, nameof(inputs), nameof(classes));
     }
 
@@ -75,7 +75,7 @@ public static class Require
     public static void Gradient<T>(ReadOnlySpan<T> inputs, ReadOnlySpan<T> parameters, Span<T> gradient)
         where T : unmanaged
     {
-        RequireLength(gradient.Length, parameters.Length, nameof(gradient), "a gradient in the layout of the parameters");
+        RequireLength(gradient.Length, 1, parameters.Length, nameof(gradient), "a gradient in the layout of the parameters");
         Apart(inputs, gradient, nameof(inputs), nameof(gradient));
         Apart(parameters, gradient, nameof(parameters), nameof(gradient));
     }
@@ -83,7 +83,7 @@ public static class Require
     /// <summary>One label for each of n examples, each the index of a class.</summary>
     public static void Labels(ReadOnlySpan<int> targets, nuint n, int classes)
     {
-        RequireLength(targets.Length, (long)n, nameof(targets), $"{n} labels");
+        RequireLength(targets.Length, n, 1, nameof(targets), "{0} labels");
         for (int row = 0; row < targets.Length; row++)
         {
             if ((uint)targets[row] >= (uint)classes)
@@ -98,7 +98,7 @@ public static class Require
     public static void Values<T>(ReadOnlySpan<T> targets, nuint n, int count)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        RequireLength(targets.Length, (long)n * count, nameof(targets), $"{n} targets of {count}");
+        RequireLength(targets.Length, n, count, nameof(targets), "{0} targets of {1}");
         for (int i = 0; i < targets.Length; i++)
         {
             if (!T.IsFinite(targets[i]))
@@ -112,7 +112,7 @@ public static class Require
     public static void Probabilities<T>(ReadOnlySpan<T> targets, nuint n)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        RequireLength(targets.Length, (long)n, nameof(targets), $"{n} targets");
+        RequireLength(targets.Length, n, 1, nameof(targets), "{0} targets");
         for (int i = 0; i < targets.Length; i++)
         {
             if (!(targets[i] >= T.Zero && targets[i] <= T.One))
@@ -126,7 +126,7 @@ public static class Require
     public static void Signs<T>(ReadOnlySpan<T> targets, nuint n)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        RequireLength(targets.Length, (long)n, nameof(targets), $"{n} targets");
+        RequireLength(targets.Length, n, 1, nameof(targets), "{0} targets");
         for (int i = 0; i < targets.Length; i++)
         {
             if (T.Abs(targets[i]) != T.One)
@@ -140,7 +140,7 @@ public static class Require
     public static void Distributions<T>(ReadOnlySpan<T> targets, nuint n, int count)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        RequireLength(targets.Length, (long)n * count, nameof(targets), $"{n} distributions over {count} classes");
+        RequireLength(targets.Length, n, count, nameof(targets), "{0} distributions over {1} classes");
         for (int row = 0; row < (int)n; row++)
         {
             double sum = 0;
@@ -174,11 +174,14 @@ public static class Require
         }
     }
 
-    private static void RequireLength(long length, long expected, string name, string what)
+    // What is required comes as a format of n and count: a finished sentence would be garbage in every call that is in order.
+    private static void RequireLength(int length, nuint n, int count, string name, string what)
     {
+        long expected = (long)n * count;
         if (length != expected)
         {
-            throw new ArgumentException($"Expected {expected} elements for {what}; got {length}.", name);
+            string required = string.Format(CultureInfo.InvariantCulture, what, n, count);
+            throw new ArgumentException($"Expected {expected} elements for {required}; got {length}.", name);
         }
     }
 

@@ -1,0 +1,107 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using KernelGen.Data;
+using KernelGen.Gallery.Models;
+using KernelGen.Gallery.Reporting;
+using KernelGen.Training;
+using Spectre.Console;
+
+namespace KernelGen.Gallery.Running;
+
+/// <summary>What the program understands on its command line.</summary>
+public static class CommandLine
+{
+    /// <summary>The exit code where all went well.</summary>
+    public const int Success = 0;
+
+    /// <summary>The exit code where a file is missing or malformed, training diverged, or gradients are wrong.</summary>
+    public const int Failure = 1;
+
+    /// <summary>The exit code where the command line makes no sense.</summary>
+    public const int UsageFault = 2;
+
+    /// <summary>The exit code where the user stopped the training, as shells count it for Ctrl-C.</summary>
+    public const int Interrupted = 130;
+
+    private const int HelpWidth = 100;
+
+    /// <summary>Does what the arguments ask for. What is wrong is said in one line.</summary>
+    /// <param name="args">The arguments of the program.</param>
+    /// <param name="console">Where results go.</param>
+    /// <param name="error">Where faults go.</param>
+    /// <param name="cancellation">Ends a training early.</param>
+    /// <returns>The exit code.</returns>
+    public static int Run(IReadOnlyList<string> args, IAnsiConsole console, TextWriter error, CancellationToken cancellation = default)
+    {
+        ParseResult parse = Root(console, cancellation).Parse(args);
+        if (parse.Action is ParseErrorAction)
+        {
+            error.WriteLine(OneLine(parse.Errors[0].Message) + " (--help tells what is understood)");
+            return UsageFault;
+        }
+
+        try
+        {
+            return parse.Invoke(new InvocationConfiguration
+            {
+                Output = console.Profile.Out.Writer,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+            });
+        }
+        catch (Exception fault) when (fault is DataFormatException or IOException or UnauthorizedAccessException or TrainingDivergedException)
+        {
+            error.WriteLine(OneLine(fault.Message));
+            return Failure;
+        }
+    }
+
+    private static RootCommand Root(IAnsiConsole console, CancellationToken cancellation)
+    {
+        var list = new Command("list", "Print every model: layers, loss, parameters, floating-point operations.");
+        list.SetAction(_ => console.Write(ModelTable.Of(ModelCatalog.Models)));
+
+        var train = new TrainCommand(console, cancellation);
+        var root = new RootCommand(
+            "Models declared as annotated classes, compiled to SIMD kernels by a source generator. Without a command: draws digits, " +
+            "checks the gradients of mlp-784-128-10, trains it and reports accuracy, speed and memory.")
+        {
+            list,
+            train,
+        };
+        root.SetAction(_ => ExitCode(new MainJob().Run(console, cancellation)));
+        foreach (HelpOption option in root.Options.OfType<HelpOption>())
+        {
+            option.Action = new TeachingHelp(new HelpAction { MaxWidth = HelpWidth }, train);
+        }
+
+        return root;
+    }
+
+    internal static int ExitCode(RunEnd end) => end switch
+    {
+        RunEnd.Completed => Success,
+        RunEnd.Cancelled => Interrupted,
+        _ => Failure,
+    };
+
+    private static string OneLine(string message) => message.ReplaceLineEndings(" ");
+
+    /// <summary>Help that goes on, for training, with examples and the models' own settings.</summary>
+    private sealed class TeachingHelp(HelpAction help, TrainCommand train) : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            int code = help.Invoke(parseResult);
+            if (parseResult.CommandResult.Command == train)
+            {
+                parseResult.InvocationConfiguration.Output.WriteLine(TrainCommand.Lesson);
+            }
+
+            return code;
+        }
+    }
+}

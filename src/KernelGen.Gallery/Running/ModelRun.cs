@@ -1,0 +1,107 @@
+using System.Numerics;
+using KernelGen.Data;
+using KernelGen.Gallery.Examples;
+using KernelGen.Gallery.Reporting;
+using KernelGen.Testing;
+using KernelGen.Training;
+
+namespace KernelGen.Gallery.Running;
+
+/// <summary>Checks a model's gradients, trains it before one's eyes and reports what came of it.</summary>
+/// <remarks>
+/// The learning curve, the test, what a step costs, and where the model's generated source lies are printed even where the
+/// training was cancelled. Parameters are initialised by the seed of the options.
+/// </remarks>
+public static class ModelRun
+{
+    /// <summary>Runs a model that decides between classes: the test is its accuracy and its confusions.</summary>
+    /// <exception cref="DataFormatException">The examples are not of the model's width or number of classes. Nothing was trained.</exception>
+    /// <exception cref="TrainingDivergedException">Training diverged; the epochs before have been printed.</exception>
+    public static RunEnd OfClassifier<TModel, TTarget>(RunSettings settings, TrainingExamples<TTarget> examples)
+        where TModel : class, IClassifier<float>, ITrainable<float, TTarget>, new()
+        where TTarget : unmanaged, INumber<TTarget>
+    {
+        if (examples.ClassNames is { } names && names.Length != TModel.Info.ClassCount)
+        {
+            throw new DataFormatException(
+                examples.Origin, $"{TModel.Info.ClassCount} classes for {settings.Model.Name}", $"{names.Length}: {string.Join(", ", names)}");
+        }
+
+        return Run<TModel, TTarget>(
+            settings, examples, (report, model) => report.WriteTest(ConfusionMatrix.Of(model, examples.Test), examples.ClassNames));
+    }
+
+    /// <summary>Runs a model that predicts values: the test is its cost.</summary>
+    /// <exception cref="DataFormatException">The examples are not of the model's width. Nothing was trained.</exception>
+    /// <exception cref="TrainingDivergedException">Training diverged; the epochs before have been printed.</exception>
+    public static RunEnd OfRegression<TModel>(RunSettings settings, TrainingExamples<float> examples)
+        where TModel : class, ITrainable<float, float>, new() =>
+        Run<TModel, float>(settings, examples, (report, model) => report.WriteTest(model, examples.Test));
+
+    private static RunEnd Run<TModel, TTarget>(
+        RunSettings settings, TrainingExamples<TTarget> examples, Action<RunReport, TModel> writeTest)
+        where TModel : class, ITrainable<float, TTarget>, new()
+        where TTarget : unmanaged, INumber<TTarget>
+    {
+        RequireWidth(settings, TModel.Info, examples);
+        var report = new RunReport(settings.Console);
+        report.WriteModel(settings.Model);
+        report.WriteExamples(examples);
+        GradientCheckReport check = GradientCheck.Run<TModel>(settings.Options.Seed);
+        report.WriteGradientCheck(check);
+        if (!check.Passed)
+        {
+            return RunEnd.GradientCheckFailed;
+        }
+
+        var model = new TModel();
+        TrainingResult result = Train(settings, report, model, examples);
+        report.WriteHeading("test");
+        writeTest(report, model);
+        report.WriteHeading("cost of a step");
+        report.WriteStep(StepMeasurement.Take(model, examples.Training, settings.Options.BatchSize));
+        report.WriteGeneratedSource(typeof(TModel));
+        return result.Cancelled ? RunEnd.Cancelled : RunEnd.Completed;
+    }
+
+    private static void RequireWidth<TTarget>(RunSettings settings, ModelInfo info, TrainingExamples<TTarget> examples)
+        where TTarget : unmanaged
+    {
+        foreach (Dataset<float, TTarget> part in new[] { examples.Training, examples.Test })
+        {
+            if (part.InputCount != info.InputCount)
+            {
+                throw new DataFormatException(
+                    examples.Origin, $"{info.InputCount} inputs in every example for {settings.Model.Name}", $"{part.InputCount}");
+            }
+        }
+    }
+
+    private static TrainingResult Train<TModel, TTarget>(
+        RunSettings settings, RunReport report, TModel model, TrainingExamples<TTarget> examples)
+        where TModel : class, ITrainable<float, TTarget>
+        where TTarget : unmanaged, INumber<TTarget>
+    {
+        model.Initialize(settings.Options.Seed);
+        report.WriteHeading("training");
+        report.WriteOptions(settings.Options);
+        try
+        {
+            TrainingResult result = new TrainingDisplay(settings.Console, settings.Options.Epochs)
+                .Show(progress => new Trainer<TModel>(model, settings.Options)
+                    .Fit(examples.Training, examples.Test, progress, settings.Cancellation));
+            report.WriteLearningCurve(result.History, settings.Options.Epochs);
+            if (result.Cancelled)
+            {
+                report.WriteCancelled(result, settings.Options.Epochs);
+            }
+
+            return result;
+        }
+        catch (TrainingDivergedException diverged)
+        {
+            report.WriteLearningCurve(diverged.History, settings.Options.Epochs);
+            throw;
+        }
+    }
+}
