@@ -67,6 +67,17 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
         {
             text.Line("nuint lanes = (nuint)V.Count;");
             text.Line($"ref readonly {type.Keyword} top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {x}), row * {xStride.Text()});");
+            if (target.Stride > kernel.Width)
+            {
+                using (text.Braces($"for (nuint column = {(target.Stride - Padding.Elements).Text()}; column < {target.Stride.Text()}; column += lanes)"))
+                {
+                    ProductEmitter.Statements(text, height, r =>
+                        $"V.Store(V.Zero, ref {z}, {(r == 0 ? "row" : $"(row + {r.Text()})")} * {target.Stride.Text()} + column);");
+                }
+
+                text.Line();
+            }
+
             using (text.Braces($"for (nuint j = 0; j < {kernel.Width.Text()}; j += {outputs.Text()})"))
             {
                 foreach (string line in ProductEmitter.Chunks(height, outputs, (r, c) => $"s{r.Text()}{ProductEmitter.Letter(c)} = V.Zero"))

@@ -6,7 +6,7 @@ namespace KernelGen.Generators.Emitting;
 /// <summary>Headers of generated methods, broken where a line would grow too long.</summary>
 internal static class MethodText
 {
-    private const int LineLength = 130;
+    private const int LineLength = 150;
 
     public const string Inline = "[Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]";
 
@@ -36,23 +36,35 @@ internal static class MethodText
         string generics = update ? "<V, U>" : "<V>";
         string start = $"{access} static {result} {name}{generics}(";
         string all = string.Join(", ", parameters);
-        if (start.Length + all.Length + 1 <= LineLength)
+        string constraint = $"where V : unmanaged, Lanes::ILanes<V, {type.Keyword}>";
+        if (start.Length + all.Length + constraint.Length + 2 <= LineLength)
         {
-            writer.Line(start + all + ")");
+            writer.Line($"{start}{all}) {constraint}");
         }
         else
         {
-            writer.Line(start);
+            if (start.Length + all.Length + 1 <= LineLength)
+            {
+                writer.Line(start + all + ")");
+            }
+            else
+            {
+                writer.Line(start);
+                using (writer.Indent())
+                {
+                    writer.Line(Wrap(parameters.ToList()) + ")");
+                }
+            }
+
             using (writer.Indent())
             {
-                writer.Line(Wrap(parameters.ToList()) + ")");
+                writer.Line(constraint);
             }
         }
 
-        using (writer.Indent())
+        if (update)
         {
-            writer.Line($"where V : unmanaged, Lanes::ILanes<V, {type.Keyword}>");
-            if (update)
+            using (writer.Indent())
             {
                 writer.Line($"where U : struct, Lanes::IUpdate<V, {type.Keyword}>");
             }

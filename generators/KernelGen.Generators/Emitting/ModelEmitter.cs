@@ -235,7 +235,7 @@ internal sealed class ModelEmitter(KernelPlan plan)
         writer.Line("/// <inheritdoc/>");
         using (writer.Braces($"public void Predict({span} inputs, Sys::Span<{type.Keyword}> outputs)"))
         {
-            writer.Line("Kg::Require.Example(inputs, InputCount, outputs, OutputCount);");
+            writer.Line("Kg::Require.Example(inputs, InputCount, outputs, OutputCount, parameters.Span);");
             if (scratch == 0)
             {
                 writer.Line($"Sys::Span<{type.Keyword}> workspace = default;");
@@ -260,7 +260,7 @@ internal sealed class ModelEmitter(KernelPlan plan)
         using (writer.Braces($"public void Predict({span} inputs, Sys::Span<{type.Keyword}> outputs, Kg::Workspace<{type.Keyword}> workspace)"))
         {
             writer.Line("nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);");
-            writer.Line("Kg::Require.Outputs(inputs, outputs, n, OutputCount);");
+            writer.Line("Kg::Require.Outputs(inputs, outputs, n, OutputCount, parameters.Span, workspace);");
             Dispatch("Predict", ["inputs", "parameters.Span", "outputs", "workspace.Span", "n"], type, returns: false);
         }
     }
@@ -272,7 +272,7 @@ internal sealed class ModelEmitter(KernelPlan plan)
         using (writer.Braces($"public void Classify(Sys::ReadOnlySpan<{type.Keyword}> inputs, Sys::Span<int> classes, Kg::Workspace<{type.Keyword}> workspace)"))
         {
             writer.Line("nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);");
-            writer.Line("Kg::Require.Classes(inputs, classes, n);");
+            writer.Line("Kg::Require.Classes(inputs, classes, n, parameters.Span, workspace);");
             Dispatch("Classify", ["inputs", "parameters.Span", "classes", "workspace.Span", "n"], type, returns: false);
         }
     }
@@ -295,7 +295,7 @@ internal sealed class ModelEmitter(KernelPlan plan)
         using (writer.Braces($"public {type.Keyword} Gradient({examples}, Sys::Span<{type.Keyword}> gradient, {workspace})"))
         {
             WriteChecks();
-            writer.Line("Kg::Require.Gradient(inputs, parameters.Span, gradient);");
+            writer.Line("Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);");
             if (plan.Parameters.Any(LeavesPadding))
             {
                 writer.Line("Kg::ParameterInitialization.ClearPadding(Info, gradient);");
@@ -310,6 +310,7 @@ internal sealed class ModelEmitter(KernelPlan plan)
         {
             WriteChecks();
             writer.Line("Kg::Require.LearningRate(learningRate);");
+            writer.Line("Kg::Require.Step(inputs, targets, parameters.Span);");
             Dispatch(
                 "Descend", ["inputs", "targets", "parameters.Span", "parameters.Span", "learningRate", "workspace.Span", "n"], type, returns: true, "Descend");
         }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using KernelGen.Generators.Graphs;
@@ -233,7 +234,11 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
                 Operation.Subtract => $"{Number(node, 0)} - {Number(node, 1)}",
                 Operation.Multiply => $"{Number(node, 0)} * {Number(node, 1)}",
                 Operation.Divide => $"{Number(node, 0)} / {Number(node, 1)}",
-                _ => $"-{Number(node, 0)}",
+                Operation.Negate => $"-{Number(node, 0)}",
+                Operation.Square => $"{Number(node, 0)} * {Number(node, 0)}",
+                Operation.Sign => $"{Number(node, 0)} > 0 ? 1 : {Number(node, 0)} < 0 ? -1 : 0",
+                Operation.Broadcast => Number(node, 0),
+                _ => throw new InvalidOperationException($"{node.Operation} is not computed for the batch as a whole."),
             };
             body.Line($"{type.Keyword} {names.Scalar(i)} = {expression};");
         }

@@ -69,7 +69,8 @@ internal sealed class RegisterCode(KernelScope scope, CodeWriter writer, Procedu
             return n.Shape.IsScalar ? double.NaN : 0;
         }
 
-        return n.IsProduct() || n.Operation == Operation.BatchSum ? 0 : VectorExpressions.AtPadding(n, o => AtPadding(n.Operands[o]));
+        // The padding of weights is zero, but an infinite input times zero is not: what a product leaves there is not known.
+        return n.IsProduct() ? double.NaN : n.Operation == Operation.BatchSum ? 0 : VectorExpressions.AtPadding(n, o => AtPadding(n.Operands[o]));
     }
 
     private bool IsComputedHere(int node) =>

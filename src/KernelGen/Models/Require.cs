@@ -9,11 +9,13 @@ namespace KernelGen;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Require
 {
+    private const string Parameters = "the parameters";
+
     /// <summary>How far the sum of a target distribution may be from 1: the rounding of a thousand probabilities is well below it.</summary>
     public const double DistributionTolerance = 1e-3;
 
-    /// <summary>One example and room for its outputs, apart from each other.</summary>
-    public static void Example<T>(ReadOnlySpan<T> inputs, int inputCount, Span<T> outputs, int outputCount)
+    /// <summary>One example and room for its outputs, apart from each other and from the parameters.</summary>
+    public static void Example<T>(ReadOnlySpan<T> inputs, int inputCount, Span<T> outputs, int outputCount, ReadOnlySpan<T> parameters)
         where T : unmanaged
     {
         if (inputs.Length != inputCount)
@@ -23,10 +25,11 @@ public static class Require
         }
 
         RequireLength(outputs.Length, 1, outputCount, nameof(outputs), "one prediction");
-        Apart(inputs, outputs, nameof(inputs), nameof(outputs));
+        Apart(inputs, outputs, nameof(outputs), nameof(inputs));
+        Apart(parameters, outputs, nameof(outputs), Parameters);
     }
 
-    /// <summary>A whole number of examples that the workspace has room for.</summary>
+    /// <summary>A whole number of examples, apart from a workspace that has room for them.</summary>
     /// <returns>The number of examples n.</returns>
     public static nuint Batch<T>(ReadOnlySpan<T> inputs, int inputCount, ModelInfo info, Workspace<T> workspace)
         where T : unmanaged
@@ -52,32 +55,51 @@ public static class Require
                 $"This workspace has room for {workspace.MaxBatch} examples; got {n}. Make one with CreateWorkspace(maxBatch: {n}).", nameof(workspace));
         }
 
+        Apart(inputs, workspace.Span, nameof(inputs), nameof(workspace));
         return (nuint)n;
     }
 
-    /// <summary>Room for the outputs of n examples, apart from the inputs.</summary>
-    public static void Outputs<T>(ReadOnlySpan<T> inputs, Span<T> outputs, nuint n, int outputCount)
+    /// <summary>Room for the outputs of n examples, apart from everything that is read.</summary>
+    public static void Outputs<T>(
+        ReadOnlySpan<T> inputs, Span<T> outputs, nuint n, int outputCount, ReadOnlySpan<T> parameters, Workspace<T> workspace)
         where T : unmanaged
     {
         RequireLength(outputs.Length, n, outputCount, nameof(outputs), "{0} predictions of {1}");
-        Apart(inputs, outputs, nameof(inputs), nameof(outputs));
+        Apart(inputs, outputs, nameof(outputs), nameof(inputs));
+        Apart(parameters, outputs, nameof(outputs), Parameters);
+        Apart<T, T>(workspace.Span, outputs, nameof(outputs), nameof(workspace));
     }
 
-    /// <summary>Room for the classes of n examples.</summary>
-    public static void Classes<T>(ReadOnlySpan<T> inputs, Span<int> classes, nuint n)
+    /// <summary>Room for the classes of n examples, apart from everything that is read.</summary>
+    public static void Classes<T>(ReadOnlySpan<T> inputs, Span<int> classes, nuint n, ReadOnlySpan<T> parameters, Workspace<T> workspace)
         where T : unmanaged
     {
         RequireLength(classes.Length, n, 1, nameof(classes), "{0} examples");
-        Apart(inputs, classes, nameof(inputs), nameof(classes));
+        Apart(inputs, classes, nameof(classes), nameof(inputs));
+        Apart(parameters, classes, nameof(classes), Parameters);
+        Apart<T, int>(workspace.Span, classes, nameof(classes), nameof(workspace));
     }
 
-    /// <summary>Room for a gradient, apart from inputs and parameters.</summary>
-    public static void Gradient<T>(ReadOnlySpan<T> inputs, ReadOnlySpan<T> parameters, Span<T> gradient)
+    /// <summary>Room for a gradient, apart from everything that is read.</summary>
+    public static void Gradient<T, TTarget>(
+        ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, Span<T> gradient, ReadOnlySpan<T> parameters, Workspace<T> workspace)
         where T : unmanaged
+        where TTarget : unmanaged
     {
         RequireLength(gradient.Length, 1, parameters.Length, nameof(gradient), "a gradient in the layout of the parameters");
-        Apart(inputs, gradient, nameof(inputs), nameof(gradient));
-        Apart(parameters, gradient, nameof(parameters), nameof(gradient));
+        Apart(inputs, gradient, nameof(gradient), nameof(inputs));
+        Apart(targets, gradient, nameof(gradient), nameof(targets));
+        Apart(parameters, gradient, nameof(gradient), Parameters);
+        Apart<T, T>(workspace.Span, gradient, nameof(gradient), nameof(workspace));
+    }
+
+    /// <summary>Examples apart from the parameters that a step changes.</summary>
+    public static void Step<T, TTarget>(ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, Span<T> parameters)
+        where T : unmanaged
+        where TTarget : unmanaged
+    {
+        Apart(inputs, parameters, nameof(inputs), Parameters);
+        Apart(targets, parameters, nameof(targets), Parameters);
     }
 
     /// <summary>One label for each of n examples, each the index of a class.</summary>
@@ -185,13 +207,14 @@ public static class Require
         }
     }
 
-    private static void Apart<TFirst, TSecond>(ReadOnlySpan<TFirst> first, Span<TSecond> second, string firstName, string secondName)
-        where TFirst : unmanaged
-        where TSecond : unmanaged
+    /// <summary>Refuses memory that is read and memory that is written where they overlap, naming the caller's argument.</summary>
+    private static void Apart<TRead, TWritten>(ReadOnlySpan<TRead> read, Span<TWritten> written, string argument, string other)
+        where TRead : unmanaged
+        where TWritten : unmanaged
     {
-        if (MemoryMarshal.AsBytes(first).Overlaps(MemoryMarshal.AsBytes(second)))
+        if (MemoryMarshal.AsBytes(read).Overlaps(MemoryMarshal.AsBytes(written)))
         {
-            throw new ArgumentException($"{secondName} must not overlap {firstName}: one is written while the other is read.", secondName);
+            throw new ArgumentException($"{argument} must not overlap {other}: one is written while the other is read.", argument);
         }
     }
 
