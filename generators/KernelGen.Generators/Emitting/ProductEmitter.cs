@@ -12,7 +12,7 @@ namespace KernelGen.Generators.Emitting;
 /// </summary>
 internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType type, ProcedureNames names)
 {
-    private const int RegistersOnLine = 3;
+    private const int LineLength = 135;
 
     /// <summary>From this many weights on, twelve rows at a time are worth their lines.</summary>
     private const int LargeMatrix = 4096;
@@ -57,7 +57,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
 
         bool large = Summed * (long)Width >= LargeMatrix;
         int registers = Width / Padding.Elements % 2 == 0 ? 2 : 1;
-        int[] heights = large ? [12, 6, 3] : [6];
+        int[] heights = large ? [12, 6] : [6];
         CodeWriter text = new();
         MethodText.Document(text, [$"{string.Join("; ", scope.Equations(kernel.Nodes))}, for n rows."]);
         using (MethodText.Generic(text, "void", name, [.. scope.Declarations, "nuint n"], type))
@@ -72,7 +72,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
         }
 
         text.Line();
-        WriteTile(text, name, x, w, wStride, bias, operands, 1, RegistersForOneRow());
+        WriteTile(text, name, x, w, wStride, bias, operands, 1, large ? RegistersForOneRow() : registers);
         text.Line();
         text.Line(finish.ToString().TrimEnd('\n'));
         return text.ToString();
@@ -206,12 +206,12 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
 
     public static string Lanes(int registers) => registers == 1 ? "lanes" : $"{registers.Text()} * lanes";
 
-    /// <summary>Declares one register for each column, a few on a line.</summary>
+    /// <summary>Declares one register for each column.</summary>
     public static void Declare(CodeWriter text, int registers, Func<int, string> item)
     {
-        for (int start = 0; start < registers; start += RegistersOnLine)
+        foreach (string line in Packed(Enumerable.Range(0, registers).Select(item), ", "))
         {
-            text.Line("V " + string.Join(", ", Enumerable.Range(start, Math.Min(RegistersOnLine, registers - start)).Select(item)) + ";");
+            text.Line($"V {line};");
         }
     }
 
@@ -219,23 +219,37 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
     public static void Accumulate(CodeWriter text, string load, int registers, string a, string b, string sum)
     {
         string Add(int c) => $"{sum}{Letter(c)} = V.MultiplyAdd({a}, {b}{Letter(c)}, {sum}{Letter(c)});";
-        if (registers <= RegistersOnLine)
+        foreach (string line in Packed(Enumerable.Range(0, registers).Select(Add).Prepend(load), " "))
         {
-            text.Line($"{load} {string.Join(" ", Enumerable.Range(0, registers).Select(Add))}");
-            return;
+            text.Line(line);
         }
-
-        text.Line(load);
-        Statements(text, registers, Add);
     }
 
-    /// <summary>One statement for each column, a few on a line.</summary>
+    /// <summary>One statement for each column.</summary>
     public static void Statements(CodeWriter text, int registers, Func<int, string> statement)
     {
-        for (int start = 0; start < registers; start += RegistersOnLine)
+        foreach (string line in Packed(Enumerable.Range(0, registers).Select(statement), " "))
         {
-            text.Line(string.Join(" ", Enumerable.Range(start, Math.Min(RegistersOnLine, registers - start)).Select(statement)));
+            text.Line(line);
         }
+    }
+
+    /// <summary>Items in as few lines as a reader's eye allows.</summary>
+    private static IEnumerable<string> Packed(IEnumerable<string> items, string separator)
+    {
+        string line = "";
+        foreach (string item in items)
+        {
+            if (line.Length > 0 && line.Length + separator.Length + item.Length > LineLength)
+            {
+                yield return line;
+                line = "";
+            }
+
+            line = line.Length == 0 ? item : line + separator + item;
+        }
+
+        yield return line;
     }
 
     public static string Each(int count, Func<int, string> item) => string.Join(", ", Enumerable.Range(0, count).Select(item));
@@ -243,10 +257,6 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
     /// <summary>A grid of items in lines of a readable length.</summary>
     public static IEnumerable<string> Chunks(int height, int registers, Func<int, int, string> item)
     {
-        string[] all = Enumerable.Range(0, height * registers).Select(i => item(i / registers, i % registers)).ToArray();
-        for (int start = 0; start < all.Length; start += 8)
-        {
-            yield return string.Join(", ", all.Skip(start).Take(8));
-        }
+        return Packed(Enumerable.Range(0, height * registers).Select(i => item(i / registers, i % registers)), ", ");
     }
 }
