@@ -71,7 +71,7 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
             {
                 using (text.Braces($"for (nuint column = {(target.Stride - Padding.Elements).Text()}; column < {target.Stride.Text()}; column += lanes)"))
                 {
-                    ProductEmitter.Statements(text, height, r =>
+                    Tile.Statements(text, height, r =>
                         $"V.Store(V.Zero, ref {z}, {(r == 0 ? "row" : $"(row + {r.Text()})")} * {target.Stride.Text()} + column);");
                 }
 
@@ -80,7 +80,7 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
 
             using (text.Braces($"for (nuint j = 0; j < {kernel.Width.Text()}; j += {outputs.Text()})"))
             {
-                foreach (string line in ProductEmitter.Chunks(height, outputs, (r, c) => $"s{r.Text()}{ProductEmitter.Letter(c)} = V.Zero"))
+                foreach (string line in Tile.Grid(height, outputs, (r, c) => $"s{r.Text()}{Tile.Letter(c)} = V.Zero"))
                 {
                     text.Line($"V {line};");
                 }
@@ -109,7 +109,7 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
                     {
                         string row = r == 0 ? "row" : $"(row + {r.Text()})";
                         string at = target.Stride == 1 ? row.Trim('(', ')') : $"{row} * {target.Stride.Text()} + j";
-                        text.Line($"Memory::Unsafe.Add(ref {z}, {at}{(c == 0 ? "" : $" + {c.Text()}")}) = V.Sum(s{r.Text()}{ProductEmitter.Letter(c)});");
+                        text.Line($"Memory::Unsafe.Add(ref {z}, {at}{(c == 0 ? "" : $" + {c.Text()}")}) = V.Sum(s{r.Text()}{Tile.Letter(c)});");
                     }
                 }
             }
@@ -118,14 +118,14 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
 
     private static void WriteStep(CodeWriter text, string w, int xStride, int wStride, int height, int outputs, bool masked)
     {
-        text.Line("V " + ProductEmitter.Each(outputs, c =>
-            $"w{ProductEmitter.Letter(c)} = V.Load(in {w}, {(c == 0 ? "j" : $"(j + {c.Text()})")} * {wStride.Text()} + k)") + ";");
+        text.Line("V " + Tile.Each(outputs, c =>
+            $"w{Tile.Letter(c)} = V.Load(in {w}, {(c == 0 ? "j" : $"(j + {c.Text()})")} * {wStride.Text()} + k)") + ";");
         for (int r = 0; r < height; r++)
         {
             string at = r == 0 ? "k" : $"k + {(r * xStride).Text()}";
             string load = masked ? $"V.LoadFirst(in top, {at}, live)" : $"V.Load(in top, {at})";
             text.Line($"V x{r.Text()} = {load}; " + string.Join(" ", Enumerable.Range(0, outputs).Select(c =>
-                $"s{r.Text()}{ProductEmitter.Letter(c)} = V.MultiplyAdd(x{r.Text()}, w{ProductEmitter.Letter(c)}, s{r.Text()}{ProductEmitter.Letter(c)});")));
+                $"s{r.Text()}{Tile.Letter(c)} = V.MultiplyAdd(x{r.Text()}, w{Tile.Letter(c)}, s{r.Text()}{Tile.Letter(c)});")));
         }
     }
 }

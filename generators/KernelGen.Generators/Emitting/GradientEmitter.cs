@@ -90,7 +90,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
             text.Line("nuint lanes = (nuint)V.Count;");
             if (padded)
             {
-                using (text.Braces($"for (nuint column = 0; column < {parameter.Stride.Text()}; column += {ProductEmitter.Lanes(registers)})"))
+                using (text.Braces($"for (nuint column = 0; column < {parameter.Stride.Text()}; column += {Tile.Lanes(registers)})"))
                 {
                     WriteSum(text, name, a, aStride, b, bStride, height, registers, operands, masked: false);
                 }
@@ -117,7 +117,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
     private void WriteSum(
         CodeWriter text, string name, string a, int aStride, string b, int bStride, int height, int registers, int operands, bool masked)
     {
-        foreach (string line in ProductEmitter.Chunks(height, registers, static (r, c) => $"g{r.Text()}{ProductEmitter.Letter(c)} = V.Zero"))
+        foreach (string line in Tile.Grid(height, registers, static (r, c) => $"g{r.Text()}{Tile.Letter(c)} = V.Zero"))
         {
             text.Line($"V {line};");
         }
@@ -125,14 +125,14 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         using (text.Braces("for (nuint i = 0; i < n; i++)"))
         {
             string atB = bStride == 1 ? "i" : $"i * {bStride.Text()}";
-            ProductEmitter.Declare(text, registers, c => masked
-                ? $"b{ProductEmitter.Letter(c)} = V.LoadFirst(in {b}, {atB} + column, live)"
-                : $"b{ProductEmitter.Letter(c)} = V.Load(in {b}, {atB} + {ProductEmitter.Column(c)})");
+            Tile.Declare(text, registers, c => masked
+                ? $"b{Tile.Letter(c)} = V.LoadFirst(in {b}, {atB} + column, live)"
+                : $"b{Tile.Letter(c)} = V.Load(in {b}, {atB} + {Tile.Column(c)})");
             string atA = aStride == 1 ? "i + first" : $"i * {aStride.Text()} + first";
             for (int r = 0; r < height; r++)
             {
                 string at = r == 0 ? atA : $"{atA} + {r.Text()}";
-                ProductEmitter.Accumulate(text, $"V a{r.Text()} = V.Broadcast(in {a}, {at});", registers, $"a{r.Text()}", "b", $"g{r.Text()}");
+                Tile.Accumulate(text, $"V a{r.Text()} = V.Broadcast(in {a}, {at});", registers, $"a{r.Text()}", "b", $"g{r.Text()}");
             }
         }
 
@@ -140,8 +140,8 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         for (int r = 0; r < height; r++)
         {
             string run = r == 0 ? "first" : $"first + {r.Text()}";
-            ProductEmitter.Statements(text, registers, c =>
-                Finish(name, operands, $"g{r.Text()}{ProductEmitter.Letter(c)}", run, ProductEmitter.Column(c)));
+            Tile.Statements(text, registers, c =>
+                Finish(name, operands, $"g{r.Text()}{Tile.Letter(c)}", run, Tile.Column(c)));
         }
     }
 
@@ -160,20 +160,20 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         using (MethodText.Generic(text, "void", name, [.. scope.Declarations, "nuint n"], type, update: true))
         {
             text.Line("nuint lanes = (nuint)V.Count;");
-            using (text.Braces($"for (nuint column = 0; column < {parameter.Stride.Text()}; column += {ProductEmitter.Lanes(registers)})"))
+            using (text.Braces($"for (nuint column = 0; column < {parameter.Stride.Text()}; column += {Tile.Lanes(registers)})"))
             {
-                text.Line("V " + ProductEmitter.Each(registers, static c => $"g{ProductEmitter.Letter(c)} = V.Zero") + ";");
+                text.Line("V " + Tile.Each(registers, static c => $"g{Tile.Letter(c)} = V.Zero") + ";");
                 using (text.Braces("for (nuint i = 0; i < n; i++)"))
                 {
                     for (int c = 0; c < registers; c++)
                     {
-                        text.Line($"g{ProductEmitter.Letter(c)} += V.Load(in {rows}, i * {stride.Text()} + {ProductEmitter.Column(c)});");
+                        text.Line($"g{Tile.Letter(c)} += V.Load(in {rows}, i * {stride.Text()} + {Tile.Column(c)});");
                     }
                 }
 
                 text.Line();
-                ProductEmitter.Statements(text, registers, c =>
-                    Finish(name, operands, $"g{ProductEmitter.Letter(c)}", "0", ProductEmitter.Column(c)));
+                Tile.Statements(text, registers, c =>
+                    Finish(name, operands, $"g{Tile.Letter(c)}", "0", Tile.Column(c)));
             }
         }
 

@@ -12,8 +12,6 @@ namespace KernelGen.Generators.Emitting;
 /// </summary>
 internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType type, ProcedureNames names)
 {
-    private const int LineLength = 135;
-
     /// <summary>From this many weights on, twelve rows at a time are worth their lines.</summary>
     private const int LargeMatrix = 4096;
 
@@ -113,25 +111,25 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
         {
             text.Line("nuint lanes = (nuint)V.Count;");
             text.Line($"ref readonly {type.Keyword} top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {x}), row * {xStride.Text()});");
-            using (text.Braces($"for (nuint column = 0; column < {Width.Text()}; column += {Lanes(registers)})"))
+            using (text.Braces($"for (nuint column = 0; column < {Width.Text()}; column += {Tile.Lanes(registers)})"))
             {
                 if (bias is not null)
                 {
-                    Declare(text, registers, c => $"b{Letter(c)} = V.Load(in {bias}, {Column(c)})");
+                    Tile.Declare(text, registers, c => $"b{Tile.Letter(c)} = V.Load(in {bias}, {Tile.Column(c)})");
                 }
 
-                foreach (string line in Chunks(height, registers, (r, c) => $"s{r.Text()}{Letter(c)} = {(bias is null ? "V.Zero" : "b" + Letter(c))}"))
+                foreach (string line in Tile.Grid(height, registers, (r, c) => $"s{r.Text()}{Tile.Letter(c)} = {(bias is null ? "V.Zero" : "b" + Tile.Letter(c))}"))
                 {
                     text.Line($"V {line};");
                 }
 
                 using (text.Braces($"for (nuint k = 0; k < {Summed.Text()}; k++)"))
                 {
-                    Declare(text, registers, c => $"w{Letter(c)} = V.Load(in {w}, k * {wStride.Text()} + {Column(c)})");
+                    Tile.Declare(text, registers, c => $"w{Tile.Letter(c)} = V.Load(in {w}, k * {wStride.Text()} + {Tile.Column(c)})");
                     for (int r = 0; r < height; r++)
                     {
                         string at = r == 0 ? "k" : $"k + {(r * xStride).Text()}";
-                        Accumulate(text, $"V x{r.Text()} = V.Broadcast(in top, {at});", registers, $"x{r.Text()}", "w", $"s{r.Text()}");
+                        Tile.Accumulate(text, $"V x{r.Text()} = V.Broadcast(in top, {at});", registers, $"x{r.Text()}", "w", $"s{r.Text()}");
                     }
                 }
 
@@ -140,7 +138,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
                 for (int r = 0; r < height; r++)
                 {
                     string rowAt = r == 0 ? "row" : $"row + {r.Text()}";
-                    Statements(text, registers, c => $"{name}Finish(s{r.Text()}{Letter(c)}, {outputs}, {rowAt}, {Column(c)});");
+                    Tile.Statements(text, registers, c => $"{name}Finish(s{r.Text()}{Tile.Letter(c)}, {outputs}, {rowAt}, {Tile.Column(c)});");
                 }
             }
         }
@@ -198,65 +196,5 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
         }
 
         return registers;
-    }
-
-    public static string Letter(int register) => ((char)('a' + register)).ToString();
-
-    public static string Column(int register) => register switch { 0 => "column", 1 => "column + lanes", _ => $"column + {register.Text()} * lanes" };
-
-    public static string Lanes(int registers) => registers == 1 ? "lanes" : $"{registers.Text()} * lanes";
-
-    /// <summary>Declares one register for each column.</summary>
-    public static void Declare(CodeWriter text, int registers, Func<int, string> item)
-    {
-        foreach (string line in Packed(Enumerable.Range(0, registers).Select(item), ", "))
-        {
-            text.Line($"V {line};");
-        }
-    }
-
-    /// <summary>Adds the products of one operand with every register of the other.</summary>
-    public static void Accumulate(CodeWriter text, string load, int registers, string a, string b, string sum)
-    {
-        string Add(int c) => $"{sum}{Letter(c)} = V.MultiplyAdd({a}, {b}{Letter(c)}, {sum}{Letter(c)});";
-        foreach (string line in Packed(Enumerable.Range(0, registers).Select(Add).Prepend(load), " "))
-        {
-            text.Line(line);
-        }
-    }
-
-    /// <summary>One statement for each column.</summary>
-    public static void Statements(CodeWriter text, int registers, Func<int, string> statement)
-    {
-        foreach (string line in Packed(Enumerable.Range(0, registers).Select(statement), " "))
-        {
-            text.Line(line);
-        }
-    }
-
-    /// <summary>Items in as few lines as a reader's eye allows.</summary>
-    private static IEnumerable<string> Packed(IEnumerable<string> items, string separator)
-    {
-        string line = "";
-        foreach (string item in items)
-        {
-            if (line.Length > 0 && line.Length + separator.Length + item.Length > LineLength)
-            {
-                yield return line;
-                line = "";
-            }
-
-            line = line.Length == 0 ? item : line + separator + item;
-        }
-
-        yield return line;
-    }
-
-    public static string Each(int count, Func<int, string> item) => string.Join(", ", Enumerable.Range(0, count).Select(item));
-
-    /// <summary>A grid of items in lines of a readable length.</summary>
-    public static IEnumerable<string> Chunks(int height, int registers, Func<int, int, string> item)
-    {
-        return Packed(Enumerable.Range(0, height * registers).Select(i => item(i / registers, i % registers)), ", ");
     }
 }

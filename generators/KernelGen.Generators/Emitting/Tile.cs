@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace KernelGen.Generators.Emitting;
+
+/// <summary>
+/// The text of tiles of accumulators: rows have numbers, the registers of a row letters, so that <c>s3b</c> is the second register
+/// of the fourth row.
+/// </summary>
+internal static class Tile
+{
+    private const int LineLength = 135;
+
+    public static string Letter(int register) => ((char)('a' + register)).ToString();
+
+    public static string Column(int register) => register switch { 0 => "column", 1 => "column + lanes", _ => $"column + {register.Text()} * lanes" };
+
+    public static string Lanes(int registers) => registers == 1 ? "lanes" : $"{registers.Text()} * lanes";
+
+    /// <summary>Declares one register for each column.</summary>
+    public static void Declare(CodeWriter text, int registers, Func<int, string> item)
+    {
+        foreach (string line in Packed(Enumerable.Range(0, registers).Select(item), ", "))
+        {
+            text.Line($"V {line};");
+        }
+    }
+
+    /// <summary>Adds the products of one operand with every register of the other.</summary>
+    public static void Accumulate(CodeWriter text, string load, int registers, string a, string b, string sum)
+    {
+        string Add(int c) => $"{sum}{Letter(c)} = V.MultiplyAdd({a}, {b}{Letter(c)}, {sum}{Letter(c)});";
+        foreach (string line in Packed(Enumerable.Range(0, registers).Select(Add).Prepend(load), " "))
+        {
+            text.Line(line);
+        }
+    }
+
+    /// <summary>One statement for each column.</summary>
+    public static void Statements(CodeWriter text, int registers, Func<int, string> statement)
+    {
+        foreach (string line in Packed(Enumerable.Range(0, registers).Select(statement), " "))
+        {
+            text.Line(line);
+        }
+    }
+
+    /// <summary>Items in as few lines as a reader's eye allows.</summary>
+    private static IEnumerable<string> Packed(IEnumerable<string> items, string separator)
+    {
+        string line = "";
+        foreach (string item in items)
+        {
+            if (line.Length > 0 && line.Length + separator.Length + item.Length > LineLength)
+            {
+                yield return line;
+                line = "";
+            }
+
+            line = line.Length == 0 ? item : line + separator + item;
+        }
+
+        yield return line;
+    }
+
+    public static string Each(int count, Func<int, string> item) => string.Join(", ", Enumerable.Range(0, count).Select(item));
+
+    /// <summary>A grid of items in lines of a readable length.</summary>
+    public static IEnumerable<string> Grid(int height, int registers, Func<int, int, string> item)
+    {
+        return Packed(Enumerable.Range(0, height * registers).Select(i => item(i / registers, i % registers)), ", ");
+    }
+}
