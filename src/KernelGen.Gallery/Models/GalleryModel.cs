@@ -43,5 +43,7 @@ public sealed record GalleryModel(
             ModelRun.OfRegression<TModel>(settings, source.Load(path, settings.Options.Seed)));
 
     // The dense layer goes without saying: every one in the Gallery is.
-    private static string Brief(string layer) => layer is ['D', 'e', 'n', 's', 'e', '(', .. var dense, ')'] ? dense.Replace(",", "", StringComparison.Ordinal) : layer;
+    private static string Brief(string layer) => layer is ['D', 'e', 'n', 's', 'e', '(', .. var dense, ')']
+        ? dense.Replace(",", "", StringComparison.Ordinal)
+        : layer;
 }

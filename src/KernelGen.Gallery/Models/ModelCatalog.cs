@@ -20,9 +20,9 @@ public static class ModelCatalog
         GalleryModel.Classifier<Softmax784x10, int>("softmax-784-10", Mnist, Training(epochs: 20, batch: 32, learningRate: 0.1)),
         GalleryModel.Classifier<Mlp784x512x512x10, int>("mlp-784-512-512-10", Mnist, Training(epochs: 10, batch: 64, learningRate: 0.1)),
         GalleryModel.Classifier<Digits64x32x10, int>(
-            "digits-64-32-10", new("digits.csv.gz", Tables.ReadDigits), Training(epochs: 40, batch: 16, learningRate: 0.1)),
+            "digits-64-32-10", new("digits.csv.gz", Tables.ReadDigits), Training(epochs: 60, batch: 16, learningRate: 0.2)),
         GalleryModel.Classifier<Softmax4x3, int>(
-            "softmax-4-3", new("iris.csv", Tables.ReadClasses), Training(epochs: 100, batch: 10, learningRate: 0.1)),
+            "softmax-4-3", new("iris.csv", Tables.ReadClasses), Training(epochs: 200, batch: 10, learningRate: 0.2)),
         GalleryModel.Classifier<Logistic30, float>(
             "logistic-30", Diagnoses(negative: 0), Training(epochs: 50, batch: 16, learningRate: 0.1)),
         GalleryModel.Classifier<SupportVectorMachine30, float>(
@@ -32,7 +32,7 @@ public static class ModelCatalog
             Training(epochs: 10, batch: 64, learningRate: 0.02)),
         GalleryModel.Regression<Mlp2x8x1>(
             "mlp-2-8-1", new("exclusive or", static _ => EmbeddedExamples.ExclusiveOr(), Tables.ReadValues),
-            Training(epochs: 1000, batch: 4, learningRate: 0.2)),
+            Training(epochs: 500, batch: 4, learningRate: 0.2)),
         GalleryModel.Regression<LogisticUnit>(
             "logistic-unit", new("a logistic curve", static _ => EmbeddedExamples.LogisticCurve(), Tables.ReadValues),
             Training(epochs: 100, batch: 4, learningRate: 0.5)),

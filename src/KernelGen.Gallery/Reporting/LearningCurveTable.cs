@@ -51,13 +51,17 @@ public static class LearningCurveTable
     [
         new("epoch", static r => Text($"{r.Epoch}")),
         new("learning\nrate", static r => Text($"{r.LearningRate:G3}")),
-        new("training\ncost", static r => Text($"{r.TrainingCost:F4}"), IsInLine: true),
+        new("training\ncost", static r => Cost(r.TrainingCost), IsInLine: true),
         new("training\nerror", static r => Percent(r.TrainingErrorRate), IsOptional: true, IsInLine: true),
-        new("test\ncost", static r => r.ValidationCost is { } cost ? Text($"{cost:F4}") : null, IsOptional: true, IsInLine: true),
+        new("test\ncost", static r => r.ValidationCost is { } cost ? Cost(cost) : null, IsOptional: true, IsInLine: true),
         new("test\nerror", static r => Percent(r.ValidationErrorRate), IsOptional: true, IsInLine: true),
-        new("milliseconds", static r => Text($"{r.Duration.TotalMilliseconds:N1}")),
+        new("milliseconds", static r => Milliseconds(r.Duration.TotalMilliseconds)),
         new("examples/s", static r => Text($"{r.ExamplesPerSecond:N0}")),
     ];
+
+    private static string Cost(double cost) => cost is (> 0 and < 0.001) or >= 1e6 ? Text($"{cost:0.0E+00}") : Text($"{cost:F4}");
+
+    private static string Milliseconds(double time) => time < 1 ? Text($"{time:F3}") : Text($"{time:N1}");
 
     private static string? Percent(double? share) => share is { } value ? Text($"{100 * value:F2} %") : null;
 

@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Spectre.Console;
 
 namespace KernelGen.Gallery.Tests.Reporting;
 
 /// <summary>A console whose output is kept as text: redirected, or as a terminal that understands escape sequences.</summary>
-internal sealed class TextConsole : StringWriter, IAnsiConsoleOutput
+internal sealed partial class TextConsole : StringWriter, IAnsiConsoleOutput
 {
     public TextConsole(bool isTerminal = false)
     {
@@ -24,6 +25,9 @@ internal sealed class TextConsole : StringWriter, IAnsiConsoleOutput
 
     public IEnumerable<string> Lines => Text.Split('\n').Select(static line => line.TrimEnd());
 
+    /// <summary>The text as it stands on the screen, a line for every line ever shown.</summary>
+    public static string WithoutEscapes(string text) => Escape().Replace(text, "").Replace('\r', '\n');
+
     public TextWriter Writer => this;
 
     public bool IsTerminal { get; }
@@ -35,4 +39,7 @@ internal sealed class TextConsole : StringWriter, IAnsiConsoleOutput
     public void SetEncoding(Encoding encoding)
     {
     }
+
+    [GeneratedRegex("\e\\[[0-9;?]*[A-Za-z]")]
+    private static partial Regex Escape();
 }

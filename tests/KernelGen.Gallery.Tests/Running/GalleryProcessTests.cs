@@ -1,0 +1,42 @@
+using KernelGen.Consumer.Tests;
+using KernelGen.Gallery.Running;
+
+namespace KernelGen.Gallery.Tests.Running;
+
+/// <summary>The program as a user starts it.</summary>
+public class GalleryProcessTests
+{
+    [Fact]
+    public void The_main_job_checks_trains_and_reports_a_network_of_97_percent()
+    {
+        string output = Start().Succeeded();
+        ReportedLines.AreAllIn(output);
+        Assert.InRange(ReportedLines.AccuracyIn(output), 97, 100);
+        Assert.DoesNotContain('\e', output);
+        Assert.Contains("Mlp784x128x10.g.cs", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fault_is_one_line_and_an_exit_code()
+    {
+        ProcessRun run = Start("train", "softmax-4-3", "--data", "no-such-file.csv");
+        Assert.Equal(CommandLine.Failure, run.ExitCode);
+        Assert.StartsWith("no-such-file.csv: no such file or folder.", Assert.Single(run.Output.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    // The program's own build, not the copy beside the tests: from there it finds what was generated.
+    private static ProcessRun Start(params string[] arguments)
+    {
+        var tests = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        string framework = tests.Name;
+        string configuration = tests.Parent!.Name;
+        DirectoryInfo root = tests;
+        while (!File.Exists(Path.Combine(root.FullName, "KernelGen.sln")))
+        {
+            root = root.Parent ?? throw new DirectoryNotFoundException($"No KernelGen.sln above {tests}.");
+        }
+
+        string program = Path.Combine(root.FullName, "src", "KernelGen.Gallery", "bin", configuration, framework, "KernelGen.Gallery.dll");
+        return ProcessRun.Of("dotnet", root.FullName, [program, .. arguments]);
+    }
+}
