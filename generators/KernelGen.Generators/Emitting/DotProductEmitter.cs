@@ -118,8 +118,8 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
 
     private static void WriteStep(CodeWriter text, string w, int xStride, int wStride, int height, int outputs, bool masked)
     {
-        text.Line("V " + Tile.Each(outputs, c =>
-            $"w{Tile.Letter(c)} = V.Load(in {w}, {(c == 0 ? "j" : $"(j + {c.Text()})")} * {wStride.Text()} + k)") + ";");
+        Tile.Declare(text, outputs, c =>
+            $"w{Tile.Letter(c)} = V.Load(in {w}, {(c == 0 ? "j" : $"(j + {c.Text()})")} * {wStride.Text()} + k)");
         for (int r = 0; r < height; r++)
         {
             string at = r == 0 ? "k" : $"k + {(r * xStride).Text()}";

@@ -162,7 +162,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
             text.Line("nuint lanes = (nuint)V.Count;");
             using (text.Braces($"for (nuint column = 0; column < {parameter.Stride.Text()}; column += {Tile.Lanes(registers)})"))
             {
-                text.Line("V " + Tile.Each(registers, static c => $"g{Tile.Letter(c)} = V.Zero") + ";");
+                Tile.Declare(text, registers, static c => $"g{Tile.Letter(c)} = V.Zero");
                 using (text.Braces("for (nuint i = 0; i < n; i++)"))
                 {
                     for (int c = 0; c < registers; c++)

@@ -64,11 +64,7 @@ internal static class Tile
         yield return line;
     }
 
-    public static string Each(int count, Func<int, string> item) => string.Join(", ", Enumerable.Range(0, count).Select(item));
-
     /// <summary>A grid of items in lines of a readable length.</summary>
-    public static IEnumerable<string> Grid(int height, int registers, Func<int, int, string> item)
-    {
-        return Packed(Enumerable.Range(0, height * registers).Select(i => item(i / registers, i % registers)), ", ");
-    }
+    public static IEnumerable<string> Grid(int height, int registers, Func<int, int, string> item) =>
+        Packed(Enumerable.Range(0, height * registers).Select(i => item(i / registers, i % registers)), ", ");
 }

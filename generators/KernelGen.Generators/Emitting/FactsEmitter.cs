@@ -1,0 +1,148 @@
+using System;
+using System.Linq;
+using KernelGen.Generators.Graphs;
+using KernelGen.Generators.Planning;
+using KernelGen.Generators.Reading;
+
+namespace KernelGen.Generators.Emitting;
+
+/// <summary>What is known of a model when it is compiled: its constants, its <c>Info</c>, its parameters by name.</summary>
+internal sealed class FactsEmitter(KernelPlan plan, ElementType type, CodeWriter writer)
+{
+    private readonly ModelSpec spec = plan.Spec;
+
+    /// <param name="name">The class: the model's own, or that of its twin.</param>
+    public void Write(string name)
+    {
+        WriteFacts(name);
+        foreach (ParameterPlan parameter in plan.Parameters)
+        {
+            WriteView(parameter);
+        }
+    }
+
+    private void WriteFacts(string name)
+    {
+        int outputs = plan.Graph[plan.Graph.Find(Role.Output)].Shape.Size;
+        writer.Line("/// <summary>Values in one example.</summary>");
+        writer.Line($"public const int InputCount = {spec.Inputs.Text()};");
+        writer.Line();
+        writer.Line("/// <summary>Values that one prediction writes.</summary>");
+        writer.Line($"public const int OutputCount = {outputs.Text()};");
+        writer.Line();
+        if (spec.Loss is not null)
+        {
+            writer.Line("/// <summary>Values in one target.</summary>");
+            writer.Line($"public const int TargetCount = {TargetCount().Text()};");
+            writer.Line();
+        }
+
+        writer.Line($"private readonly Kg::AlignedBuffer<{type.Keyword}> parameters = new({plan.ParameterLength.Text()});");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("public static Kg::ModelInfo Info { get; } = new()");
+        writer.Line("{");
+        using (writer.Indent())
+        {
+            (long forward, long backward) = FloatingPointOperations.Of(plan.Story);
+            writer.Line($"Name = \"{(name == spec.Type.Name ? name.TrimStart('@') : spec.Type.Name.TrimStart('@') + "." + name)}\",");
+            writer.Line($"Precision = Kg::Precision.{type.Precision},");
+            writer.Line("InputCount = InputCount,");
+            writer.Line("OutputCount = OutputCount,");
+            if (spec.Loss is { } loss)
+            {
+                writer.Line($"Loss = Kg::Loss.{loss.Loss},");
+            }
+
+            writer.Line($"Target = Kg::TargetKind.{Target(spec)},");
+            writer.Line($"TargetCount = {(spec.Loss is null ? "0" : "TargetCount")},");
+            writer.Line($"ClassCount = {ClassCount().Text()},");
+            writer.Line($"Layers = [{string.Join(", ", spec.Layers.Select(static l => $"\"{DescribeLayer(l)}\""))}],");
+            writer.Line("Parameters =");
+            writer.Line("[");
+            using (writer.Indent())
+            {
+                foreach (ParameterPlan p in plan.Parameters)
+                {
+                    string numbers = string.Join(", ", new[] { p.Shape.Rows, p.Shape.Columns, p.Offset, p.RowStride, p.ColumnStride, p.Length }
+                        .Select(static v => v.Text()));
+                    writer.Line($"new(\"{ViewName(p)}\", {numbers}, Kg::Initialization.{Initialization(p)}),");
+                }
+            }
+
+            writer.Line("],");
+            writer.Line($"ParameterLength = {plan.ParameterLength.Text()},");
+            writer.Line($"ForwardFlops = {forward.Text()},");
+            writer.Line($"BackwardFlops = {backward.Text()},");
+            writer.Line($"WorkspacePerExample = {plan.Procedures.Max(static p => p.Memory.VectorsPerExample + p.Memory.ScalarsPerExample).Text()},");
+            writer.Line($"WorkspaceFixed = {plan.Procedures.Max(static p => p.Memory.Fixed).Text()},");
+        }
+
+        writer.Line("};");
+        EquationsEmitter equations = new(spec);
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        string output = "static arguments => " + equations.Call("Output", withTarget: false);
+        if (spec.Loss is null)
+        {
+            writer.Line($"public static Kg::IModelProbe Probe {{ get; }} = new Kg::PredictionProbe<{name}, {type.Keyword}>(");
+            writer.Line($"    Info,\n    {output});");
+        }
+        else
+        {
+            writer.Line($"public static Kg::IModelProbe Probe {{ get; }} = new Kg::TrainableProbe<{name}, {type.Keyword}, {ProcedureEmitter.TargetType(plan, type)}>(");
+            writer.Line($"    Info,\n    static arguments => {equations.Call("Objective", withTarget: true)},\n    {output});");
+        }
+
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public Sys::Span<{type.Keyword}> Parameters => parameters.Span;");
+    }
+
+    private void WriteView(ParameterPlan parameter)
+    {
+        int index = plan.Parameters.ToList().IndexOf(parameter);
+        bool isBias = parameter.Name[0] == 'b';
+        writer.Line();
+        writer.Line(isBias
+            ? $"/// <summary>The bias {parameter.Name} [{parameter.Shape.Rows.Text()}].</summary>"
+            : $"/// <summary>The weights {parameter.Name} [{parameter.Shape.Rows.Text()} × {parameter.Shape.Columns.Text()}], outputs × inputs.</summary>");
+        writer.Line($"public {View(type)} {ViewName(parameter)} => new(Info.Parameters[{index.Text()}], parameters.Span);");
+    }
+
+    /// <summary>The kind of target, by its name in the runtime.</summary>
+    public static string Target(ModelSpec spec) => spec.Loss?.Loss switch
+    {
+        null => "None",
+        Loss.LogisticCrossEntropy => "Probability",
+        Loss.Hinge => "Sign",
+        Loss.SoftmaxCrossEntropy when spec.Loss.Targets == Targets.Distribution => "Distribution",
+        Loss.SoftmaxCrossEntropy or Loss.MulticlassHinge => "Label",
+        _ => "Values",
+    };
+
+    private int TargetCount() => Target(spec) is "Label" or "Probability" or "Sign" ? 1 : spec.Outputs;
+
+    private int ClassCount() => plan.Find(ProcedureKind.Classify) is null ? 0 : Math.Max(2, spec.Outputs);
+
+    private string Initialization(ParameterPlan parameter)
+    {
+        if (parameter.Name[0] == 'b')
+        {
+            return "Zero";
+        }
+
+        int layer = plan.Parameters.Where(p => p.Name[0] == 'w').ToList().IndexOf(parameter);
+        return spec.Layers[layer].Activation is Activation.Relu or Activation.Softplus ? "He" : "Glorot";
+    }
+
+    private static string View(ElementType type) => type == ElementType.Single ? "Kg::ParameterView" : $"Kg::ParameterView<{type.Keyword}>";
+
+    private static string ViewName(ParameterPlan parameter) => char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1);
+
+    private static string DescribeLayer(LayerSpec layer)
+    {
+        string activation = layer.Activation == Activation.Linear ? "" : ", " + layer.Activation;
+        return $"Dense({layer.Units.Text()}{activation}{(layer.Bias ? "" : ", no bias")})";
+    }
+}
