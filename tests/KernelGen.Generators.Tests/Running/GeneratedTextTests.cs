@@ -33,8 +33,8 @@ public class GeneratedTextTests
     [Fact]
     public void Two_runs_give_the_same_text() =>
         Assert.Equal(
-            Pipeline.Start(SourceCompilation.Of(Source)).Result.GeneratedSources.Single().SourceText.ToString(),
-            Pipeline.Start(SourceCompilation.Of(Source)).Result.GeneratedSources.Single().SourceText.ToString());
+            TrackedRun.Start(SourceCompilation.Of(Source)).Result.GeneratedSources.Single().SourceText.ToString(),
+            TrackedRun.Start(SourceCompilation.Of(Source)).Result.GeneratedSources.Single().SourceText.ToString());
 
     [Fact]
     public void Lines_ended_otherwise_in_the_source_give_the_same_text() =>
