@@ -37,7 +37,7 @@ public class RunReasonTests
     [Fact]
     public void An_edit_of_another_file_runs_nothing_again()
     {
-        Pipeline before = Pipeline.Start(SourceCompilation.Of("internal static class Elsewhere;", Head + First));
+        TrackedRun before = TrackedRun.Start(SourceCompilation.Of("internal static class Elsewhere;", Head + First));
         AssertReasons(before.Edit("internal static class SomewhereElse;"), "First", RunReasons.Untouched);
     }
 
@@ -60,7 +60,7 @@ public class RunReasonTests
     [Fact]
     public void An_edit_of_one_model_runs_only_its_own_steps_again()
     {
-        Pipeline after = Edit(First + Second, First + Second.Replace("Inputs = 5", "Inputs = 6", StringComparison.Ordinal));
+        TrackedRun after = Edit(First + Second, First + Second.Replace("Inputs = 5", "Inputs = 6", StringComparison.Ordinal));
         AssertReasons(after, "First", RunReasons.Untouched);
         AssertReasons(after, "Second", RunReasons.Changed);
     }
@@ -68,7 +68,7 @@ public class RunReasonTests
     [Fact]
     public void A_second_model_leaves_the_first_as_it_was()
     {
-        Pipeline after = Edit(First, First + Second);
+        TrackedRun after = Edit(First, First + Second);
         AssertReasons(after, "First", RunReasons.BesideAnAddedOne);
         AssertReasons(after, "Second", RunReasons.Added);
     }
@@ -76,7 +76,7 @@ public class RunReasonTests
     [Fact]
     public void A_model_whose_name_differs_only_in_case_renames_the_file_of_the_first()
     {
-        Pipeline after = Edit(First, First + Second.Replace("class Second", "class FIRST", StringComparison.Ordinal));
+        TrackedRun after = Edit(First, First + Second.Replace("class Second", "class FIRST", StringComparison.Ordinal));
         AssertReasons(after, "First", RunReasons.Renamed);
         AssertReasons(after, "FIRST", RunReasons.Added with { Names = IncrementalStepRunReason.Modified });
     }
@@ -84,7 +84,7 @@ public class RunReasonTests
     [Fact]
     public void A_removed_model_leaves_the_other_as_it_was()
     {
-        Pipeline after = Edit(First + Second, First);
+        TrackedRun after = Edit(First + Second, First);
         AssertReasons(after, "First", RunReasons.BesideAnAddedOne);
         Assert.Equal("Models.First.g.cs", Assert.Single(after.Result.GeneratedSources).HintName);
     }
@@ -92,16 +92,16 @@ public class RunReasonTests
     [Fact]
     public void A_declaration_that_goes_wrong_takes_its_file_away_and_no_other()
     {
-        Pipeline after = Edit(First + Second, First + Second.Replace("Inputs = 5", "Inputs = 0", StringComparison.Ordinal));
+        TrackedRun after = Edit(First + Second, First + Second.Replace("Inputs = 5", "Inputs = 0", StringComparison.Ordinal));
         AssertReasons(after, "First", RunReasons.BesideAnAddedOne);
         Assert.Equal("Models.First.g.cs", Assert.Single(after.Result.GeneratedSources).HintName);
     }
 
-    private static Pipeline Start(string models) => Pipeline.Start(SourceCompilation.Of(Head + models));
+    private static TrackedRun Start(string models) => TrackedRun.Start(SourceCompilation.Of(Head + models));
 
-    private static Pipeline Edit(string before, string after) => Start(before).Edit(Head + after);
+    private static TrackedRun Edit(string before, string after) => Start(before).Edit(Head + after);
 
-    private static void AssertReasons(Pipeline pipeline, string model, RunReasons expected) => Assert.Equal(
+    private static void AssertReasons(TrackedRun run, string model, RunReasons expected) => Assert.Equal(
         expected.All.OrderBy(static r => r.Key, StringComparer.Ordinal),
-        pipeline.Reasons("Models." + model).OrderBy(static r => r.Key, StringComparer.Ordinal));
+        run.Reasons("Models." + model).OrderBy(static r => r.Key, StringComparer.Ordinal));
 }

@@ -27,8 +27,8 @@ internal sealed record RunReasons(
     /// <summary>As before, but another model now wants the same file name: only the file is written again, under another name.</summary>
     public static RunReasons Renamed { get; } = new(Cached, Cached, Modified, Modified);
 
-    /// <summary>Every step of <see cref="Pipeline.Steps"/> and the output, for comparison.</summary>
-    public IEnumerable<KeyValuePair<string, IncrementalStepRunReason>> All => Pipeline.Steps.Append("Output").Select(step => KeyValuePair.Create(
+    /// <summary>Every step of <see cref="TrackedRun.Steps"/> and the output, for comparison.</summary>
+    public IEnumerable<KeyValuePair<string, IncrementalStepRunReason>> All => TrackedRun.Steps.Append("Output").Select(step => KeyValuePair.Create(
         step,
         step switch
         {

@@ -13,11 +13,12 @@ internal static class DeclarationAnalysis
     /// <param name="source">What the user wrote.</param>
     /// <param name="editorConfig">An .editorconfig beside it.</param>
     public static Task<ImmutableArray<Diagnostic>> Of(string source, string? editorConfig = null) =>
-        Of(Pipeline.Start(SourceCompilation.Of(source)), editorConfig);
+        Of(TrackedRun.Start(SourceCompilation.Of(source)), editorConfig);
 
-    public static async Task<ImmutableArray<Diagnostic>> Of(Pipeline pipeline, string? editorConfig = null)
+    public static Task<ImmutableArray<Diagnostic>> Of(TrackedRun run, string? editorConfig = null) => Of(run.Complete, editorConfig);
+
+    public static async Task<ImmutableArray<Diagnostic>> Of(Compilation compilation, string? editorConfig = null)
     {
-        Compilation compilation = pipeline.Complete;
         if (editorConfig is not null)
         {
             compilation = compilation.WithOptions(compilation.Options.WithSyntaxTreeOptionsProvider(new EditorConfig(editorConfig)));
@@ -35,30 +36,30 @@ internal static class DeclarationAnalysis
     public static async Task Refuses(string marked, params string[] messageParts)
     {
         Markup expected = Markup.Parse("using KernelGen;\n\n" + marked);
-        Pipeline pipeline = Pipeline.Start(SourceCompilation.Of(expected.Source));
-        ImmutableArray<Diagnostic> diagnostics = await Of(pipeline);
+        TrackedRun run = TrackedRun.Start(SourceCompilation.Of(expected.Source));
+        ImmutableArray<Diagnostic> diagnostics = await Of(run);
         Assert.Equal(expected.Squiggles, diagnostics.Select(d => Squiggle(d, expected.Source)));
         Assert.Equal(messageParts.Length, diagnostics.Length);
         Assert.All(diagnostics, (d, i) => Assert.Contains(messageParts[i], d.GetMessage(null), StringComparison.Ordinal));
-        AssertSilent(pipeline);
+        AssertSilent(run);
     }
 
     /// <summary>Asserts that nothing is reported of a source, and that with what is generated it compiles.</summary>
     public static async Task Accepts(string source)
     {
-        Pipeline pipeline = Pipeline.Start(SourceCompilation.Of("using KernelGen;\n\n" + source));
-        Assert.Empty(await Of(pipeline));
-        Assert.Null(pipeline.Result.Exception);
-        Assert.NotEmpty(pipeline.Result.GeneratedSources);
-        Assert.Empty(pipeline.Complete.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error));
+        TrackedRun run = TrackedRun.Start(SourceCompilation.Of("using KernelGen;\n\n" + source));
+        Assert.Empty(await Of(run));
+        Assert.Null(run.Result.Exception);
+        Assert.NotEmpty(run.Result.GeneratedSources);
+        Assert.Empty(run.Complete.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error));
     }
 
     /// <summary>Asserts that the generator neither threw nor wrote anything nor reported anything itself.</summary>
-    public static void AssertSilent(Pipeline pipeline)
+    public static void AssertSilent(TrackedRun run)
     {
-        Assert.Null(pipeline.Result.Exception);
-        Assert.Empty(pipeline.Result.Diagnostics);
-        Assert.Empty(pipeline.Result.GeneratedSources);
+        Assert.Null(run.Result.Exception);
+        Assert.Empty(run.Result.Diagnostics);
+        Assert.Empty(run.Result.GeneratedSources);
     }
 
     private static Squiggle Squiggle(Diagnostic diagnostic, string source) => new(

@@ -65,7 +65,7 @@ public class MemberCollisionTests
     public async Task Every_generated_member_is_one_that_collides(string layers, string precision)
     {
         string head = $"using KernelGen;\n\n[Model(Inputs = 4, Precision = Precision.{precision})] {layers} public partial class Digits";
-        INamedTypeSymbol model = Pipeline.Start(SourceCompilation.Of(head + ";")).Complete.GetTypeByMetadataName("Digits")!;
+        INamedTypeSymbol model = TrackedRun.Start(SourceCompilation.Of(head + ";")).Complete.GetTypeByMetadataName("Digits")!;
         string[] generated = [.. model.GetMembers().Where(static m => m.CanBeReferencedByName).Select(static m => m.Name).Distinct()];
         string members = string.Join(' ', generated.Select(static n => $"private class {n};"));
         IEnumerable<Diagnostic> found = await Of($"{head} {{ {members} }}");

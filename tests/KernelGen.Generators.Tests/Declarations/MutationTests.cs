@@ -8,7 +8,7 @@ namespace KernelGen.Generators.Tests.Declarations;
 /// <summary>Right declarations with random tokens missing, doubled or exchanged: most are wrong, none may break the generator.</summary>
 public class MutationTests
 {
-    private const int Mutants = 400;
+    private const int Mutants = 300;
 
     private static readonly string[] Sources =
     [
@@ -75,26 +75,26 @@ public class MutationTests
     /// <summary>What is wrong with how the generator and the analyzer take a source, or null.</summary>
     private static async Task<string?> FindFault(string source)
     {
-        Pipeline pipeline = Pipeline.Start(SourceCompilation.Of(source));
-        if (pipeline.Result.Exception is { } exception)
+        TrackedRun run = TrackedRun.Start(SourceCompilation.Of(source));
+        if (run.Result.Exception is { } exception)
         {
             return $"the generator threw {exception}";
         }
 
-        ImmutableArray<Diagnostic> diagnostics = await DeclarationAnalysis.Of(pipeline);
+        ImmutableArray<Diagnostic> diagnostics = await DeclarationAnalysis.Of(run.Source);
         if (diagnostics.FirstOrDefault(static d => !d.Id.StartsWith("KG", StringComparison.Ordinal)) is { } broken)
         {
             return $"the analyzer broke: {broken}";
         }
 
         // Where the user's own part compiles, either we have a word to say or what we add compiles too.
-        bool compiles = !pipeline.Source.GetDiagnostics().Any(static d => d.Severity == DiagnosticSeverity.Error);
+        bool compiles = !run.Source.GetDiagnostics().Any(static d => d.Severity == DiagnosticSeverity.Error);
         if (!compiles || !diagnostics.IsEmpty)
         {
             return null;
         }
 
-        return pipeline.Complete.GetDiagnostics().FirstOrDefault(static d => d.Severity == DiagnosticSeverity.Error) is { } error
+        return run.Complete.GetDiagnostics().FirstOrDefault(static d => d.Severity == DiagnosticSeverity.Error) is { } error
             ? $"nothing was reported, but what is generated does not compile: {error}"
             : null;
     }

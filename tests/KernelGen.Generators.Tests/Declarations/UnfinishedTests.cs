@@ -46,10 +46,10 @@ public class UnfinishedTests
     [InlineData("[Model(Inputs = 4)] [Dense(3)] public void Digits() { }")]
     public async Task Nothing_is_written_and_nothing_breaks(string source)
     {
-        Pipeline pipeline = Pipeline.Start(SourceCompilation.Of("using KernelGen;\n" + source));
-        AssertSilent(pipeline);
-        AssertNoneBroke(await Of(pipeline));
-        Assert.Contains(pipeline.Source.GetDiagnostics().Concat(await Of(pipeline)), static d => d.Severity == DiagnosticSeverity.Error);
+        TrackedRun run = TrackedRun.Start(SourceCompilation.Of("using KernelGen;\n" + source));
+        AssertSilent(run);
+        AssertNoneBroke(await Of(run));
+        Assert.Contains(run.Source.GetDiagnostics().Concat(await Of(run)), static d => d.Severity == DiagnosticSeverity.Error);
     }
 
     [Theory]
@@ -63,9 +63,9 @@ public class UnfinishedTests
     [InlineData("[Model(Inputs = 4)] [Dense(3, activation: Activation.Relu, activation: Activation.Tanh)] public partial class Digits;")]
     public async Task A_declaration_said_twice_breaks_nothing(string source)
     {
-        Pipeline pipeline = Pipeline.Start(SourceCompilation.Of("using KernelGen;\n" + source));
-        Assert.Null(pipeline.Result.Exception);
-        AssertNoneBroke(await Of(pipeline));
+        TrackedRun run = TrackedRun.Start(SourceCompilation.Of("using KernelGen;\n" + source));
+        Assert.Null(run.Result.Exception);
+        AssertNoneBroke(await Of(run));
     }
 
     private static void AssertNoneBroke(ImmutableArray<Diagnostic> diagnostics) =>

@@ -8,12 +8,13 @@ namespace KernelGen.Generators.Tests.Running;
 /// </summary>
 internal sealed class GeneratorRun
 {
-    private readonly Pipeline pipeline;
+    private readonly TrackedRun tracked;
+    private byte[] image = [];
 
-    private GeneratorRun(Pipeline pipeline)
+    private GeneratorRun(TrackedRun tracked)
     {
-        this.pipeline = pipeline;
-        Files = pipeline.Result.GeneratedSources.ToDictionary(static f => f.HintName, static f => f.SourceText.ToString());
+        this.tracked = tracked;
+        Files = tracked.Result.GeneratedSources.ToDictionary(static f => f.HintName, static f => f.SourceText.ToString());
     }
 
     /// <summary>The generated texts by file name.</summary>
@@ -27,27 +28,27 @@ internal sealed class GeneratorRun
     /// <exception cref="GeneratorRunException">Something that must hold for every run does not.</exception>
     public static GeneratorRun Of(string source, IIncrementalGenerator? generator = null)
     {
-        Pipeline pipeline = Pipeline.Start(SourceCompilation.Of(source), generator);
-        if (pipeline.Result.Exception is { } exception)
+        TrackedRun tracked = TrackedRun.Start(SourceCompilation.Of(source), generator);
+        if (tracked.Result.Exception is { } exception)
         {
             throw new GeneratorRunException($"The generator threw: {exception}");
         }
 
-        if (pipeline.Result.GeneratedSources.IsEmpty)
+        if (tracked.Result.GeneratedSources.IsEmpty)
         {
             throw new GeneratorRunException($"Nothing was generated for:\n{source}");
         }
 
-        GeneratorRun run = new(pipeline);
+        GeneratorRun run = new(tracked);
         run.RequireCleanText();
-        run.RequireNoWarnings();
+        run.CompileWithoutWarnings();
         run.RequireNothingOfTheCompiler();
         run.RequireCachedAfterUnrelatedEdit(source);
         return run;
     }
 
-    /// <summary>Compiles and loads the models so that they can be run.</summary>
-    public LoadedModels Load() => LoadedModels.From(pipeline.Complete);
+    /// <summary>Loads the compiled models so that they can be run.</summary>
+    public LoadedModels Load() => new(image);
 
     private void RequireCleanText()
     {
@@ -60,9 +61,10 @@ internal sealed class GeneratorRun
         }
     }
 
-    private void RequireNoWarnings()
+    private void CompileWithoutWarnings()
     {
-        string[] complaints = pipeline.Complete.GetDiagnostics()
+        using MemoryStream stream = new();
+        string[] complaints = tracked.Complete.Emit(stream).Diagnostics
             .Where(static d => d.Severity != DiagnosticSeverity.Hidden)
             .Select(static d => $"{d}\n    {d.Location.SourceTree?.GetText().Lines[d.Location.GetLineSpan().StartLinePosition.Line]}")
             .ToArray();
@@ -70,11 +72,13 @@ internal sealed class GeneratorRun
         {
             throw new GeneratorRunException($"The compiler has {complaints.Length} complaints:\n{string.Join("\n", complaints.Take(20))}");
         }
+
+        image = stream.ToArray();
     }
 
     private void RequireNothingOfTheCompiler()
     {
-        foreach ((string step, object value) in pipeline.Values())
+        foreach ((string step, object value) in tracked.Values())
         {
             if (CompilerObjects.Find(value) is { } path)
             {
@@ -85,7 +89,7 @@ internal sealed class GeneratorRun
 
     private void RequireCachedAfterUnrelatedEdit(string source)
     {
-        Pipeline after = pipeline.Edit(UnrelatedEdit(source));
+        TrackedRun after = tracked.Edit(UnrelatedEdit(source));
         foreach ((string step, IncrementalStepRunReason reason) in Reasons(after.Result))
         {
             bool cached = reason == IncrementalStepRunReason.Cached || (step == "Reading" && reason == IncrementalStepRunReason.Unchanged);
@@ -101,7 +105,7 @@ internal sealed class GeneratorRun
         $"// A comment that moves every line.\n\n{source}\n\ninternal static class NothingToDoWithAnyModel {{ internal const int Answer = 42; }}\n";
 
     private static IEnumerable<(string Step, IncrementalStepRunReason Reason)> Reasons(GeneratorRunResult result) =>
-        from step in result.TrackedSteps.Where(static s => Pipeline.Steps.Contains(s.Key)).Concat(result.TrackedOutputSteps)
+        from step in result.TrackedSteps.Where(static s => TrackedRun.Steps.Contains(s.Key)).Concat(result.TrackedOutputSteps)
         from run in step.Value
         from output in run.Outputs
         select (step.Key, output.Reason);

@@ -3,7 +3,7 @@ using ReaderActivation = KernelGen.Generators.Reading.Activation;
 using ReaderLoss = KernelGen.Generators.Reading.Loss;
 using ReaderTargets = KernelGen.Generators.Reading.Targets;
 
-namespace KernelGen.Generators.Tests.Reading;
+namespace KernelGen.Generators.Tests.Declarations;
 
 /// <summary>The generator cannot reference the runtime package, so it spells the enumerations again: the constants must agree.</summary>
 public class DeclarationVocabularyTests

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace KernelGen.Generators.Tests.Running;
 
 /// <summary>A generator as an editor holds it: run, edited, run again, with every step's reason to run known.</summary>
-internal sealed class Pipeline
+internal sealed class TrackedRun
 {
     /// <summary>The steps in the order in which they run, by the names they are tracked under.</summary>
     public static readonly ImmutableArray<string> Steps =
@@ -16,7 +16,7 @@ internal sealed class Pipeline
 
     private readonly GeneratorDriver driver;
 
-    private Pipeline(GeneratorDriver driver, CSharpCompilation source, Compilation complete)
+    private TrackedRun(GeneratorDriver driver, CSharpCompilation source, Compilation complete)
     {
         this.driver = driver;
         Source = source;
@@ -34,7 +34,7 @@ internal sealed class Pipeline
     public GeneratorRunResult Result { get; }
 
     /// <summary>Runs the generator for the first time.</summary>
-    public static Pipeline Start(CSharpCompilation source, IIncrementalGenerator? generator = null) => Run(
+    public static TrackedRun Start(CSharpCompilation source, IIncrementalGenerator? generator = null) => Run(
         CSharpGeneratorDriver.Create(
             [(generator ?? new ModelGenerator()).AsSourceGenerator()],
             parseOptions: (CSharpParseOptions)source.SyntaxTrees[0].Options,
@@ -42,7 +42,7 @@ internal sealed class Pipeline
         source);
 
     /// <summary>Runs it again after an edit of the first file.</summary>
-    public Pipeline Edit(string source) => Run(driver, Source.Edited(source));
+    public TrackedRun Edit(string source) => Run(driver, Source.Edited(source));
 
     /// <summary>Why each step gave what it gave for one model, by the name of the step; the written file under "Output".</summary>
     public IReadOnlyDictionary<string, IncrementalStepRunReason> Reasons(string model)
@@ -78,11 +78,11 @@ internal sealed class Pipeline
         from output in run.Outputs
         select (step.Key, output.Value);
 
-    private static Pipeline Run(GeneratorDriver driver, CSharpCompilation source)
+    private static TrackedRun Run(GeneratorDriver driver, CSharpCompilation source)
     {
         using UnusualCulture culture = new();
         GeneratorDriver after = driver.RunGeneratorsAndUpdateCompilation(source, out Compilation complete, out _);
-        return new Pipeline(after, source, complete);
+        return new TrackedRun(after, source, complete);
     }
 
     private static string? ModelOf(object value) => value switch
