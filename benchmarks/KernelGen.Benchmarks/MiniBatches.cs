@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace KernelGen.Benchmarks.Roofline;
+namespace KernelGen.Benchmarks;
 
 /// <summary>Sixteen different mini-batches, handed out in turn: no branch or cache learns a single one by heart.</summary>
 /// <typeparam name="TTarget"><see cref="int"/> for labels, otherwise <see cref="float"/>.</typeparam>
