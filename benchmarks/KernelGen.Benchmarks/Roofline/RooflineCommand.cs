@@ -32,13 +32,15 @@ internal static class RooflineCommand
         MachineFacts machine = MachineFacts.Read();
         RooflineTables.Write(machine, caches);
 
+        (Workload Workload, IKernelLoop Kernel)[] started =
+        [
+            .. Workloads.All.Where(w => w.Name.Contains(name, StringComparison.Ordinal)).Select(static w => (w, w.Start())),
+        ];
+        Sampling.WarmUp([.. started.Select(static s => s.Kernel)]);
+
         Ceilings before = Ceilings.Measure();
         Bandwidths bandwidths = Bandwidths.Measure(caches);
-        List<(Workload Workload, Timing Timing)> timings = [];
-        foreach (Workload workload in Workloads.All.Where(w => w.Name.Contains(name, StringComparison.Ordinal)))
-        {
-            timings.Add((workload, Sampling.Time(workload.Start())));
-        }
+        List<(Workload, Timing)> timings = [.. started.Select(static s => (s.Workload, Sampling.Time(s.Kernel)))];
 
         // A core's clock drifts: the ceiling is the best that it showed on either side of the workloads.
         Ceilings ceilings = before.Max(Ceilings.Measure());

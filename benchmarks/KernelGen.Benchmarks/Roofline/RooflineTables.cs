@@ -6,9 +6,17 @@ namespace KernelGen.Benchmarks.Roofline;
 /// <summary>A report as tables in the console.</summary>
 internal static class RooflineTables
 {
+    private const int Width = 100;
+
     /// <summary>Says where the run takes place, before it starts.</summary>
     public static void Write(MachineFacts machine, CacheSizes caches)
     {
+        if (Console.IsOutputRedirected)
+        {
+            // Without a terminal Spectre assumes 80 columns, and would cut the names of the workloads.
+            AnsiConsole.Profile.Width = Width;
+        }
+
         AnsiConsole.WriteLine(Text($"{machine.Processor}, {machine.LogicalProcessors} logical, kernels use {machine.VectorBits} bits"));
         AnsiConsole.WriteLine(Text($"{machine.Runtime}, {machine.System}, {machine.MeasuredAt:u}"));
         string origin = caches.Known ? "caches" : "caches unknown, guessed at";
@@ -32,8 +40,8 @@ internal static class RooflineTables
         {
             workloads.AddRow(
                 workload.Name,
-                Text($"{workload.Us:G4}"),
-                Text($"{workload.BestUs:G4}"),
+                Microseconds(workload.Us),
+                Microseconds(workload.BestUs),
                 Text($"{workload.Gflops:F1}"),
                 Text($"{workload.FractionOfCeiling:F3}"),
                 Text($"{workload.AllocatedBytes}"));
@@ -45,6 +53,8 @@ internal static class RooflineTables
     private static TableColumn Numeric(string header) => new TableColumn(header).RightAligned().NoWrap();
 
     private static string Gigaflops(double? value) => value is { } gflops ? Text($"{gflops:F0} GFLOP/s") : "none";
+
+    private static string Microseconds(double value) => value >= 1000 ? Text($"{value:F0}") : Text($"{value:G4}");
 
     private static string Size(long bytes) => bytes >= 1 << 20 ? Text($"{bytes / (1 << 20)} MiB") : Text($"{bytes / (1 << 10)} KiB");
 

@@ -3,22 +3,45 @@ using System.Runtime;
 
 namespace KernelGen.Benchmarks.Roofline;
 
-/// <summary>Times a kernel: warm it up, size a sample, take the median of many.</summary>
+/// <summary>Times kernels: warm them up, size a sample, take the median of many.</summary>
 internal static class Sampling
 {
     private const int Samples = 201;
     private const int WarmUpRuns = 40;
     private const int MinWarmUpRounds = 5;
-    private const int QuietRounds = 3;
-    private const int MaxWarmUpRounds = 60;
+    private const int QuietRounds = 2;
+    private const int MaxWarmUpRounds = 40;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(130);
     private static readonly TimeSpan SampleTime = TimeSpan.FromMilliseconds(1.2);
 
+    // Optimised code replaces the first one in the background, a tenth of a second after calls stop being new: a whole second
+    // where the process has a single core.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(Environment.ProcessorCount == 1 ? 1100 : 150);
+
+    /// <summary>Calls all kernels, pauses and begins again, until nothing was compiled for two rounds.</summary>
+    public static void WarmUp(IReadOnlyCollection<IKernelLoop> kernels)
+    {
+        int quiet = 0;
+        for (int round = 0; round < MaxWarmUpRounds && (round < MinWarmUpRounds || quiet < QuietRounds); round++)
+        {
+            long compiled = JitInfo.GetCompiledMethodCount();
+            foreach (IKernelLoop kernel in kernels)
+            {
+                for (int run = 0; run < WarmUpRuns; run++)
+                {
+                    Seconds(kernel, calls: 2);
+                }
+            }
+
+            Thread.Sleep(Pause);
+            quiet = JitInfo.GetCompiledMethodCount() == compiled ? quiet + 1 : 0;
+        }
+    }
+
+    /// <summary>Times a kernel that is warm.</summary>
     /// <exception cref="InvalidOperationException">The kernel computed something that is not finite.</exception>
     public static Timing Time(IKernelLoop kernel)
     {
-        WarmUp(kernel);
         int calls = CallsOfASample(kernel);
         double[] samples = new double[Samples];
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -32,37 +55,26 @@ internal static class Sampling
         return new Timing(samples[Samples / 2], samples[0], (long)Math.Ceiling(allocated / ((double)Samples * calls)));
     }
 
-    // Optimised code replaces the first one in the background, a tenth of a second after calls stop being new. Warm-up ends
-    // when nothing was compiled during three rounds in a row.
-    private static void WarmUp(IKernelLoop kernel)
-    {
-        int quiet = 0;
-        for (int round = 0; round < MaxWarmUpRounds && (round < MinWarmUpRounds || quiet < QuietRounds); round++)
-        {
-            long compiled = JitInfo.GetCompiledMethodCount();
-            for (int run = 0; run < WarmUpRuns; run++)
-            {
-                Seconds(kernel, calls: 10);
-            }
-
-            Thread.Sleep(Pause);
-            quiet = JitInfo.GetCompiledMethodCount() == compiled ? quiet + 1 : 0;
-        }
-    }
-
     private static int CallsOfASample(IKernelLoop kernel)
     {
         const int attempts = 5;
         int calls = 1;
         while (true)
         {
-            double shortest = Enumerable.Range(0, attempts).Min(_ => Seconds(kernel, calls));
-            if (shortest >= SampleTime.TotalSeconds)
+            double shortest = double.PositiveInfinity;
+            for (int attempt = 0; attempt < attempts; attempt++)
+            {
+                shortest = Math.Min(shortest, Seconds(kernel, calls));
+            }
+
+            double missing = SampleTime.TotalSeconds / shortest;
+            if (missing <= 1)
             {
                 return calls;
             }
 
-            calls = shortest > 0.1 * SampleTime.TotalSeconds ? (int)Math.Ceiling(calls * 1.02 * SampleTime.TotalSeconds / shortest) : 4 * calls;
+            // A time of a few clock ticks says little about how many calls fill a sample.
+            calls = missing < 10 ? (int)Math.Ceiling(1.02 * missing * calls) : 4 * calls;
         }
     }
 

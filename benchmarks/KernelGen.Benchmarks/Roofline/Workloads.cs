@@ -8,25 +8,25 @@ internal static class Workloads
 {
     public static IReadOnlyList<Workload> All { get; } =
     [
-        SgdStep<Mlp784x128x10, int>("mlp-784-128-10", batchSize: 64),
-        Predict<Mlp784x128x10, int>("mlp-784-128-10"),
-        SgdStep<Softmax784x10, int>("softmax-784-10", batchSize: 64),
-        SgdStep<Logistic30, float>("logistic-30", batchSize: 64),
-        SgdStep<Logistic1000, float>("logistic-1000", batchSize: 64),
-        SgdStep<Mlp2x8x1, float>("mlp-2-8-1", batchSize: 4),
-        SgdStep<Mlp784x512x512x10, int>("mlp-784-512-512-10", batchSize: 128),
+        Step<Mlp784x128x10, int>("mlp-784-128-10", 64, static (model, x, t, rate, space) => model.SgdStep(x, t, rate, space)),
+        Predict<Mlp784x128x10, int>("mlp-784-128-10", static (model, x, y) => model.Predict(x, y)),
+        Step<Softmax784x10, int>("softmax-784-10", 64, static (model, x, t, rate, space) => model.SgdStep(x, t, rate, space)),
+        Step<Logistic30, float>("logistic-30", 64, static (model, x, t, rate, space) => model.SgdStep(x, t, rate, space)),
+        Step<Logistic1000, float>("logistic-1000", 64, static (model, x, t, rate, space) => model.SgdStep(x, t, rate, space)),
+        Step<Mlp2x8x1, float>("mlp-2-8-1", 4, static (model, x, t, rate, space) => model.SgdStep(x, t, rate, space)),
+        Step<Mlp784x512x512x10, int>("mlp-784-512-512-10", 128, static (model, x, t, rate, space) => model.SgdStep(x, t, rate, space)),
     ];
 
-    private static Workload SgdStep<TModel, TTarget>(string model, int batchSize)
+    private static Workload Step<TModel, TTarget>(string model, int batchSize, SgdStep<TModel, TTarget> step)
         where TModel : class, ITrainable<float, TTarget>, new()
         where TTarget : unmanaged, INumberBase<TTarget> =>
         new(
             $"{model}/sgd-step/b{batchSize}",
             (TModel.Info.ForwardFlops + TModel.Info.BackwardFlops) * batchSize,
-            () => new SgdStepLoop<TModel, TTarget>(batchSize));
+            () => new SgdStepLoop<TModel, TTarget>(batchSize, step));
 
-    private static Workload Predict<TModel, TTarget>(string model)
+    private static Workload Predict<TModel, TTarget>(string model, Predict<TModel> predict)
         where TModel : class, ITrainable<float, TTarget>, new()
         where TTarget : unmanaged, INumberBase<TTarget> =>
-        new($"{model}/predict/b1", TModel.Info.ForwardFlops, static () => new PredictLoop<TModel, TTarget>());
+        new($"{model}/predict/b1", TModel.Info.ForwardFlops, () => new PredictLoop<TModel, TTarget>(predict));
 }

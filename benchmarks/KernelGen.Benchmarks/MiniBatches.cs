@@ -1,6 +1,7 @@
 using System.Numerics;
+using KernelGen.Numerics;
 
-namespace KernelGen.Benchmarks.Roofline;
+namespace KernelGen.Benchmarks;
 
 /// <summary>Sixteen different mini-batches, handed out in turn: no branch or cache learns a single one by heart.</summary>
 /// <typeparam name="TTarget"><see cref="int"/> for labels, otherwise <see cref="float"/>.</typeparam>
@@ -19,33 +20,30 @@ internal sealed class MiniBatches<TTarget>
     /// <param name="info">Says what inputs and targets are.</param>
     /// <param name="batchSize">Examples in a batch.</param>
     /// <param name="seed">Of the random numbers.</param>
-    public MiniBatches(ModelInfo info, int batchSize, int seed)
+    public MiniBatches(ModelInfo info, int batchSize, ulong seed)
     {
         inputLength = batchSize * info.InputCount;
         targetLength = batchSize * info.TargetCount;
         inputs = new AlignedBuffer<float>(Count * inputLength);
         targets = new AlignedBuffer<TTarget>(Count * targetLength);
 
-        // Reproducible numbers without a secret.
-#pragma warning disable CA5394
-        var random = new Random(seed);
+        var random = new RandomSource(seed);
         foreach (ref float input in inputs.Span)
         {
-            input = random.NextSingle();
+            input = (float)random.NextDouble();
         }
 
         foreach (ref TTarget target in targets.Span)
         {
             target = info.Target switch
             {
-                TargetKind.Label => TTarget.CreateChecked(random.Next(info.OutputCount)),
-                TargetKind.Probability => TTarget.CreateChecked(random.Next(2)),
-                TargetKind.Sign => TTarget.CreateChecked(2 * random.Next(2) - 1),
-                TargetKind.Values => TTarget.CreateChecked(random.NextSingle()),
+                TargetKind.Label => TTarget.CreateChecked(random.NextInt32(info.OutputCount)),
+                TargetKind.Probability => TTarget.CreateChecked(random.NextInt32(2)),
+                TargetKind.Sign => TTarget.CreateChecked(2 * random.NextInt32(2) - 1),
+                TargetKind.Values => TTarget.CreateChecked(random.NextDouble()),
                 _ => throw new NotSupportedException($"{info.Name} has targets of kind {info.Target}, which no workload draws."),
             };
         }
-#pragma warning restore CA5394
     }
 
     /// <summary>The inputs of the current batch.</summary>
