@@ -36,10 +36,10 @@ internal static class MethodText
         string generics = update ? "<V, U>" : "<V>";
         string start = $"{access} static {result} {name}{generics}(";
         string all = string.Join(", ", parameters);
-        string constraint = $"where V : unmanaged, Lanes::ILanes<V, {type.Keyword}>";
-        if (start.Length + all.Length + constraint.Length + 2 <= LineLength)
+        string constraints = $"where V : unmanaged, Lanes::ILanes<V, {type.Keyword}>{(update ? " where U : struct, Lanes::IUpdate" : "")}";
+        if (start.Length + all.Length + constraints.Length + 2 <= LineLength)
         {
-            writer.Line($"{start}{all}) {constraint}");
+            writer.Line($"{start}{all}) {constraints}");
         }
         else
         {
@@ -58,15 +58,7 @@ internal static class MethodText
 
             using (writer.Indent())
             {
-                writer.Line(constraint);
-            }
-        }
-
-        if (update)
-        {
-            using (writer.Indent())
-            {
-                writer.Line($"where U : struct, Lanes::IUpdate<V, {type.Keyword}>");
+                writer.Line(constraints);
             }
         }
 

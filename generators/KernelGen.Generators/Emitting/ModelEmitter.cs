@@ -245,7 +245,7 @@ internal sealed class ModelEmitter(KernelPlan plan)
         string Call(int share)
         {
             string lanes = type.Lanes(share);
-            string generics = update is null ? lanes : $"{lanes}, Lanes::{update}<{lanes}, {type.Keyword}>";
+            string generics = update is null ? lanes : $"{lanes}, Lanes::{update}";
             return $"Kernels.{method}<{generics}>({all})";
         }
 

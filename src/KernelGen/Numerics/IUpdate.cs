@@ -3,41 +3,37 @@ using System.Runtime.CompilerServices;
 namespace KernelGen.Numerics;
 
 /// <summary>What a kernel does with a finished piece of the gradient.</summary>
-/// <typeparam name="TVector">The register.</typeparam>
-/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-public interface IUpdate<TVector, T>
-    where TVector : unmanaged, ILanes<TVector, T>
-    where T : unmanaged
+public interface IUpdate
 {
     /// <summary>Takes the gradient of the parameters from <paramref name="offset"/> on.</summary>
+    /// <typeparam name="TVector">The register.</typeparam>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="gradient">The gradient; zero where there is padding.</param>
     /// <param name="target">The gradient's memory, or the parameters themselves.</param>
     /// <param name="offset">The first element.</param>
     /// <param name="rate">The learning rate in all lanes.</param>
-    static abstract void Apply(TVector gradient, ref T target, nuint offset, TVector rate);
+    static abstract void Apply<TVector, T>(TVector gradient, ref T target, nuint offset, TVector rate)
+        where TVector : unmanaged, ILanes<TVector, T>
+        where T : unmanaged;
 }
 
 /// <summary>Stores the gradient.</summary>
-/// <typeparam name="TVector">The register.</typeparam>
-/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-public readonly struct StoreGradient<TVector, T> : IUpdate<TVector, T>
-    where TVector : unmanaged, ILanes<TVector, T>
-    where T : unmanaged
+public readonly struct StoreGradient : IUpdate
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Apply(TVector gradient, ref T target, nuint offset, TVector rate) => TVector.Store(gradient, ref target, offset);
+    public static void Apply<TVector, T>(TVector gradient, ref T target, nuint offset, TVector rate)
+        where TVector : unmanaged, ILanes<TVector, T>
+        where T : unmanaged => TVector.Store(gradient, ref target, offset);
 }
 
 /// <summary>Descends along the gradient, θ ← θ − rate·g: it never reaches memory.</summary>
-/// <typeparam name="TVector">The register.</typeparam>
-/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-public readonly struct Descend<TVector, T> : IUpdate<TVector, T>
-    where TVector : unmanaged, ILanes<TVector, T>
-    where T : unmanaged
+public readonly struct Descend : IUpdate
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Apply(TVector gradient, ref T target, nuint offset, TVector rate) =>
+    public static void Apply<TVector, T>(TVector gradient, ref T target, nuint offset, TVector rate)
+        where TVector : unmanaged, ILanes<TVector, T>
+        where T : unmanaged =>
         TVector.Store(TVector.MultiplyAdd(-rate, gradient, TVector.Load(in target, offset)), ref target, offset);
 }

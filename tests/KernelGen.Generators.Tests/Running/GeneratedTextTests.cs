@@ -42,6 +42,6 @@ public class GeneratedTextTests
             GeneratorRun.Of(Source).Text,
             GeneratorRun.Of(Source.Replace("\n", "\r\n", StringComparison.Ordinal)).Text);
 
-    [Fact(Skip = "The choice of registers in Gradient and SgdStep takes lines of up to 224 characters.")]
+    [Fact]
     public void Lines_of_code_are_short_enough_to_read() => Assert.Empty(GeneratedText.LongLines(GeneratorRun.Of(Source).Text));
 }
