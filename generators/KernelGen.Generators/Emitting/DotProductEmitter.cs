@@ -63,6 +63,7 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
     {
         int xStride = plan.Graph[anchor.Operands[1]].Operation == Operation.Input ? Summed : names.LocationOf(anchor.Operands[1]).Stride;
         int wStride = plan.Parameter(kernel.Parameter).Stride;
+        text.Line(MethodText.Hot);
         using (MethodText.Generic(text, "void", name, [.. scope.Declarations, "nuint row"], type))
         {
             text.Line("nuint lanes = (nuint)V.Count;");

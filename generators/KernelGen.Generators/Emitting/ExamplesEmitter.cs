@@ -42,6 +42,7 @@ internal sealed class ExamplesEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         CodeWriter text = new();
         MethodText.Document(text, scope.Equations(kernel.Nodes));
         string[] parameters = [.. scope.Declarations, "nuint n", .. sums.Select(s => $"out {type.Keyword} {s.Result}")];
+        text.Line(MethodText.Hot);
         using (MethodText.Generic(text, "void", name, parameters, type))
         {
             foreach ((_, string lanes) in sums)

@@ -85,6 +85,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
     private void WriteTile(
         CodeWriter text, string name, string a, int aStride, string b, int bStride, int height, int registers, int operands, bool padded)
     {
+        text.Line(MethodText.Hot);
         using (MethodText.Generic(text, "void", $"{name}Rows{height.Text()}", [.. scope.Declarations, "nuint n", "nuint first"], type, update: true))
         {
             text.Line("nuint lanes = (nuint)V.Count;");
@@ -157,6 +158,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         int registers = parameter.Stride / Padding.Elements % 4 == 0 ? 4 : 1;
         CodeWriter text = new();
         text.Line($"/// <summary>{Summary()}</summary>");
+        text.Line(MethodText.Hot);
         using (MethodText.Generic(text, "void", name, [.. scope.Declarations, "nuint n"], type, update: true))
         {
             text.Line("nuint lanes = (nuint)V.Count;");
@@ -202,6 +204,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         bool masked = parameter.IsPadded && code.AtPadding(kernel.Root) != 0;
         CodeWriter text = new();
         text.Line($"/// <summary>{Summary()}</summary>");
+        text.Line(MethodText.Hot);
         using (MethodText.Generic(text, "void", name, scope.Declarations, type, update: true))
         {
             using (text.Braces($"for (nuint run = 0; run < {parameter.Runs.Text()}; run++)"))

@@ -8,7 +8,20 @@ internal static class MethodText
 {
     private const int LineLength = 150;
 
-    public const string Inline = "[Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]";
+    /// <summary>For the part of a loop body that stands in a method of its own.</summary>
+    public const string Inline = "[Memory::MethodImpl(Inline)]";
+
+    /// <summary>For methods with loops.</summary>
+    public const string Hot = "[Memory::MethodImpl(Hot)]";
+
+    /// <summary>Declares what the two attributes stand for.</summary>
+    public static void DeclareOptions(CodeWriter writer)
+    {
+        writer.Line("// Loops are compiled once and fully: the quick first compilation would call every vector operation.");
+        writer.Line("private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;");
+        writer.Line("private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;");
+        writer.Line();
+    }
 
     /// <summary>A summary of one equation a line.</summary>
     public static void Document(CodeWriter writer, IEnumerable<string> equations)

@@ -276,6 +276,7 @@ internal sealed class ModelEmitter(KernelPlan plan)
         writer.Line("/// <summary>The loops. Nothing is checked here: the public methods have.</summary>");
         using (writer.Braces("private static class Kernels"))
         {
+            MethodText.DeclareOptions(writer);
             writer.Line(procedures.ToString().Trim('\n'));
             foreach (string kernel in library.Texts)
             {

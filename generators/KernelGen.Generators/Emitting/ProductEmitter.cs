@@ -107,6 +107,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
         CodeWriter text, string name, string x, string w, int wStride, string? bias, int operands, int height, int registers)
     {
         int xStride = XStride();
+        text.Line(MethodText.Hot);
         using (MethodText.Generic(text, "void", $"{name}Rows{height.Text()}", [.. scope.Declarations, "nuint row"], type))
         {
             text.Line("nuint lanes = (nuint)V.Count;");

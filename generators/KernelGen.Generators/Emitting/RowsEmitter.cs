@@ -38,6 +38,7 @@ internal sealed class RowsEmitter(KernelPlan plan, Kernel kernel, ElementType ty
 
         CodeWriter text = new();
         MethodText.Document(text, scope.Equations(kernel.Nodes));
+        text.Line(MethodText.Hot);
         using (MethodText.Generic(text, "void", name, [.. scope.Declarations, "nuint n"], type))
         {
             text.Line("nuint lanes = (nuint)V.Count;");

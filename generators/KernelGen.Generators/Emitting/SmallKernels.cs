@@ -35,6 +35,7 @@ internal sealed class SmallKernels(KernelPlan plan, Kernel kernel, ElementType t
     {
         CodeWriter text = new();
         text.Line($"/// <summary>{(squares ? "‖w‖²" : "‖w‖₁")}: padding is zero and adds nothing.</summary>");
+        text.Line(MethodText.Hot);
         using (MethodText.Generic(text, type.Keyword, name, [$"ref readonly {type.Keyword} w", "nuint length"], type))
         {
             text.Line("V total = V.Zero;");
@@ -75,6 +76,7 @@ internal sealed class SmallKernels(KernelPlan plan, Kernel kernel, ElementType t
         string below = plan.Spec.Loss?.Loss == Reading.Loss.Hinge ? "-1" : "0";
         CodeWriter text = new();
         text.Line($"/// <summary>1 where the score is positive, else {below}.</summary>");
+        text.Line(MethodText.Hot);
         using (text.Braces($"private static void {name}(ref readonly {type.Keyword} scores, Sys::Span<int> classes)"))
         using (text.Braces("for (int row = 0; row < classes.Length; row++)"))
         {
@@ -88,6 +90,7 @@ internal sealed class SmallKernels(KernelPlan plan, Kernel kernel, ElementType t
     {
         CodeWriter text = new();
         text.Line($"/// <summary>The index of the largest of {count.Text()} scores, the first of equals.</summary>");
+        text.Line(MethodText.Hot);
         using (text.Braces($"private static void {name}(ref readonly {type.Keyword} scores, Sys::Span<int> classes)"))
         using (text.Braces("for (int row = 0; row < classes.Length; row++)"))
         {
