@@ -245,6 +245,17 @@ internal sealed class ModelReader(INamedTypeSymbol type, Action<Diagnostic>? rep
             Report(Descriptors.MemberCollision, Declarations(type).First().Identifier, type.Name, type.Name);
         }
 
+        for (INamedTypeSymbol? ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+        {
+            foreach (string inherited in ancestor.GetMembers()
+                .Where(m => m.DeclaredAccessibility != Accessibility.Private && generated.Contains(m.Name))
+                .Select(static m => m.Name)
+                .Distinct())
+            {
+                Report(Descriptors.MemberCollision, Declarations(type).First().Identifier, inherited, type.Name);
+            }
+        }
+
         foreach (ISymbol member in type.GetMembers().Where(m => !m.IsImplicitlyDeclared && generated.Contains(m.Name)))
         {
             foreach (SyntaxNode declaration in member.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation)))

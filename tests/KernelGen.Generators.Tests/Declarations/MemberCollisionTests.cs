@@ -48,6 +48,18 @@ public class MemberCollisionTests
         "'Predict'", "'Predict'");
 
     [Theory]
+    [InlineData("public string Info => \"\";")]
+    [InlineData("protected static int W1;")]
+    [InlineData("private protected void Predict() { }")]
+    public Task A_name_that_would_hide_an_inherited_member_is_refused_at_the_class(string member) => Refuses(
+        $$"""
+        public class Named { {{member}} private int InputCount() => 1; protected int W3() => InputCount(); }
+        public class Renamed : Named;
+        [Model(Inputs = 4)] [Dense(1)] public partial class {|KG0011:Digits|} : Renamed;
+        """,
+        "is also the name of a member that the build writes into 'Digits'");
+
+    [Theory]
     [InlineData("", "public int B1 => 1;")]
     [InlineData("", "public int W2 => 1;")]
     [InlineData("", "public int Cost => 1;")]

@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace KernelGen.Generators.Tests.Declarations;
 
-/// <summary>Right declarations with random tokens missing, doubled or exchanged: most are wrong, none may break the generator.</summary>
+/// <summary>Right declarations with random tokens missing, doubled, exchanged or replaced: most are wrong, none may break the generator.</summary>
 public class MutationTests
 {
-    private const int Mutants = 300;
+    private const int Mutants = 240;
 
     private static readonly string[] Sources =
     [
@@ -48,6 +48,22 @@ public class MutationTests
         """,
     ];
 
+    /// <summary>What a token may be replaced by, where it is one of these itself: a wrong declaration that is still C#.</summary>
+    private static readonly string[][] Alternatives =
+    [
+        ["0", "1", "2", "3", "4", "-1", "1e-3", "0.1", "int.MaxValue"],
+        ["class", "record", "struct", "interface", "record struct"],
+        ["public", "internal", "private", "sealed", "static", "abstract", "file", "partial", "readonly", "required", ""],
+        ["Tanh", "Linear", "Relu", "HardThreshold"],
+        ["SoftmaxCrossEntropy", "Hinge", "LogisticCrossEntropy", "MulticlassHinge", "SquaredError"],
+        ["Single", "Double", "Both"],
+        ["Distribution", "Natural"],
+        ["true", "false", "null"],
+        ["Model", "Dense", "Loss", "Regularize"],
+        ["Digits", "Digits<T>", "Machine", "Gate", "Outer", "Seed", "margin", "Margin", "Predictions", "Predict", "W1", "parameters", "Kernels", "@class"],
+        ["L1", "L2"],
+    ];
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -60,6 +76,16 @@ public class MutationTests
             string? fault = await FindFault(source);
             Assert.True(fault is null, $"seed {seed}: {fault}\n{source}");
         }
+    }
+
+    /// <summary>Otherwise the test above would show no more than that the compiler refuses what is not C#.</summary>
+    [Fact]
+    public void Many_damaged_declarations_are_still_declarations()
+    {
+        int valid = Enumerable.Range(0, Mutants / Sources.Length)
+            .Select(seed => SourceCompilation.Of(Mutate(Tokens(Sources[1]), new Random(seed))))
+            .Count(static c => !c.GetDiagnostics().Any(static d => d.Severity == DiagnosticSeverity.Error));
+        Assert.InRange(valid, Mutants / Sources.Length / 8, Mutants / Sources.Length);
     }
 
     [Fact]
@@ -105,12 +131,14 @@ public class MutationTests
     private static string Mutate(string[] tokens, Random random)
     {
         List<string> mutant = [.. tokens];
-        int count = 1 + random.Next(3);
+
+        // Half of the mutants have a single fault, so that some stay valid C#.
+        int count = random.Next(2) == 0 ? 1 : 1 + random.Next(3);
         for (int i = 0; i < count; i++)
         {
             int place = random.Next(mutant.Count);
             int other = random.Next(mutant.Count);
-            switch (random.Next(4))
+            switch (random.Next(8))
             {
                 case 0:
                     mutant.RemoveAt(place);
@@ -122,11 +150,19 @@ public class MutationTests
                     (mutant[place], mutant[other]) = (mutant[other], mutant[place]);
                     break;
                 default:
-                    mutant[place] = mutant[other];
+                    Replace(mutant, random);
                     break;
             }
         }
 
         return string.Concat(mutant);
+    }
+
+    private static void Replace(List<string> mutant, Random random)
+    {
+        int[] places = [.. Enumerable.Range(0, mutant.Count).Where(i => Alternatives.Any(a => a.Contains(mutant[i].Trim())))];
+        int place = places[random.Next(places.Length)];
+        string[] alternatives = Alternatives.First(a => a.Contains(mutant[place].Trim()));
+        mutant[place] = alternatives[random.Next(alternatives.Length)] + " ";
     }
 }

@@ -143,9 +143,9 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
         Kg::Require.Probabilities(targets, n);
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
         Kg::ParameterInitialization.ClearPadding(Info, gradient);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient<Lanes::SingleLanes16, float>>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient<Lanes::SingleLanes8, float>>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Kernels.Descend<Lanes::SingleLanes4, Lanes::StoreGradient<Lanes::SingleLanes4, float>>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
+        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            : Kernels.Descend<Lanes::SingleLanes4, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
     }
 
     /// <inheritdoc/>
@@ -155,9 +155,9 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
         Kg::Require.Probabilities(targets, n);
         Kg::Require.LearningRate(learningRate);
         Kg::Require.Step(inputs, targets, parameters.Span);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend<Lanes::SingleLanes16, float>>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend<Lanes::SingleLanes8, float>>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Kernels.Descend<Lanes::SingleLanes4, Lanes::Descend<Lanes::SingleLanes4, float>>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
+        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            : Kernels.Descend<Lanes::SingleLanes4, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
     }
 
     /// <summary>The equations of one example in double precision: what the kernels are checked against.</summary>
@@ -241,8 +241,7 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
         internal static float Descend<V, U>(
             Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, Sys::Span<float> destination, float rate,
             Sys::Span<float> workspace, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
-            where U : struct, Lanes::IUpdate<V, float>
+            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 30]
             ref float t = ref Interop::MemoryMarshal.GetReference(targets); // [n × 1]
@@ -451,8 +450,7 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
         }
 
         /// <summary>b̄ = Σₙ z̄</summary>
-        private static void Gradient1<V, U>(ref float dB, float rate, float dB2) where V : unmanaged, Lanes::ILanes<V, float>
-            where U : struct, Lanes::IUpdate<V, float>
+        private static void Gradient1<V, U>(ref float dB, float rate, float dB2) where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
             for (nuint run = 0; run < 1; run++)
             {
@@ -466,16 +464,14 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
 
         /// <summary>w̄ = Σₙ z̄·xᵀ + 0.001·w: each block of outputs in registers over the whole batch.</summary>
         private static void Gradient1By30<V, U>(ref readonly float dZ, ref readonly float x, ref readonly float w, ref float dW, float rate, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
-            where U : struct, Lanes::IUpdate<V, float>
+            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
             Gradient1By30Rows1<V, U>(in dZ, in x, in w, ref dW, rate, n, 0);
         }
 
         private static void Gradient1By30Rows1<V, U>(
             ref readonly float dZ, ref readonly float x, ref readonly float w, ref float dW, float rate, nuint n, nuint first)
-            where V : unmanaged, Lanes::ILanes<V, float>
-            where U : struct, Lanes::IUpdate<V, float>
+            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
             nuint lanes = (nuint)V.Count;
             nuint column = 0;
@@ -507,8 +503,7 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
 
         [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
         private static void Gradient1By30Finish<V, U>(V sum, ref readonly float w, ref float dW, float rate, nuint run, nuint column)
-            where V : unmanaged, Lanes::ILanes<V, float>
-            where U : struct, Lanes::IUpdate<V, float>
+            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
             V wHere = V.Load(in w, run * 32 + column);
             V dWHere = sum + (V.Create(0.001f) * wHere);

@@ -130,9 +130,9 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Values(targets, n, TargetCount);
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient<Lanes::SingleLanes16, float>>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient<Lanes::SingleLanes8, float>>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Kernels.Descend<Lanes::SingleLanes4, Lanes::StoreGradient<Lanes::SingleLanes4, float>>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
+        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            : Kernels.Descend<Lanes::SingleLanes4, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
     }
 
     /// <inheritdoc/>
@@ -142,9 +142,9 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
         Kg::Require.Values(targets, n, TargetCount);
         Kg::Require.LearningRate(learningRate);
         Kg::Require.Step(inputs, targets, parameters.Span);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend<Lanes::SingleLanes16, float>>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend<Lanes::SingleLanes8, float>>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Kernels.Descend<Lanes::SingleLanes4, Lanes::Descend<Lanes::SingleLanes4, float>>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
+        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            : Kernels.Descend<Lanes::SingleLanes4, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
     }
 
     /// <summary>The equations of one example in double precision: what the kernels are checked against.</summary>
@@ -207,8 +207,7 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
         internal static float Descend<V, U>(
             Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, Sys::Span<float> destination, float rate,
             Sys::Span<float> workspace, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
-            where U : struct, Lanes::IUpdate<V, float>
+            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 1]
             ref float t = ref Interop::MemoryMarshal.GetReference(targets); // [n × 1]
@@ -328,8 +327,7 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
         }
 
         /// <summary>b̄ = Σₙ z̄</summary>
-        private static void Gradient1<V, U>(ref float dB, float rate, float dB2) where V : unmanaged, Lanes::ILanes<V, float>
-            where U : struct, Lanes::IUpdate<V, float>
+        private static void Gradient1<V, U>(ref float dB, float rate, float dB2) where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
             for (nuint run = 0; run < 1; run++)
             {
@@ -342,8 +340,8 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
         }
 
         /// <summary>w̄ = Σₙ z̄·x + 0.1·w</summary>
-        private static void Gradient1Variant2<V, U>(ref float dW, float rate, float dW2) where V : unmanaged, Lanes::ILanes<V, float>
-            where U : struct, Lanes::IUpdate<V, float>
+        private static void Gradient1Variant2<V, U>(ref float dW, float rate, float dW2)
+            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
             for (nuint run = 0; run < 1; run++)
             {

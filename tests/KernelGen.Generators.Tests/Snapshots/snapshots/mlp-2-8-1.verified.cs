@@ -149,9 +149,9 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Values(targets, n, TargetCount);
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient<Lanes::SingleLanes16, float>>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient<Lanes::SingleLanes8, float>>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Kernels.Descend<Lanes::SingleLanes4, Lanes::StoreGradient<Lanes::SingleLanes4, float>>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
+        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            : Kernels.Descend<Lanes::SingleLanes4, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
     }
 
     /// <inheritdoc/>
@@ -161,9 +161,9 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         Kg::Require.Values(targets, n, TargetCount);
         Kg::Require.LearningRate(learningRate);
         Kg::Require.Step(inputs, targets, parameters.Span);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend<Lanes::SingleLanes16, float>>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend<Lanes::SingleLanes8, float>>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Kernels.Descend<Lanes::SingleLanes4, Lanes::Descend<Lanes::SingleLanes4, float>>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
+        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            : Kernels.Descend<Lanes::SingleLanes4, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
     }
 
     /// <summary>The equations of one example in double precision: what the kernels are checked against.</summary>
@@ -239,8 +239,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         internal static float Descend<V, U>(
             Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, Sys::Span<float> destination, float rate,
             Sys::Span<float> workspace, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
-            where U : struct, Lanes::IUpdate<V, float>
+            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 2]
             ref float t = ref Interop::MemoryMarshal.GetReference(targets); // [n × 1]
@@ -542,8 +541,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         }
 
         /// <summary>b̄ = Σₙ ȳ</summary>
-        private static void Gradient1<V, U>(ref float dB, float rate, float dB2) where V : unmanaged, Lanes::ILanes<V, float>
-            where U : struct, Lanes::IUpdate<V, float>
+        private static void Gradient1<V, U>(ref float dB, float rate, float dB2) where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
             for (nuint run = 0; run < 1; run++)
             {
@@ -557,15 +555,13 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
 
         /// <summary>w̄ = Σₙ z̄·xᵀ: each block of outputs in registers over the whole batch.</summary>
         private static void Gradient1By8<V, U>(ref readonly float dZ, ref readonly float x, ref float dW, float rate, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
-            where U : struct, Lanes::IUpdate<V, float>
+            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
             Gradient1By8Rows1<V, U>(in dZ, in x, ref dW, rate, n, 0);
         }
 
         private static void Gradient1By8Rows1<V, U>(ref readonly float dZ, ref readonly float x, ref float dW, float rate, nuint n, nuint first)
-            where V : unmanaged, Lanes::ILanes<V, float>
-            where U : struct, Lanes::IUpdate<V, float>
+            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
             nuint lanes = (nuint)V.Count;
             for (nuint column = 0; column < 16; column += lanes)
@@ -582,8 +578,8 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         }
 
         /// <summary>b̄ = Σₙ z̄</summary>
-        private static void BiasGradient8<V, U>(ref readonly float dZ, ref float dB, float rate, nuint n) where V : unmanaged, Lanes::ILanes<V, float>
-            where U : struct, Lanes::IUpdate<V, float>
+        private static void BiasGradient8<V, U>(ref readonly float dZ, ref float dB, float rate, nuint n)
+            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
             nuint lanes = (nuint)V.Count;
             for (nuint column = 0; column < 16; column += lanes)
@@ -600,15 +596,13 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
 
         /// <summary>w̄ = Σₙ z̄·xᵀ: each block of inputs in registers over the whole batch.</summary>
         private static void Gradient2By8<V, U>(ref readonly float x, ref readonly float dZ, ref float dW, float rate, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
-            where U : struct, Lanes::IUpdate<V, float>
+            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
             Gradient2By8Rows2<V, U>(in x, in dZ, ref dW, rate, n, 0);
         }
 
         private static void Gradient2By8Rows2<V, U>(ref readonly float x, ref readonly float dZ, ref float dW, float rate, nuint n, nuint first)
-            where V : unmanaged, Lanes::ILanes<V, float>
-            where U : struct, Lanes::IUpdate<V, float>
+            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
             nuint lanes = (nuint)V.Count;
             for (nuint column = 0; column < 16; column += lanes)

@@ -162,9 +162,9 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Labels(targets, n, OutputCount);
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient<Lanes::SingleLanes16, float>>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient<Lanes::SingleLanes8, float>>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Kernels.Descend<Lanes::SingleLanes4, Lanes::StoreGradient<Lanes::SingleLanes4, float>>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
+        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            : Kernels.Descend<Lanes::SingleLanes4, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
     }
 
     /// <inheritdoc/>
@@ -174,9 +174,9 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         Kg::Require.Labels(targets, n, OutputCount);
         Kg::Require.LearningRate(learningRate);
         Kg::Require.Step(inputs, targets, parameters.Span);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend<Lanes::SingleLanes16, float>>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend<Lanes::SingleLanes8, float>>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Kernels.Descend<Lanes::SingleLanes4, Lanes::Descend<Lanes::SingleLanes4, float>>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
+        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            : Kernels.Descend<Lanes::SingleLanes4, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
     }
 
     /// <summary>The equations of one example in double precision: what the kernels are checked against.</summary>
@@ -281,8 +281,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         internal static float Descend<V, U>(
             Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> parameters, Sys::Span<float> destination, float rate,
             Sys::Span<float> workspace, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
-            where U : struct, Lanes::IUpdate<V, float>
+            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 784]
             Sys::ReadOnlySpan<int> t = targets;
@@ -821,8 +820,8 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         /// <summary>b̄ = Σₙ z̄</summary>
-        private static void BiasGradient10<V, U>(ref readonly float dZ, ref float dB, float rate, nuint n) where V : unmanaged, Lanes::ILanes<V, float>
-            where U : struct, Lanes::IUpdate<V, float>
+        private static void BiasGradient10<V, U>(ref readonly float dZ, ref float dB, float rate, nuint n)
+            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
             nuint lanes = (nuint)V.Count;
             for (nuint column = 0; column < 16; column += lanes)
@@ -839,16 +838,14 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
         /// <summary>w̄ = Σₙ z̄·xᵀ + 0.0001·w: each block of outputs in registers over the whole batch.</summary>
         private static void Gradient10By128<V, U>(ref readonly float dZ, ref readonly float x, ref readonly float w, ref float dW, float rate, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
-            where U : struct, Lanes::IUpdate<V, float>
+            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
             for (nuint first = 0; first < 10; first += 5) Gradient10By128Rows5<V, U>(in dZ, in x, in w, ref dW, rate, n, first);
         }
 
         private static void Gradient10By128Rows5<V, U>(
             ref readonly float dZ, ref readonly float x, ref readonly float w, ref float dW, float rate, nuint n, nuint first)
-            where V : unmanaged, Lanes::ILanes<V, float>
-            where U : struct, Lanes::IUpdate<V, float>
+            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
             nuint lanes = (nuint)V.Count;
             for (nuint column = 0; column < 128; column += 2 * lanes)
@@ -880,8 +877,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
         [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
         private static void Gradient10By128Finish<V, U>(V sum, ref readonly float w, ref float dW, float rate, nuint run, nuint column)
-            where V : unmanaged, Lanes::ILanes<V, float>
-            where U : struct, Lanes::IUpdate<V, float>
+            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
             V wHere = V.Load(in w, run * 128 + column);
             V dWHere = sum + (V.Create(0.0001f) * wHere);
@@ -889,8 +885,8 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         /// <summary>b̄ = Σₙ z̄</summary>
-        private static void BiasGradient128<V, U>(ref readonly float dZ, ref float dB, float rate, nuint n) where V : unmanaged, Lanes::ILanes<V, float>
-            where U : struct, Lanes::IUpdate<V, float>
+        private static void BiasGradient128<V, U>(ref readonly float dZ, ref float dB, float rate, nuint n)
+            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
             nuint lanes = (nuint)V.Count;
             for (nuint column = 0; column < 128; column += 4 * lanes)
@@ -911,8 +907,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
         /// <summary>w̄ = Σₙ z̄·xᵀ + 0.0001·w: each block of inputs in registers over the whole batch.</summary>
         private static void Gradient784By128<V, U>(ref readonly float x, ref readonly float dZ, ref readonly float w, ref float dW, float rate, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
-            where U : struct, Lanes::IUpdate<V, float>
+            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
             for (nuint first = 0; first < 774; first += 6) Gradient784By128Rows6<V, U>(in x, in dZ, in w, ref dW, rate, n, first);
             for (nuint first = 774; first < 784; first += 5) Gradient784By128Rows5<V, U>(in x, in dZ, in w, ref dW, rate, n, first);
@@ -920,8 +915,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
         private static void Gradient784By128Rows6<V, U>(
             ref readonly float x, ref readonly float dZ, ref readonly float w, ref float dW, float rate, nuint n, nuint first)
-            where V : unmanaged, Lanes::ILanes<V, float>
-            where U : struct, Lanes::IUpdate<V, float>
+            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
             nuint lanes = (nuint)V.Count;
             for (nuint column = 0; column < 128; column += 2 * lanes)
@@ -956,8 +950,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
         private static void Gradient784By128Rows5<V, U>(
             ref readonly float x, ref readonly float dZ, ref readonly float w, ref float dW, float rate, nuint n, nuint first)
-            where V : unmanaged, Lanes::ILanes<V, float>
-            where U : struct, Lanes::IUpdate<V, float>
+            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
             nuint lanes = (nuint)V.Count;
             for (nuint column = 0; column < 128; column += 2 * lanes)
@@ -989,8 +982,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
         [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
         private static void Gradient784By128Finish<V, U>(V sum, ref readonly float w, ref float dW, float rate, nuint run, nuint column)
-            where V : unmanaged, Lanes::ILanes<V, float>
-            where U : struct, Lanes::IUpdate<V, float>
+            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
             V wHere = V.Load(in w, run * 128 + column);
             V dWHere = sum + (V.Create(0.0001f) * wHere);

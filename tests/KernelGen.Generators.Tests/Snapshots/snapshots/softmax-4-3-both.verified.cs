@@ -142,9 +142,9 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Labels(targets, n, OutputCount);
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient<Lanes::SingleLanes16, float>>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient<Lanes::SingleLanes8, float>>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Kernels.Descend<Lanes::SingleLanes4, Lanes::StoreGradient<Lanes::SingleLanes4, float>>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
+        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            : Kernels.Descend<Lanes::SingleLanes4, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
     }
 
     /// <inheritdoc/>
@@ -154,9 +154,9 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         Kg::Require.Labels(targets, n, OutputCount);
         Kg::Require.LearningRate(learningRate);
         Kg::Require.Step(inputs, targets, parameters.Span);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend<Lanes::SingleLanes16, float>>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend<Lanes::SingleLanes8, float>>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Kernels.Descend<Lanes::SingleLanes4, Lanes::Descend<Lanes::SingleLanes4, float>>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
+        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            : Kernels.Descend<Lanes::SingleLanes4, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
     }
 
     /// <summary>The equations of one example in double precision: what the kernels are checked against.</summary>
@@ -237,8 +237,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         internal static float Descend<V, U>(
             Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> parameters, Sys::Span<float> destination, float rate,
             Sys::Span<float> workspace, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
-            where U : struct, Lanes::IUpdate<V, float>
+            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 4]
             Sys::ReadOnlySpan<int> t = targets;
@@ -508,8 +507,8 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         }
 
         /// <summary>b̄ = Σₙ z̄</summary>
-        private static void BiasGradient3<V, U>(ref readonly float dZ, ref float dB, float rate, nuint n) where V : unmanaged, Lanes::ILanes<V, float>
-            where U : struct, Lanes::IUpdate<V, float>
+        private static void BiasGradient3<V, U>(ref readonly float dZ, ref float dB, float rate, nuint n)
+            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
             nuint lanes = (nuint)V.Count;
             for (nuint column = 0; column < 16; column += lanes)
@@ -526,15 +525,13 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
 
         /// <summary>w̄ = Σₙ z̄·xᵀ: each block of inputs in registers over the whole batch.</summary>
         private static void Gradient4By3<V, U>(ref readonly float x, ref readonly float dZ, ref float dW, float rate, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
-            where U : struct, Lanes::IUpdate<V, float>
+            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
             Gradient4By3Rows4<V, U>(in x, in dZ, ref dW, rate, n, 0);
         }
 
         private static void Gradient4By3Rows4<V, U>(ref readonly float x, ref readonly float dZ, ref float dW, float rate, nuint n, nuint first)
-            where V : unmanaged, Lanes::ILanes<V, float>
-            where U : struct, Lanes::IUpdate<V, float>
+            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
             nuint lanes = (nuint)V.Count;
             for (nuint column = 0; column < 16; column += lanes)
@@ -688,9 +685,9 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
             Kg::Require.Labels(targets, n, OutputCount);
             Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
-            return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::DoubleLanes8, Lanes::StoreGradient<Lanes::DoubleLanes8, double>>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-                : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::DoubleLanes4, Lanes::StoreGradient<Lanes::DoubleLanes4, double>>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-                : Kernels.Descend<Lanes::DoubleLanes2, Lanes::StoreGradient<Lanes::DoubleLanes2, double>>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
+            return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::DoubleLanes8, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+                : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::DoubleLanes4, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+                : Kernels.Descend<Lanes::DoubleLanes2, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
         }
 
         /// <inheritdoc/>
@@ -700,9 +697,9 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             Kg::Require.Labels(targets, n, OutputCount);
             Kg::Require.LearningRate(learningRate);
             Kg::Require.Step(inputs, targets, parameters.Span);
-            return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::DoubleLanes8, Lanes::Descend<Lanes::DoubleLanes8, double>>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-                : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::DoubleLanes4, Lanes::Descend<Lanes::DoubleLanes4, double>>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-                : Kernels.Descend<Lanes::DoubleLanes2, Lanes::Descend<Lanes::DoubleLanes2, double>>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
+            return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::DoubleLanes8, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+                : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::DoubleLanes4, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+                : Kernels.Descend<Lanes::DoubleLanes2, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
         }
 
         /// <summary>The loops. Nothing is checked here: the public methods have.</summary>
@@ -764,8 +761,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             internal static double Descend<V, U>(
                 Sys::ReadOnlySpan<double> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<double> parameters, Sys::Span<double> destination, double rate,
                 Sys::Span<double> workspace, nuint n)
-                where V : unmanaged, Lanes::ILanes<V, double>
-                where U : struct, Lanes::IUpdate<V, double>
+                where V : unmanaged, Lanes::ILanes<V, double> where U : struct, Lanes::IUpdate
             {
                 ref double x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 4]
                 Sys::ReadOnlySpan<int> t = targets;
@@ -1035,8 +1031,8 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             }
 
             /// <summary>b̄ = Σₙ z̄</summary>
-            private static void BiasGradient3<V, U>(ref readonly double dZ, ref double dB, double rate, nuint n) where V : unmanaged, Lanes::ILanes<V, double>
-                where U : struct, Lanes::IUpdate<V, double>
+            private static void BiasGradient3<V, U>(ref readonly double dZ, ref double dB, double rate, nuint n)
+                where V : unmanaged, Lanes::ILanes<V, double> where U : struct, Lanes::IUpdate
             {
                 nuint lanes = (nuint)V.Count;
                 for (nuint column = 0; column < 16; column += lanes)
@@ -1053,15 +1049,13 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
 
             /// <summary>w̄ = Σₙ z̄·xᵀ: each block of inputs in registers over the whole batch.</summary>
             private static void Gradient4By3<V, U>(ref readonly double x, ref readonly double dZ, ref double dW, double rate, nuint n)
-                where V : unmanaged, Lanes::ILanes<V, double>
-                where U : struct, Lanes::IUpdate<V, double>
+                where V : unmanaged, Lanes::ILanes<V, double> where U : struct, Lanes::IUpdate
             {
                 Gradient4By3Rows4<V, U>(in x, in dZ, ref dW, rate, n, 0);
             }
 
             private static void Gradient4By3Rows4<V, U>(ref readonly double x, ref readonly double dZ, ref double dW, double rate, nuint n, nuint first)
-                where V : unmanaged, Lanes::ILanes<V, double>
-                where U : struct, Lanes::IUpdate<V, double>
+                where V : unmanaged, Lanes::ILanes<V, double> where U : struct, Lanes::IUpdate
             {
                 nuint lanes = (nuint)V.Count;
                 for (nuint column = 0; column < 16; column += lanes)
