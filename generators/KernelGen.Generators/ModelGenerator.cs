@@ -24,9 +24,9 @@ public sealed class ModelGenerator : IIncrementalGenerator
                 ModelReader.AttributeNamespace + ".ModelAttribute",
                 static (node, _) => node is ClassDeclarationSyntax,
                 static (found, cancellation) => ModelReader.Read((INamedTypeSymbol)found.TargetSymbol, report: null, cancellation))
+            .WithTrackingName("Reading")
             .Where(static spec => spec is not null)
-            .Select(static (spec, _) => spec!)
-            .WithTrackingName("Reading");
+            .Select(static (spec, _) => spec!);
 
         IncrementalValuesProvider<(ModelSpec Spec, Graph Graph)> graphs = specs
             .Select(static (spec, _) => (spec, LayerLowering.Lower(spec)))

@@ -14,7 +14,7 @@ internal sealed class ExamplesEmitter(KernelPlan plan, Kernel kernel, ElementTyp
 
     public void Emit(KernelLibrary library, CodeWriter procedure)
     {
-        string name = library.Add(kernel.Stores.Count == 0 ? "LossExamples" : $"{ProcedureEmitter.Subject(procedureKind)}Examples", Write);
+        string name = library.Add(kernel.Stores.Count == 0 && Sums.Length == 1 ? "LossExamples" : $"{ProcedureEmitter.Subject(procedureKind)}Examples", Write);
         IEnumerable<string> results = Sums.Select(s => $"out {type.Keyword} {names.Scalar(s)}");
         MethodText.Call(procedure, name + "<V>", scope.Arguments.Append("n").Concat(results));
     }
@@ -33,7 +33,7 @@ internal sealed class ExamplesEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         foreach (int sum in Sums)
         {
             string summed = code.Value(plan.Graph[sum].Operands[0]);
-            string result = scope.Local("sumOf" + char.ToUpperInvariant(scope.Generic(plan.Graph[sum].Operands[0])[0]) + scope.Generic(plan.Graph[sum].Operands[0]).Substring(1));
+            string result = scope.Local(scope.Generic(sum));
             string lanes = scope.Local(result + "Lanes");
             sums.Add((result, lanes));
             body.Line($"{lanes} += V.Where(V.First(live), {summed}, V.Zero);");

@@ -16,6 +16,13 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
 
     public void Emit(KernelLibrary library, CodeWriter procedure)
     {
+        if (parameter.Shape.IsScalar && kernel.Kind == KernelKind.ParameterMap && plan.Graph[kernel.Root].Operation != Operation.Broadcast)
+        {
+            // One number, known already: the other lanes are padding and get zeros.
+            procedure.Line($"U.Apply(V.LoadFirst(in {names.Scalar(kernel.Root)}, 0, 1), ref {names.Gradient(kernel.Parameter)}, 0, V.Create(rate));");
+            return;
+        }
+
         bool sums = kernel.Kind != KernelKind.ParameterMap;
         string name = kernel.Kind switch
         {

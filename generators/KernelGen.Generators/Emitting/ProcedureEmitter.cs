@@ -145,7 +145,12 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
         // Vectors of all examples, then scalars of all examples, then what does not grow with the batch.
         WorkspacePlan memory = procedure.Memory;
         string scalars = memory.VectorsPerExample == 0 ? "" : $"n * {memory.VectorsPerExample.Text()} + ";
-        string rest = memory.ScalarsPerExample == 0 ? scalars : $"{scalars}rows * {memory.ScalarsPerExample.Text()} + ";
+        string rest = memory.ScalarsPerExample switch
+        {
+            0 => scalars,
+            1 => $"{scalars}rows + ",
+            _ => $"{scalars}rows * {memory.ScalarsPerExample.Text()} + ",
+        };
         if (memory.ScalarsPerExample > 0)
         {
             writer.Line("nuint rows = (n + 15) / 16 * 16;");
@@ -158,7 +163,7 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
             string offset = location.Place switch
             {
                 Place.Vectors => $"n * {location.Offset.Text()}",
-                Place.Scalars => $"{scalars}rows * {location.Offset.Text()}",
+                Place.Scalars => $"{scalars}rows{(location.Offset == 1 ? "" : $" * {location.Offset.Text()}")}",
                 _ => rest + location.Offset.Text(),
             };
             string shape = location.Place switch
@@ -227,24 +232,47 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
                 continue;
             }
 
-            string expression = node.Operation switch
+            if (!IsTerm(i))
             {
-                Operation.BatchSizeReciprocal => $"{type.Literal(1)} / n",
-                Operation.Add => $"{Number(node, 0)} + {Number(node, 1)}",
-                Operation.Subtract => $"{Number(node, 0)} - {Number(node, 1)}",
-                Operation.Multiply => $"{Number(node, 0)} * {Number(node, 1)}",
-                Operation.Divide => $"{Number(node, 0)} / {Number(node, 1)}",
-                Operation.Negate => $"-{Number(node, 0)}",
-                Operation.Square => $"{Number(node, 0)} * {Number(node, 0)}",
-                Operation.Sign => $"{Number(node, 0)} > 0 ? 1 : {Number(node, 0)} < 0 ? -1 : 0",
-                Operation.Broadcast => Number(node, 0),
-                _ => throw new InvalidOperationException($"{node.Operation} is not computed for the batch as a whole."),
-            };
-            body.Line($"{type.Keyword} {names.Scalar(i)} = {expression};");
+                body.Line($"{type.Keyword} {names.Scalar(i)} = {Formula(node)};");
+            }
         }
     }
 
-    private string Number(Node node, int operand) => names.Scalar(node.Operands[operand]);
+    private string Formula(Node node) => node.Operation switch
+    {
+        Operation.BatchSizeReciprocal => $"{type.Literal(1)} / n",
+        Operation.Add => $"{Number(node, 0, inProduct: false)} + {Number(node, 1, inProduct: false)}",
+        Operation.Subtract => $"{Number(node, 0, inProduct: false)} - {Number(node, 1, inProduct: true)}",
+        Operation.Multiply => $"{Number(node, 0, inProduct: true)} * {Number(node, 1, inProduct: true)}",
+        Operation.Divide => $"{Number(node, 0, inProduct: true)} / ({Number(node, 1, inProduct: false)})",
+        Operation.Negate => $"-{Number(node, 0, inProduct: true)}",
+        Operation.Sign => $"({Number(node, 0, inProduct: false)}) switch {{ > 0 => 1, < 0 => -1, _ => 0 }}",
+        Operation.Broadcast => Number(node, 0, inProduct: false),
+        _ => throw new InvalidOperationException($"{node.Operation} is not computed for the batch as a whole."),
+    };
+
+    /// <summary>A number by its name, or as it is computed where it is used only once and has no name.</summary>
+    private string Number(Node node, int operand, bool inProduct)
+    {
+        int i = node.Operands[operand];
+        if (!IsTerm(i))
+        {
+            return names.Scalar(i);
+        }
+
+        bool isSum = graph[i].Operation is not Operation.Multiply;
+        return inProduct && isSum ? $"({Formula(graph[i])})" : Formula(graph[i]);
+    }
+
+    private bool IsTerm(int node)
+    {
+        Node n = graph[node];
+        return n.Name is null && n.IsBatchScalar() && !n.IsFree() && !IsKernelResult(n)
+            && graph.Nodes.Count(user => user.Operands.Contains(node)) == 1
+            && graph.Nodes.Any(user => user.Operands.Contains(node) && user.IsBatchScalar() && !IsKernelResult(user) && user.Operation != Operation.Sign)
+            && !procedure.Kernels.Any(k => k.Nodes.Any(user => graph[user].Operands.Contains(node)));
+    }
 
     private static bool IsKernelResult(Node node) => node.Operation is Operation.BatchSum or Operation.SumOfSquares or Operation.Norm1;
 

@@ -17,7 +17,7 @@ internal sealed class ProcedureNames
     {
         this.plan = plan;
         this.type = type;
-        HashSet<string> taken = ["inputs", "targets", "predictions", "outputs", "classes", "parameters", "destination", "workspace", "rate", "n", "reciprocal", "rows"];
+        HashSet<string> taken = ["inputs", "targets", "predictions", "outputs", "classes", "parameters", "destination", "workspace", "rate", "n", "rows"];
         foreach (Store store in procedure.Kernels.SelectMany(static k => k.Stores).Where(static s => s.Location.Place != Place.Outputs))
         {
             locations[store.Node] = store.Location;
@@ -45,6 +45,7 @@ internal sealed class ProcedureNames
         Operation.BatchSizeReciprocal => "reciprocal",
         Operation.SumOfSquares => "squares",
         Operation.Norm1 => "norm",
+        Operation.BatchSum when graph[graph[node].Operands[0]].Name is { } summed => "sumOf" + char.ToUpperInvariant(summed[0]) + summed.Substring(1),
         Operation.BatchSum => "sum",
         _ => LowerFirst(graph[node].Operation.ToString()),
     };

@@ -12,8 +12,8 @@ namespace KernelGen.Generators.Tests.Caching;
 internal sealed record RunReasons(
     IncrementalStepRunReason Reading, IncrementalStepRunReason Compiling, IncrementalStepRunReason Names, IncrementalStepRunReason Output)
 {
-    /// <summary>Whatever was edited, the model says the same: no step runs again.</summary>
-    public static RunReasons Untouched { get; } = new(Cached, Cached, Cached, Cached);
+    /// <summary>Whatever was edited, the model says the same: it is read again, and no later step runs.</summary>
+    public static RunReasons Untouched { get; } = new(Unchanged, Cached, Cached, Cached);
 
     /// <summary>The model says something else than before.</summary>
     public static RunReasons Changed { get; } = new(Modified, Modified, Cached, Modified);
@@ -22,10 +22,10 @@ internal sealed record RunReasons(
     public static RunReasons Added { get; } = new(New, New, Unchanged, New);
 
     /// <summary>As before, while the number of models changed: file names are looked at again.</summary>
-    public static RunReasons BesideAnAddedOne { get; } = new(Cached, Cached, Unchanged, Cached);
+    public static RunReasons BesideAnAddedOne { get; } = new(Unchanged, Cached, Unchanged, Cached);
 
     /// <summary>As before, but another model now wants the same file name: only the file is written again, under another name.</summary>
-    public static RunReasons Renamed { get; } = new(Cached, Cached, Modified, Modified);
+    public static RunReasons Renamed { get; } = new(Unchanged, Cached, Modified, Modified);
 
     /// <summary>Every step of <see cref="TrackedRun.Steps"/> and the output, for comparison.</summary>
     public IEnumerable<KeyValuePair<string, IncrementalStepRunReason>> All => TrackedRun.Steps.Append("Output").Select(step => KeyValuePair.Create(

@@ -92,7 +92,7 @@ internal sealed class GeneratorRun
         TrackedRun after = tracked.Edit(UnrelatedEdit(source));
         foreach ((string step, IncrementalStepRunReason reason) in Reasons(after.Result))
         {
-            bool cached = reason == IncrementalStepRunReason.Cached || (step == "Reading" && reason == IncrementalStepRunReason.Unchanged);
+            bool cached = reason == (step == "Reading" ? IncrementalStepRunReason.Unchanged : IncrementalStepRunReason.Cached);
             if (!cached)
             {
                 throw new GeneratorRunException($"An unrelated edit made the step {step} run again: {reason}.");

@@ -52,7 +52,8 @@ internal sealed class TrackedRun
         {
             foreach ((object value, IncrementalStepRunReason reason) in Result.TrackedSteps[step].SelectMany(static s => s.Outputs))
             {
-                if (ModelOf(value) is not { } name || name == model)
+                // A declaration that is wrong reads as nothing.
+                if (value is not null && (ModelOf(value) is not { } name || name == model))
                 {
                     reasons.Add(step, reason);
                 }
@@ -76,6 +77,7 @@ internal sealed class TrackedRun
         from step in Result.TrackedSteps.Where(static s => Steps.Contains(s.Key)).Concat(Result.TrackedOutputSteps)
         from run in step.Value
         from output in run.Outputs
+        where output.Value is not null
         select (step.Key, output.Value);
 
     private static TrackedRun Run(GeneratorDriver driver, CSharpCompilation source)
