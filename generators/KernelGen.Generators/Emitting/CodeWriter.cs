@@ -60,8 +60,15 @@ internal sealed class CodeWriter
         }
     }
 
-    internal readonly struct Indentation(CodeWriter writer) : IDisposable
+    /// <summary>What <see cref="Indent"/> began; the default began nothing.</summary>
+    internal readonly struct Indentation(CodeWriter? writer) : IDisposable
     {
-        public void Dispose() => writer.depth--;
+        public void Dispose()
+        {
+            if (writer is not null)
+            {
+                writer.depth--;
+            }
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using KernelGen.Generators.Reading;
 
 namespace KernelGen.Generators.Emitting;
@@ -30,7 +29,12 @@ internal sealed class EquationsEmitter(ModelSpec spec)
                 {
                     WriteLayers(writer);
                     writer.Line($"Eq::Scalar loss = {Loss()};");
-                    writer.Line($"return {string.Join(" + ", Regularisers().Prepend("loss"))};");
+                    foreach (string term in Regularisers())
+                    {
+                        writer.Line($"loss += {term};");
+                    }
+
+                    writer.Line("return loss;");
                 }
             }
         }

@@ -16,6 +16,8 @@ internal sealed class ModelEmitter(KernelPlan plan)
     /// <summary>Vectors of scratch memory for one example that may lie on the stack, in bytes.</summary>
     private const int StackBudget = 32 * 1024;
 
+    private const int LineLength = 150;
+
     private readonly ModelSpec spec = plan.Spec;
     private readonly CodeWriter writer = new();
 
@@ -221,9 +223,13 @@ internal sealed class ModelEmitter(KernelPlan plan)
         }
     }
 
-    /// <summary>Whether the gradient's kernel stops at the end of the caller's rows, which have no padding.</summary>
+    /// <summary>
+    /// Whether the gradient's kernel leaves padding as it is: it stops at the end of the caller's rows, which have none, or writes one
+    /// number.
+    /// </summary>
     private bool LeavesPadding(ParameterPlan parameter) =>
-        parameter.Layout == WeightLayout.OutputMajor && parameter.IsPadded && parameter.RunLength == spec.Inputs;
+        parameter.Shape.IsScalar
+        || (parameter.Layout == WeightLayout.OutputMajor && parameter.IsPadded && parameter.RunLength == spec.Inputs);
 
     private void WriteChecks()
     {
@@ -249,17 +255,27 @@ internal sealed class ModelEmitter(KernelPlan plan)
             return $"Kernels.{method}<{generics}>({all})";
         }
 
-        if (returns)
+        Choice(returns ? "return Simd::Vector512.IsHardwareAccelerated ?" : "if (Simd::Vector512.IsHardwareAccelerated)", Call(1) + (returns ? "" : ";"));
+        using (returns ? writer.Indent() : default)
         {
-            writer.Line($"return Simd::Vector512.IsHardwareAccelerated ? {Call(1)}");
-            writer.Line($"    : Simd::Vector256.IsHardwareAccelerated ? {Call(2)}");
-            writer.Line($"    : {Call(4)};");
+            Choice(returns ? ": Simd::Vector256.IsHardwareAccelerated ?" : "else if (Simd::Vector256.IsHardwareAccelerated)", Call(2) + (returns ? "" : ";"));
+            writer.Line((returns ? ": " : "else ") + Call(4) + ";");
         }
-        else
+    }
+
+    /// <summary>A condition and what follows from it, on one line if it is short.</summary>
+    private void Choice(string condition, string call)
+    {
+        if (condition.Length + call.Length < LineLength)
         {
-            writer.Line($"if (Simd::Vector512.IsHardwareAccelerated) {Call(1)};");
-            writer.Line($"else if (Simd::Vector256.IsHardwareAccelerated) {Call(2)};");
-            writer.Line($"else {Call(4)};");
+            writer.Line($"{condition} {call}");
+            return;
+        }
+
+        writer.Line(condition);
+        using (writer.Indent())
+        {
+            writer.Line(call);
         }
     }
 

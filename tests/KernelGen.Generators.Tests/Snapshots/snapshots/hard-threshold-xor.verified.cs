@@ -133,6 +133,10 @@ partial class ThresholdUnits : Kg::IModel<float>
     /// <summary>The loops. Nothing is checked here: the public methods have.</summary>
     private static class Kernels
     {
+        // Loops are compiled once and fully: the quick first compilation would call every vector operation.
+        private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
+        private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
+
         /// <summary>The outputs of n examples.</summary>
         internal static void Predict<V>(
             Sys::ReadOnlySpan<float> inputs, Sys::Span<float> parameters, Sys::Span<float> predictions, Sys::Span<float> workspace, nuint n)
@@ -168,6 +172,7 @@ partial class ThresholdUnits : Kg::IModel<float>
             for (; row < n; row++) Dense2To2HardThresholdRows1<V>(in x, in w, in b, ref h, row);
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Dense2To2HardThresholdRows6<V>(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -197,6 +202,7 @@ partial class ThresholdUnits : Kg::IModel<float>
             }
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Dense2To2HardThresholdRows1<V>(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -217,7 +223,7 @@ partial class ThresholdUnits : Kg::IModel<float>
         }
 
         /// <summary>z = w·x + b; h = [z > 0]</summary>
-        [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
+        [Memory::MethodImpl(Inline)]
         private static void Dense2To2HardThresholdFinish<V>(V sum, ref float h, nuint row, nuint column) where V : unmanaged, Lanes::ILanes<V, float>
         {
             nuint live = column < 2 ? 2 - column : 0;
@@ -240,6 +246,7 @@ partial class ThresholdUnits : Kg::IModel<float>
             }
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Dense2To1Rows4<V>(ref readonly float x, ref readonly float w, ref float products, nuint row)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -265,6 +272,7 @@ partial class ThresholdUnits : Kg::IModel<float>
             }
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Dense2To1Rows1<V>(ref readonly float x, ref readonly float w, ref float products, nuint row)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -288,6 +296,7 @@ partial class ThresholdUnits : Kg::IModel<float>
         /// z = w·h + b
         /// y = [z > 0]
         /// </summary>
+        [Memory::MethodImpl(Hot)]
         private static void OutputExamples<V>(ref readonly float products, ref readonly float b, ref float outputs, nuint n)
             where V : unmanaged, Lanes::ILanes<V, float>
         {

@@ -143,8 +143,10 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
         Kg::Require.Probabilities(targets, n);
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
         Kg::ParameterInitialization.ClearPadding(Info, gradient);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+        return Simd::Vector512.IsHardwareAccelerated ?
+            Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ?
+                Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
             : Kernels.Descend<Lanes::SingleLanes4, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
     }
 
@@ -155,8 +157,10 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
         Kg::Require.Probabilities(targets, n);
         Kg::Require.LearningRate(learningRate);
         Kg::Require.Step(inputs, targets, parameters.Span);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+        return Simd::Vector512.IsHardwareAccelerated ?
+            Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ?
+                Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
             : Kernels.Descend<Lanes::SingleLanes4, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
     }
 
@@ -175,13 +179,18 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
         {
             Eq::Vector z = w1 * x + b1;
             Eq::Scalar loss = Eq::Functions.CrossEntropy(Eq::Functions.Logistic(z[0]), t);
-            return loss + 0.0005 * Eq::Functions.SumOfSquares(w1);
+            loss += 0.0005 * Eq::Functions.SumOfSquares(w1);
+            return loss;
         }
     }
 
     /// <summary>The loops. Nothing is checked here: the public methods have.</summary>
     private static class Kernels
     {
+        // Loops are compiled once and fully: the quick first compilation would call every vector operation.
+        private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
+        private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
+
         /// <summary>The outputs of n examples.</summary>
         internal static void Predict<V>(
             Sys::ReadOnlySpan<float> inputs, Sys::Span<float> parameters, Sys::Span<float> predictions, Sys::Span<float> workspace, nuint n)
@@ -208,7 +217,7 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 32); // [1]
             nuint rows = (n + 15) / 16 * 16;
             ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n]
-            ref float z = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), rows * 1); // [n]
+            ref float z = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), rows); // [n]
 
             Dense30To1<V>(in x, in w1, ref products1, n);
             ScoreExamples<V>(in products1, in b1, ref z, n);
@@ -227,13 +236,11 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
             nuint rows = (n + 15) / 16 * 16;
             ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n]
 
-            float reciprocal_2 = 1f / n;
+            float reciprocal = 1f / n;
             Dense30To1<V>(in x, in w1, ref products1, n);
-            LossExamples<V>(in products1, in b1, in t, n, out float sum);
-            float multiply = sum * reciprocal_2;
+            LossExamples<V>(in products1, in b1, in t, n, out float sumOfL);
             float squares = SumOfSquares<V>(in w1, 32);
-            float multiply_2 = 0.0005f * squares;
-            float cost = multiply + multiply_2;
+            float cost = sumOfL * reciprocal + 0.0005f * squares;
             return cost;
         }
 
@@ -251,16 +258,14 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
             ref float toB1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 32);
             nuint rows = (n + 15) / 16 * 16;
             ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n]
-            ref float dZ = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), rows * 1); // [n]
+            ref float dZ = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), rows); // [n]
 
-            float reciprocal_2 = 1f / n;
+            float reciprocal = 1f / n;
             Dense30To1<V>(in x, in w1, ref products1, n);
-            AdjointExamples<V>(in products1, in b1, in t, reciprocal_2, ref dZ, n, out float sum, out float dB1);
-            float multiply = sum * reciprocal_2;
+            AdjointExamples<V>(in products1, in b1, in t, reciprocal, ref dZ, n, out float sumOfL, out float dB1);
             float squares = SumOfSquares<V>(in w1, 32);
-            float multiply_2 = 0.0005f * squares;
-            float cost = multiply + multiply_2;
-            Gradient1<V, U>(ref toB1, rate, dB1);
+            float cost = sumOfL * reciprocal + 0.0005f * squares;
+            U.Apply(V.LoadFirst(in dB1, 0, 1), ref toB1, 0, V.Create(rate));
             Gradient1By30<V, U>(in dZ, in x, in w1, ref toW1, rate, n);
             return cost;
         }
@@ -281,6 +286,7 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
             }
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Dense30To1Rows4<V>(ref readonly float x, ref readonly float w, ref float products, nuint row)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -316,6 +322,7 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
             }
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Dense30To1Rows1<V>(ref readonly float x, ref readonly float w, ref float products, nuint row)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -346,6 +353,7 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
         /// z = w·x + b
         /// p = σ(z)
         /// </summary>
+        [Memory::MethodImpl(Hot)]
         private static void OutputExamples<V>(ref readonly float products, ref readonly float b, ref float outputs, nuint n)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -361,6 +369,7 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
         }
 
         /// <summary>z = w·x + b</summary>
+        [Memory::MethodImpl(Hot)]
         private static void ScoreExamples<V>(ref readonly float products, ref readonly float b, ref float z, nuint n)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -374,6 +383,7 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
         }
 
         /// <summary>1 where the score is positive, else 0.</summary>
+        [Memory::MethodImpl(Hot)]
         private static void Decide(ref readonly float scores, Sys::Span<int> classes)
         {
             for (int row = 0; row < classes.Length; row++)
@@ -386,6 +396,7 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
         /// z = w·x + b
         /// L = t·log(1+e^−z) + (1−t)·log(1+e^z)
         /// </summary>
+        [Memory::MethodImpl(Hot)]
         private static void LossExamples<V>(ref readonly float products, ref readonly float b, ref readonly float t, nuint n, out float sumOfL)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -405,6 +416,7 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
         }
 
         /// <summary>‖w‖²: padding is zero and adds nothing.</summary>
+        [Memory::MethodImpl(Hot)]
         private static float SumOfSquares<V>(ref readonly float w, nuint length) where V : unmanaged, Lanes::ILanes<V, float>
         {
             V total = V.Zero;
@@ -424,12 +436,13 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
         /// z̄ = (p − t) / n
         /// b̄ = Σₙ z̄
         /// </summary>
+        [Memory::MethodImpl(Hot)]
         private static void AdjointExamples<V>(
-            ref readonly float products, ref readonly float b, ref readonly float t, float reciprocal, ref float dZ, nuint n, out float sumOfL, out float sumOfDZ)
+            ref readonly float products, ref readonly float b, ref readonly float t, float reciprocal, ref float dZ, nuint n, out float sumOfL, out float dB)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
             V sumOfLLanes = V.Zero;
-            V sumOfDZLanes = V.Zero;
+            V dBLanes = V.Zero;
             for (nuint i = 0; i < n; i += (nuint)V.Count)
             {
                 nuint live = n - i;
@@ -442,24 +455,11 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
                 V.Store(dZHere, ref dZ, i);
                 V LHere = V.LogisticCrossEntropy(zHere, tHere);
                 sumOfLLanes += V.Where(V.First(live), LHere, V.Zero);
-                sumOfDZLanes += V.Where(V.First(live), dZHere, V.Zero);
+                dBLanes += V.Where(V.First(live), dZHere, V.Zero);
             }
 
             sumOfL = V.Sum(sumOfLLanes);
-            sumOfDZ = V.Sum(sumOfDZLanes);
-        }
-
-        /// <summary>b̄ = Σₙ z̄</summary>
-        private static void Gradient1<V, U>(ref float dB, float rate, float dB2) where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
-        {
-            for (nuint run = 0; run < 1; run++)
-            {
-                for (nuint column = 0; column < 16; column += (nuint)V.Count)
-                {
-                    nuint live = column < 1 ? 1 - column : 0;
-                    U.Apply(V.Where(V.First(live), V.Create(dB2), V.Zero), ref dB, run * 16 + column, V.Create(rate));
-                }
-            }
+            dB = V.Sum(dBLanes);
         }
 
         /// <summary>w̄ = Σₙ z̄·xᵀ + 0.001·w: each block of outputs in registers over the whole batch.</summary>
@@ -469,6 +469,7 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
             Gradient1By30Rows1<V, U>(in dZ, in x, in w, ref dW, rate, n, 0);
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Gradient1By30Rows1<V, U>(
             ref readonly float dZ, ref readonly float x, ref readonly float w, ref float dW, float rate, nuint n, nuint first)
             where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
@@ -501,7 +502,7 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
             }
         }
 
-        [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
+        [Memory::MethodImpl(Inline)]
         private static void Gradient1By30Finish<V, U>(V sum, ref readonly float w, ref float dW, float rate, nuint run, nuint column)
             where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {

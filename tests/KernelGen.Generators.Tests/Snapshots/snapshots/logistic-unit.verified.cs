@@ -130,8 +130,11 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Values(targets, n, TargetCount);
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+        Kg::ParameterInitialization.ClearPadding(Info, gradient);
+        return Simd::Vector512.IsHardwareAccelerated ?
+            Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ?
+                Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
             : Kernels.Descend<Lanes::SingleLanes4, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
     }
 
@@ -142,8 +145,10 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
         Kg::Require.Values(targets, n, TargetCount);
         Kg::Require.LearningRate(learningRate);
         Kg::Require.Step(inputs, targets, parameters.Span);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+        return Simd::Vector512.IsHardwareAccelerated ?
+            Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ?
+                Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
             : Kernels.Descend<Lanes::SingleLanes4, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
     }
 
@@ -164,13 +169,18 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
             Eq::Vector z = w1 * x + b1;
             Eq::Vector y = Eq::Functions.Logistic(z);
             Eq::Scalar loss = Eq::Functions.SquaredError(y, t);
-            return loss + 0.05 * Eq::Functions.SumOfSquares(w1);
+            loss += 0.05 * Eq::Functions.SumOfSquares(w1);
+            return loss;
         }
     }
 
     /// <summary>The loops. Nothing is checked here: the public methods have.</summary>
     private static class Kernels
     {
+        // Loops are compiled once and fully: the quick first compilation would call every vector operation.
+        private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
+        private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
+
         /// <summary>The outputs of n examples.</summary>
         internal static void Predict<V>(
             Sys::ReadOnlySpan<float> inputs, Sys::Span<float> parameters, Sys::Span<float> predictions, Sys::Span<float> workspace, nuint n)
@@ -194,12 +204,10 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
             ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [1]
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 16); // [1]
 
-            float reciprocal_2 = 1f / n;
-            LossExamples<V>(in w1, in x, in b1, in t, n, out float sum);
-            float multiply_2 = sum * reciprocal_2;
+            float reciprocal = 1f / n;
+            LossExamples<V>(in w1, in x, in b1, in t, n, out float sumOfL);
             float squares = SumOfSquares<V>(in w1, 16);
-            float multiply_3 = 0.05f * squares;
-            float cost = multiply_2 + multiply_3;
+            float cost = sumOfL * reciprocal + 0.05f * squares;
             return cost;
         }
 
@@ -216,16 +224,13 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
             ref float toW1 = ref Interop::MemoryMarshal.GetReference(destination);
             ref float toB1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 16);
 
-            float reciprocal_2 = 1f / n;
-            float multiply_4 = 0.1f * w1;
-            LossExamplesVariant2<V>(in w1, in x, in b1, in t, reciprocal_2, n, out float sum, out float dB1, out float sum_2);
-            float multiply_2 = sum * reciprocal_2;
-            float dW1 = sum_2 + multiply_4;
+            float reciprocal = 1f / n;
+            AdjointExamples<V>(in w1, in x, in b1, in t, reciprocal, n, out float sumOfL, out float dB1, out float sum);
+            float dW1 = sum + 0.1f * w1;
             float squares = SumOfSquares<V>(in w1, 16);
-            float multiply_3 = 0.05f * squares;
-            float cost = multiply_2 + multiply_3;
-            Gradient1<V, U>(ref toB1, rate, dB1);
-            Gradient1Variant2<V, U>(ref toW1, rate, dW1);
+            float cost = sumOfL * reciprocal + 0.05f * squares;
+            U.Apply(V.LoadFirst(in dB1, 0, 1), ref toB1, 0, V.Create(rate));
+            U.Apply(V.LoadFirst(in dW1, 0, 1), ref toW1, 0, V.Create(rate));
             return cost;
         }
 
@@ -233,6 +238,7 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
         /// z = w·x + b
         /// y = σ(z)
         /// </summary>
+        [Memory::MethodImpl(Hot)]
         private static void OutputExamples<V>(ref readonly float w, ref readonly float x, ref readonly float b, ref float outputs, nuint n)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -253,6 +259,7 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
         /// y = σ(z)
         /// L = ½(y − t)²
         /// </summary>
+        [Memory::MethodImpl(Hot)]
         private static void LossExamples<V>(ref readonly float w, ref readonly float x, ref readonly float b, ref readonly float t, nuint n, out float sumOfL)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -275,6 +282,7 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
         }
 
         /// <summary>‖w‖²: padding is zero and adds nothing.</summary>
+        [Memory::MethodImpl(Hot)]
         private static float SumOfSquares<V>(ref readonly float w, nuint length) where V : unmanaged, Lanes::ILanes<V, float>
         {
             V total = V.Zero;
@@ -295,14 +303,15 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
         /// z̄ = ȳ·y·(1 − y)
         /// b̄ = Σₙ z̄
         /// </summary>
-        private static void LossExamplesVariant2<V>(
-            ref readonly float w, ref readonly float x, ref readonly float b, ref readonly float t, float reciprocal, nuint n, out float sumOfL,
-            out float sumOfDZ, out float sumOfMultiply)
+        [Memory::MethodImpl(Hot)]
+        private static void AdjointExamples<V>(
+            ref readonly float w, ref readonly float x, ref readonly float b, ref readonly float t, float reciprocal, nuint n, out float sumOfL, out float dB,
+            out float sum)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
             V sumOfLLanes = V.Zero;
-            V sumOfDZLanes = V.Zero;
-            V sumOfMultiplyLanes = V.Zero;
+            V dBLanes = V.Zero;
+            V sumLanes = V.Zero;
             for (nuint i = 0; i < n; i += (nuint)V.Count)
             {
                 nuint live = n - i;
@@ -317,40 +326,13 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
                 sumOfLLanes += V.Where(V.First(live), LHere, V.Zero);
                 V dYHere = V.Create(reciprocal) * subtractHere;
                 V dZHere = dYHere * (yHere * (V.Create(1f) - yHere));
-                sumOfDZLanes += V.Where(V.First(live), dZHere, V.Zero);
-                sumOfMultiplyLanes += V.Where(V.First(live), (dZHere * xHere), V.Zero);
+                dBLanes += V.Where(V.First(live), dZHere, V.Zero);
+                sumLanes += V.Where(V.First(live), (dZHere * xHere), V.Zero);
             }
 
             sumOfL = V.Sum(sumOfLLanes);
-            sumOfDZ = V.Sum(sumOfDZLanes);
-            sumOfMultiply = V.Sum(sumOfMultiplyLanes);
-        }
-
-        /// <summary>b̄ = Σₙ z̄</summary>
-        private static void Gradient1<V, U>(ref float dB, float rate, float dB2) where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
-        {
-            for (nuint run = 0; run < 1; run++)
-            {
-                for (nuint column = 0; column < 16; column += (nuint)V.Count)
-                {
-                    nuint live = column < 1 ? 1 - column : 0;
-                    U.Apply(V.Where(V.First(live), V.Create(dB2), V.Zero), ref dB, run * 16 + column, V.Create(rate));
-                }
-            }
-        }
-
-        /// <summary>w̄ = Σₙ z̄·x + 0.1·w</summary>
-        private static void Gradient1Variant2<V, U>(ref float dW, float rate, float dW2)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
-        {
-            for (nuint run = 0; run < 1; run++)
-            {
-                for (nuint column = 0; column < 16; column += (nuint)V.Count)
-                {
-                    nuint live = column < 1 ? 1 - column : 0;
-                    U.Apply(V.Where(V.First(live), V.Create(dW2), V.Zero), ref dW, run * 16 + column, V.Create(rate));
-                }
-            }
+            dB = V.Sum(dBLanes);
+            sum = V.Sum(sumLanes);
         }
     }
 }

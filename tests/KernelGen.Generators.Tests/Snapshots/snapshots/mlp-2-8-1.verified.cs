@@ -149,8 +149,11 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Values(targets, n, TargetCount);
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+        Kg::ParameterInitialization.ClearPadding(Info, gradient);
+        return Simd::Vector512.IsHardwareAccelerated ?
+            Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ?
+                Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
             : Kernels.Descend<Lanes::SingleLanes4, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
     }
 
@@ -161,8 +164,10 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         Kg::Require.Values(targets, n, TargetCount);
         Kg::Require.LearningRate(learningRate);
         Kg::Require.Step(inputs, targets, parameters.Span);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+        return Simd::Vector512.IsHardwareAccelerated ?
+            Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ?
+                Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
             : Kernels.Descend<Lanes::SingleLanes4, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
     }
 
@@ -192,6 +197,10 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
     /// <summary>The loops. Nothing is checked here: the public methods have.</summary>
     private static class Kernels
     {
+        // Loops are compiled once and fully: the quick first compilation would call every vector operation.
+        private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
+        private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
+
         /// <summary>The outputs of n examples.</summary>
         internal static void Predict<V>(
             Sys::ReadOnlySpan<float> inputs, Sys::Span<float> parameters, Sys::Span<float> predictions, Sys::Span<float> workspace, nuint n)
@@ -227,11 +236,11 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
             ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 8], rows 16 apart
             ref float products2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n]
 
-            float reciprocal_2 = 1f / n;
+            float reciprocal = 1f / n;
             Dense2To8Tanh<V>(in x, in w1, in b1, ref h1, n);
             Dense8To1<V>(in h1, in w2, ref products2, n);
-            LossExamples<V>(in products2, in b2, in t, n, out float sum);
-            float cost = sum * reciprocal_2;
+            LossExamples<V>(in products2, in b2, in t, n, out float sumOfL);
+            float cost = sumOfL * reciprocal;
             return cost;
         }
 
@@ -254,16 +263,16 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
             nuint rows = (n + 15) / 16 * 16;
             ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 8], rows 16 apart
             ref float products2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32); // [n]
-            ref float dY = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows * 1); // [n]
+            ref float dY = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows); // [n]
             ref float dZ1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n × 8], rows 16 apart
 
-            float reciprocal_2 = 1f / n;
+            float reciprocal = 1f / n;
             Dense2To8Tanh<V>(in x, in w1, in b1, ref h1, n);
             Dense8To1<V>(in h1, in w2, ref products2, n);
-            AdjointExamples<V>(reciprocal_2, in products2, in b2, in t, ref dY, n, out float sum, out float dB2);
-            float cost = sum * reciprocal_2;
+            AdjointExamples<V>(reciprocal, in products2, in b2, in t, ref dY, n, out float sumOfL, out float dB2);
+            float cost = sumOfL * reciprocal;
             Back1To8<V>(in dY, in w2, in h1, ref dZ1, n);
-            Gradient1<V, U>(ref toB2, rate, dB2);
+            U.Apply(V.LoadFirst(in dB2, 0, 1), ref toB2, 0, V.Create(rate));
             Gradient1By8<V, U>(in dY, in h1, ref toW2, rate, n);
             BiasGradient8<V, U>(in dZ1, ref toB1, rate, n);
             Gradient2By8<V, U>(in x, in dZ1, ref toW1, rate, n);
@@ -285,6 +294,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
             for (; row < n; row++) Dense2To8TanhRows1<V>(in x, in w, in b, ref h, row);
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Dense2To8TanhRows6<V>(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -314,6 +324,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
             }
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Dense2To8TanhRows1<V>(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -334,7 +345,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         }
 
         /// <summary>z = w·x + b; h = tanh(z)</summary>
-        [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
+        [Memory::MethodImpl(Inline)]
         private static void Dense2To8TanhFinish<V>(V sum, ref float h, nuint row, nuint column) where V : unmanaged, Lanes::ILanes<V, float>
         {
             nuint live = column < 8 ? 8 - column : 0;
@@ -357,6 +368,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
             }
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Dense8To1Rows4<V>(ref readonly float x, ref readonly float w, ref float products, nuint row)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -382,6 +394,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
             }
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Dense8To1Rows1<V>(ref readonly float x, ref readonly float w, ref float products, nuint row)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -402,6 +415,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         }
 
         /// <summary>y = w·h + b</summary>
+        [Memory::MethodImpl(Hot)]
         private static void OutputExamples<V>(ref readonly float products, ref readonly float b, ref float outputs, nuint n)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -419,6 +433,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         /// y = w·h + b
         /// L = ½(y − t)²
         /// </summary>
+        [Memory::MethodImpl(Hot)]
         private static void LossExamples<V>(ref readonly float products, ref readonly float b, ref readonly float t, nuint n, out float sumOfL)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -444,12 +459,13 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         /// ȳ = 1/n·(y − t)
         /// b̄ = Σₙ ȳ
         /// </summary>
+        [Memory::MethodImpl(Hot)]
         private static void AdjointExamples<V>(
-            float reciprocal, ref readonly float products, ref readonly float b, ref readonly float t, ref float dY, nuint n, out float sumOfL, out float sumOfDY)
+            float reciprocal, ref readonly float products, ref readonly float b, ref readonly float t, ref float dY, nuint n, out float sumOfL, out float dB)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
             V sumOfLLanes = V.Zero;
-            V sumOfDYLanes = V.Zero;
+            V dBLanes = V.Zero;
             for (nuint i = 0; i < n; i += (nuint)V.Count)
             {
                 nuint live = n - i;
@@ -462,11 +478,11 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
                 V.Store(dYHere, ref dY, i);
                 V LHere = V.Create(0.5f) * (subtractHere * subtractHere);
                 sumOfLLanes += V.Where(V.First(live), LHere, V.Zero);
-                sumOfDYLanes += V.Where(V.First(live), dYHere, V.Zero);
+                dBLanes += V.Where(V.First(live), dYHere, V.Zero);
             }
 
             sumOfL = V.Sum(sumOfLLanes);
-            sumOfDY = V.Sum(sumOfDYLanes);
+            dB = V.Sum(dBLanes);
         }
 
         /// <summary>h̄ = wᵀ·x; z̄ = h̄·(1 − h²), for n rows.</summary>
@@ -484,6 +500,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
             for (; row < n; row++) Back1To8Rows1<V>(in x, in w, in h, ref dZ, row);
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Back1To8Rows6<V>(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint row)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -512,6 +529,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
             }
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Back1To8Rows1<V>(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint row)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -531,26 +549,13 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         }
 
         /// <summary>h̄ = wᵀ·x; z̄ = h̄·(1 − h²)</summary>
-        [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
+        [Memory::MethodImpl(Inline)]
         private static void Back1To8Finish<V>(V sum, ref readonly float h, ref float dZ, nuint row, nuint column) where V : unmanaged, Lanes::ILanes<V, float>
         {
             nuint live = column < 8 ? 8 - column : 0;
             V hHere = V.Load(in h, row * 16 + column);
             V dZHere = sum * (V.Create(1f) - (hHere * hHere));
             V.Store(V.Where(V.First(live), dZHere, V.Zero), ref dZ, row * 16 + column);
-        }
-
-        /// <summary>b̄ = Σₙ ȳ</summary>
-        private static void Gradient1<V, U>(ref float dB, float rate, float dB2) where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
-        {
-            for (nuint run = 0; run < 1; run++)
-            {
-                for (nuint column = 0; column < 16; column += (nuint)V.Count)
-                {
-                    nuint live = column < 1 ? 1 - column : 0;
-                    U.Apply(V.Where(V.First(live), V.Create(dB2), V.Zero), ref dB, run * 16 + column, V.Create(rate));
-                }
-            }
         }
 
         /// <summary>w̄ = Σₙ z̄·xᵀ: each block of outputs in registers over the whole batch.</summary>
@@ -560,6 +565,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
             Gradient1By8Rows1<V, U>(in dZ, in x, ref dW, rate, n, 0);
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Gradient1By8Rows1<V, U>(ref readonly float dZ, ref readonly float x, ref float dW, float rate, nuint n, nuint first)
             where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
@@ -578,6 +584,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         }
 
         /// <summary>b̄ = Σₙ z̄</summary>
+        [Memory::MethodImpl(Hot)]
         private static void BiasGradient8<V, U>(ref readonly float dZ, ref float dB, float rate, nuint n)
             where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
@@ -601,6 +608,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
             Gradient2By8Rows2<V, U>(in x, in dZ, ref dW, rate, n, 0);
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Gradient2By8Rows2<V, U>(ref readonly float x, ref readonly float dZ, ref float dW, float rate, nuint n, nuint first)
             where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {

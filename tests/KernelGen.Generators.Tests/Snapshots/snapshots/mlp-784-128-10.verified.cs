@@ -162,8 +162,10 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Labels(targets, n, OutputCount);
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+        return Simd::Vector512.IsHardwareAccelerated ?
+            Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ?
+                Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
             : Kernels.Descend<Lanes::SingleLanes4, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
     }
 
@@ -174,8 +176,10 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         Kg::Require.Labels(targets, n, OutputCount);
         Kg::Require.LearningRate(learningRate);
         Kg::Require.Step(inputs, targets, parameters.Span);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+        return Simd::Vector512.IsHardwareAccelerated ?
+            Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ?
+                Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
             : Kernels.Descend<Lanes::SingleLanes4, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
     }
 
@@ -198,13 +202,19 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             Eq::Vector h1 = Eq::Functions.Relu(z1);
             Eq::Vector z2 = w2 * h1 + b2;
             Eq::Scalar loss = Eq::Functions.CrossEntropy(Eq::Functions.Softmax(z2), t);
-            return loss + 5E-05 * Eq::Functions.SumOfSquares(w1) + 5E-05 * Eq::Functions.SumOfSquares(w2);
+            loss += 5E-05 * Eq::Functions.SumOfSquares(w1);
+            loss += 5E-05 * Eq::Functions.SumOfSquares(w2);
+            return loss;
         }
     }
 
     /// <summary>The loops. Nothing is checked here: the public methods have.</summary>
     private static class Kernels
     {
+        // Loops are compiled once and fully: the quick first compilation would call every vector operation.
+        private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
+        private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
+
         /// <summary>The outputs of n examples.</summary>
         internal static void Predict<V>(
             Sys::ReadOnlySpan<float> inputs, Sys::Span<float> parameters, Sys::Span<float> predictions, Sys::Span<float> workspace, nuint n)
@@ -260,20 +270,16 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 128], rows 128 apart
             ref float products2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 128); // [n × 10], rows 16 apart
             ref float total = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 144); // [n]
-            ref float shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 144 + rows * 1); // [n]
+            ref float shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 144 + rows); // [n]
 
-            float reciprocal_2 = 1f / n;
+            float reciprocal = 1f / n;
             Dense784To128Relu<V>(in x, in w1, in b1, ref h1, n);
             Dense128To10<V>(in h1, in w2, ref products2, n);
             LossRows10<V>(in products2, in b2, t, ref total, ref shiftedTarget, n);
-            LossExamples<V>(in total, in shiftedTarget, n, out float sum);
-            float multiply = sum * reciprocal_2;
+            LossExamples<V>(in total, in shiftedTarget, n, out float sumOfL);
             float squares = SumOfSquares<V>(in w1, 100352);
-            float multiply_2 = 5E-05f * squares;
-            float add = multiply + multiply_2;
             float squares_2 = SumOfSquares<V>(in w2, 1280);
-            float multiply_3 = 5E-05f * squares_2;
-            float cost = add + multiply_3;
+            float cost = sumOfL * reciprocal + 5E-05f * squares + 5E-05f * squares_2;
             return cost;
         }
 
@@ -298,22 +304,18 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             ref float products2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 128); // [n × 10], rows 16 apart
             ref float exponential = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 288 + rows * 2); // [10], one row at a time
             ref float total = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 288); // [n]
-            ref float shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 288 + rows * 1); // [n]
+            ref float shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 288 + rows); // [n]
             ref float dZ2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 144); // [n × 10], rows 16 apart
             ref float dZ1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 160); // [n × 128], rows 128 apart
 
-            float reciprocal_2 = 1f / n;
+            float reciprocal = 1f / n;
             Dense784To128Relu<V>(in x, in w1, in b1, ref h1, n);
             Dense128To10<V>(in h1, in w2, ref products2, n);
-            AdjointRows10<V>(in products2, in b2, ref exponential, t, reciprocal_2, ref dZ2, ref total, ref shiftedTarget, n);
-            LossExamples<V>(in total, in shiftedTarget, n, out float sum);
-            float multiply = sum * reciprocal_2;
+            AdjointRows10<V>(in products2, in b2, ref exponential, t, reciprocal, ref dZ2, ref total, ref shiftedTarget, n);
+            LossExamples<V>(in total, in shiftedTarget, n, out float sumOfL);
             float squares = SumOfSquares<V>(in w1, 100352);
-            float multiply_2 = 5E-05f * squares;
-            float add = multiply + multiply_2;
             float squares_2 = SumOfSquares<V>(in w2, 1280);
-            float multiply_3 = 5E-05f * squares_2;
-            float cost = add + multiply_3;
+            float cost = sumOfL * reciprocal + 5E-05f * squares + 5E-05f * squares_2;
             Back10To128Relu<V>(in dZ2, in w2, in h1, ref dZ1, n);
             BiasGradient10<V, U>(in dZ2, ref toB2, rate, n);
             Gradient10By128<V, U>(in dZ2, in h1, in w2, ref toW2, rate, n);
@@ -344,6 +346,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             for (; row < n; row++) Dense784To128ReluRows1<V>(in x, in w, in b, ref h, row);
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Dense784To128ReluRows12<V>(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -386,6 +389,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             }
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Dense784To128ReluRows6<V>(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -415,6 +419,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             }
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Dense784To128ReluRows1<V>(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -445,7 +450,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         /// <summary>z = w·x + b; h = max(z, 0)</summary>
-        [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
+        [Memory::MethodImpl(Inline)]
         private static void Dense784To128ReluFinish<V>(V sum, ref float h, nuint row, nuint column) where V : unmanaged, Lanes::ILanes<V, float>
         {
             V hHere = V.Relu(sum);
@@ -468,6 +473,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             }
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Dense128To10Rows4<V>(ref readonly float x, ref readonly float w, ref float products, nuint row)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -503,6 +509,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             }
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Dense128To10Rows1<V>(ref readonly float x, ref readonly float w, ref float products, nuint row)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -536,6 +543,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         /// total = Σ exponential
         /// p = exponential / total
         /// </summary>
+        [Memory::MethodImpl(Hot)]
         private static void OutputRows10<V>(ref readonly float products, ref readonly float b, ref float exponential, ref float outputs, nuint n)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -578,6 +586,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         /// <summary>z = w·h + b</summary>
+        [Memory::MethodImpl(Hot)]
         private static void ScoreRows10<V>(ref readonly float products, ref readonly float b, ref float z, nuint n)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -595,6 +604,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         /// <summary>The index of the largest of 10 scores, the first of equals.</summary>
+        [Memory::MethodImpl(Hot)]
         private static void Decide(ref readonly float scores, Sys::Span<int> classes)
         {
             for (int row = 0; row < classes.Length; row++)
@@ -618,6 +628,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         /// total = Σ exponential
         /// shiftedTarget = shifted[t]
         /// </summary>
+        [Memory::MethodImpl(Hot)]
         private static void LossRows10<V>(
             ref readonly float products, ref readonly float b, Sys::ReadOnlySpan<int> t, ref float total, ref float shiftedTarget, nuint n)
             where V : unmanaged, Lanes::ILanes<V, float>
@@ -658,6 +669,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         /// <summary>L = log(total) − shiftedTarget</summary>
+        [Memory::MethodImpl(Hot)]
         private static void LossExamples<V>(ref readonly float total, ref readonly float shiftedTarget, nuint n, out float sumOfL)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -675,6 +687,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         /// <summary>‖w‖²: padding is zero and adds nothing.</summary>
+        [Memory::MethodImpl(Hot)]
         private static float SumOfSquares<V>(ref readonly float w, nuint length) where V : unmanaged, Lanes::ILanes<V, float>
         {
             V total = V.Zero;
@@ -697,6 +710,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         /// shiftedTarget = shifted[t]
         /// z̄ = (p − onehot(t)) / n
         /// </summary>
+        [Memory::MethodImpl(Hot)]
         private static void AdjointRows10<V>(
             ref readonly float products, ref readonly float b, ref float exponential, Sys::ReadOnlySpan<int> t, float reciprocal, ref float dZ, ref float total,
             ref float shiftedTarget, nuint n)
@@ -762,6 +776,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             for (; row < n; row++) Back10To128ReluRows1<V>(in x, in w, in h, ref dZ, row);
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Back10To128ReluRows6<V>(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint row)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -791,6 +806,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             }
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Back10To128ReluRows1<V>(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint row)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -810,7 +826,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         /// <summary>h̄ = wᵀ·x; z̄ = h̄·[h > 0]</summary>
-        [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
+        [Memory::MethodImpl(Inline)]
         private static void Back10To128ReluFinish<V>(V sum, ref readonly float h, ref float dZ, nuint row, nuint column)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -820,6 +836,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         /// <summary>b̄ = Σₙ z̄</summary>
+        [Memory::MethodImpl(Hot)]
         private static void BiasGradient10<V, U>(ref readonly float dZ, ref float dB, float rate, nuint n)
             where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
@@ -843,6 +860,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             for (nuint first = 0; first < 10; first += 5) Gradient10By128Rows5<V, U>(in dZ, in x, in w, ref dW, rate, n, first);
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Gradient10By128Rows5<V, U>(
             ref readonly float dZ, ref readonly float x, ref readonly float w, ref float dW, float rate, nuint n, nuint first)
             where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
@@ -875,7 +893,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             }
         }
 
-        [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
+        [Memory::MethodImpl(Inline)]
         private static void Gradient10By128Finish<V, U>(V sum, ref readonly float w, ref float dW, float rate, nuint run, nuint column)
             where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
@@ -885,6 +903,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         /// <summary>b̄ = Σₙ z̄</summary>
+        [Memory::MethodImpl(Hot)]
         private static void BiasGradient128<V, U>(ref readonly float dZ, ref float dB, float rate, nuint n)
             where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
@@ -913,6 +932,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             for (nuint first = 774; first < 784; first += 5) Gradient784By128Rows5<V, U>(in x, in dZ, in w, ref dW, rate, n, first);
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Gradient784By128Rows6<V, U>(
             ref readonly float x, ref readonly float dZ, ref readonly float w, ref float dW, float rate, nuint n, nuint first)
             where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
@@ -948,6 +968,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             }
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Gradient784By128Rows5<V, U>(
             ref readonly float x, ref readonly float dZ, ref readonly float w, ref float dW, float rate, nuint n, nuint first)
             where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
@@ -980,7 +1001,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             }
         }
 
-        [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
+        [Memory::MethodImpl(Inline)]
         private static void Gradient784By128Finish<V, U>(V sum, ref readonly float w, ref float dW, float rate, nuint run, nuint column)
             where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {

@@ -142,8 +142,10 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Labels(targets, n, OutputCount);
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+        return Simd::Vector512.IsHardwareAccelerated ?
+            Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ?
+                Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
             : Kernels.Descend<Lanes::SingleLanes4, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
     }
 
@@ -154,8 +156,10 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         Kg::Require.Labels(targets, n, OutputCount);
         Kg::Require.LearningRate(learningRate);
         Kg::Require.Step(inputs, targets, parameters.Span);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+        return Simd::Vector512.IsHardwareAccelerated ?
+            Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ?
+                Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
             : Kernels.Descend<Lanes::SingleLanes4, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
     }
 
@@ -181,6 +185,10 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
     /// <summary>The loops. Nothing is checked here: the public methods have.</summary>
     private static class Kernels
     {
+        // Loops are compiled once and fully: the quick first compilation would call every vector operation.
+        private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
+        private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
+
         /// <summary>The outputs of n examples.</summary>
         internal static void Predict<V>(
             Sys::ReadOnlySpan<float> inputs, Sys::Span<float> parameters, Sys::Span<float> predictions, Sys::Span<float> workspace, nuint n)
@@ -223,13 +231,13 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             nuint rows = (n + 15) / 16 * 16;
             ref float z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 3], rows 16 apart
             ref float total = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n]
-            ref float shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16 + rows * 1); // [n]
+            ref float shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16 + rows); // [n]
 
-            float reciprocal_2 = 1f / n;
+            float reciprocal = 1f / n;
             Dense4To3<V>(in x, in w1, in b1, ref z, n);
             LossRows3<V>(in z, t, ref total, ref shiftedTarget, n);
-            LossExamples<V>(in total, in shiftedTarget, n, out float sum);
-            float cost = sum * reciprocal_2;
+            LossExamples<V>(in total, in shiftedTarget, n, out float sumOfL);
+            float cost = sumOfL * reciprocal;
             return cost;
         }
 
@@ -249,14 +257,14 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             ref float z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 3], rows 16 apart
             ref float exponential = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows * 2); // [3], one row at a time
             ref float total = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32); // [n]
-            ref float shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows * 1); // [n]
+            ref float shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows); // [n]
             ref float dZ = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n × 3], rows 16 apart
 
-            float reciprocal_2 = 1f / n;
+            float reciprocal = 1f / n;
             Dense4To3<V>(in x, in w1, in b1, ref z, n);
-            AdjointRows3<V>(in z, ref exponential, t, reciprocal_2, ref dZ, ref total, ref shiftedTarget, n);
-            LossExamples<V>(in total, in shiftedTarget, n, out float sum);
-            float cost = sum * reciprocal_2;
+            AdjointRows3<V>(in z, ref exponential, t, reciprocal, ref dZ, ref total, ref shiftedTarget, n);
+            LossExamples<V>(in total, in shiftedTarget, n, out float sumOfL);
+            float cost = sumOfL * reciprocal;
             BiasGradient3<V, U>(in dZ, ref toB1, rate, n);
             Gradient4By3<V, U>(in x, in dZ, ref toW1, rate, n);
             return cost;
@@ -277,6 +285,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             for (; row < n; row++) Dense4To3Rows1<V>(in x, in w, in b, ref z, row);
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Dense4To3Rows6<V>(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint row)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -306,6 +315,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             }
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Dense4To3Rows1<V>(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint row)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -326,7 +336,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         }
 
         /// <summary>z = w·x + b</summary>
-        [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
+        [Memory::MethodImpl(Inline)]
         private static void Dense4To3Finish<V>(V sum, ref float z, nuint row, nuint column) where V : unmanaged, Lanes::ILanes<V, float>
         {
             nuint live = column < 3 ? 3 - column : 0;
@@ -340,6 +350,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         /// total = Σ exponential
         /// p = exponential / total
         /// </summary>
+        [Memory::MethodImpl(Hot)]
         private static void OutputRows3<V>(ref readonly float z, ref float exponential, ref float outputs, nuint n)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -378,6 +389,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         }
 
         /// <summary>The index of the largest of 3 scores, the first of equals.</summary>
+        [Memory::MethodImpl(Hot)]
         private static void Decide(ref readonly float scores, Sys::Span<int> classes)
         {
             for (int row = 0; row < classes.Length; row++)
@@ -400,6 +412,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         /// total = Σ exponential
         /// shiftedTarget = shifted[t]
         /// </summary>
+        [Memory::MethodImpl(Hot)]
         private static void LossRows3<V>(ref readonly float z, Sys::ReadOnlySpan<int> t, ref float total, ref float shiftedTarget, nuint n)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -435,6 +448,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         }
 
         /// <summary>L = log(total) − shiftedTarget</summary>
+        [Memory::MethodImpl(Hot)]
         private static void LossExamples<V>(ref readonly float total, ref readonly float shiftedTarget, nuint n, out float sumOfL)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -460,6 +474,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         /// shiftedTarget = shifted[t]
         /// z̄ = (p − onehot(t)) / n
         /// </summary>
+        [Memory::MethodImpl(Hot)]
         private static void AdjointRows3<V>(
             ref readonly float z, ref float exponential, Sys::ReadOnlySpan<int> t, float reciprocal, ref float dZ, ref float total, ref float shiftedTarget,
             nuint n)
@@ -507,6 +522,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         }
 
         /// <summary>b̄ = Σₙ z̄</summary>
+        [Memory::MethodImpl(Hot)]
         private static void BiasGradient3<V, U>(ref readonly float dZ, ref float dB, float rate, nuint n)
             where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
@@ -530,6 +546,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             Gradient4By3Rows4<V, U>(in x, in dZ, ref dW, rate, n, 0);
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Gradient4By3Rows4<V, U>(ref readonly float x, ref readonly float dZ, ref float dW, float rate, nuint n, nuint first)
             where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
@@ -685,8 +702,10 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
             Kg::Require.Labels(targets, n, OutputCount);
             Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
-            return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::DoubleLanes8, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-                : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::DoubleLanes4, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            return Simd::Vector512.IsHardwareAccelerated ?
+                Kernels.Descend<Lanes::DoubleLanes8, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+                : Simd::Vector256.IsHardwareAccelerated ?
+                    Kernels.Descend<Lanes::DoubleLanes4, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
                 : Kernels.Descend<Lanes::DoubleLanes2, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
         }
 
@@ -697,14 +716,20 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             Kg::Require.Labels(targets, n, OutputCount);
             Kg::Require.LearningRate(learningRate);
             Kg::Require.Step(inputs, targets, parameters.Span);
-            return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::DoubleLanes8, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-                : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::DoubleLanes4, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            return Simd::Vector512.IsHardwareAccelerated ?
+                Kernels.Descend<Lanes::DoubleLanes8, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+                : Simd::Vector256.IsHardwareAccelerated ?
+                    Kernels.Descend<Lanes::DoubleLanes4, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
                 : Kernels.Descend<Lanes::DoubleLanes2, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
         }
 
         /// <summary>The loops. Nothing is checked here: the public methods have.</summary>
         private static class Kernels
         {
+            // Loops are compiled once and fully: the quick first compilation would call every vector operation.
+            private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
+            private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
+
             /// <summary>The outputs of n examples.</summary>
             internal static void Predict<V>(
                 Sys::ReadOnlySpan<double> inputs, Sys::Span<double> parameters, Sys::Span<double> predictions, Sys::Span<double> workspace, nuint n)
@@ -747,13 +772,13 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 nuint rows = (n + 15) / 16 * 16;
                 ref double z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 3], rows 16 apart
                 ref double total = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n]
-                ref double shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16 + rows * 1); // [n]
+                ref double shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16 + rows); // [n]
 
-                double reciprocal_2 = 1.0 / n;
+                double reciprocal = 1.0 / n;
                 Dense4To3<V>(in x, in w1, in b1, ref z, n);
                 LossRows3<V>(in z, t, ref total, ref shiftedTarget, n);
-                LossExamples<V>(in total, in shiftedTarget, n, out double sum);
-                double cost = sum * reciprocal_2;
+                LossExamples<V>(in total, in shiftedTarget, n, out double sumOfL);
+                double cost = sumOfL * reciprocal;
                 return cost;
             }
 
@@ -773,14 +798,14 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 ref double z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 3], rows 16 apart
                 ref double exponential = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows * 2); // [3], one row at a time
                 ref double total = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32); // [n]
-                ref double shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows * 1); // [n]
+                ref double shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows); // [n]
                 ref double dZ = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n × 3], rows 16 apart
 
-                double reciprocal_2 = 1.0 / n;
+                double reciprocal = 1.0 / n;
                 Dense4To3<V>(in x, in w1, in b1, ref z, n);
-                AdjointRows3<V>(in z, ref exponential, t, reciprocal_2, ref dZ, ref total, ref shiftedTarget, n);
-                LossExamples<V>(in total, in shiftedTarget, n, out double sum);
-                double cost = sum * reciprocal_2;
+                AdjointRows3<V>(in z, ref exponential, t, reciprocal, ref dZ, ref total, ref shiftedTarget, n);
+                LossExamples<V>(in total, in shiftedTarget, n, out double sumOfL);
+                double cost = sumOfL * reciprocal;
                 BiasGradient3<V, U>(in dZ, ref toB1, rate, n);
                 Gradient4By3<V, U>(in x, in dZ, ref toW1, rate, n);
                 return cost;
@@ -801,6 +826,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 for (; row < n; row++) Dense4To3Rows1<V>(in x, in w, in b, ref z, row);
             }
 
+            [Memory::MethodImpl(Hot)]
             private static void Dense4To3Rows6<V>(ref readonly double x, ref readonly double w, ref readonly double b, ref double z, nuint row)
                 where V : unmanaged, Lanes::ILanes<V, double>
             {
@@ -830,6 +856,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 }
             }
 
+            [Memory::MethodImpl(Hot)]
             private static void Dense4To3Rows1<V>(ref readonly double x, ref readonly double w, ref readonly double b, ref double z, nuint row)
                 where V : unmanaged, Lanes::ILanes<V, double>
             {
@@ -850,7 +877,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             }
 
             /// <summary>z = w·x + b</summary>
-            [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
+            [Memory::MethodImpl(Inline)]
             private static void Dense4To3Finish<V>(V sum, ref double z, nuint row, nuint column) where V : unmanaged, Lanes::ILanes<V, double>
             {
                 nuint live = column < 3 ? 3 - column : 0;
@@ -864,6 +891,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             /// total = Σ exponential
             /// p = exponential / total
             /// </summary>
+            [Memory::MethodImpl(Hot)]
             private static void OutputRows3<V>(ref readonly double z, ref double exponential, ref double outputs, nuint n)
                 where V : unmanaged, Lanes::ILanes<V, double>
             {
@@ -902,6 +930,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             }
 
             /// <summary>The index of the largest of 3 scores, the first of equals.</summary>
+            [Memory::MethodImpl(Hot)]
             private static void Decide(ref readonly double scores, Sys::Span<int> classes)
             {
                 for (int row = 0; row < classes.Length; row++)
@@ -924,6 +953,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             /// total = Σ exponential
             /// shiftedTarget = shifted[t]
             /// </summary>
+            [Memory::MethodImpl(Hot)]
             private static void LossRows3<V>(ref readonly double z, Sys::ReadOnlySpan<int> t, ref double total, ref double shiftedTarget, nuint n)
                 where V : unmanaged, Lanes::ILanes<V, double>
             {
@@ -959,6 +989,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             }
 
             /// <summary>L = log(total) − shiftedTarget</summary>
+            [Memory::MethodImpl(Hot)]
             private static void LossExamples<V>(ref readonly double total, ref readonly double shiftedTarget, nuint n, out double sumOfL)
                 where V : unmanaged, Lanes::ILanes<V, double>
             {
@@ -984,6 +1015,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             /// shiftedTarget = shifted[t]
             /// z̄ = (p − onehot(t)) / n
             /// </summary>
+            [Memory::MethodImpl(Hot)]
             private static void AdjointRows3<V>(
                 ref readonly double z, ref double exponential, Sys::ReadOnlySpan<int> t, double reciprocal, ref double dZ, ref double total,
                 ref double shiftedTarget, nuint n)
@@ -1031,6 +1063,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             }
 
             /// <summary>b̄ = Σₙ z̄</summary>
+            [Memory::MethodImpl(Hot)]
             private static void BiasGradient3<V, U>(ref readonly double dZ, ref double dB, double rate, nuint n)
                 where V : unmanaged, Lanes::ILanes<V, double> where U : struct, Lanes::IUpdate
             {
@@ -1054,6 +1087,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 Gradient4By3Rows4<V, U>(in x, in dZ, ref dW, rate, n, 0);
             }
 
+            [Memory::MethodImpl(Hot)]
             private static void Gradient4By3Rows4<V, U>(ref readonly double x, ref readonly double dZ, ref double dW, double rate, nuint n, nuint first)
                 where V : unmanaged, Lanes::ILanes<V, double> where U : struct, Lanes::IUpdate
             {

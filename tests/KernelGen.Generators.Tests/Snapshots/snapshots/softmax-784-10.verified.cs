@@ -142,8 +142,10 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Labels(targets, n, OutputCount);
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+        return Simd::Vector512.IsHardwareAccelerated ?
+            Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ?
+                Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
             : Kernels.Descend<Lanes::SingleLanes4, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
     }
 
@@ -154,8 +156,10 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         Kg::Require.Labels(targets, n, OutputCount);
         Kg::Require.LearningRate(learningRate);
         Kg::Require.Step(inputs, targets, parameters.Span);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+        return Simd::Vector512.IsHardwareAccelerated ?
+            Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ?
+                Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
             : Kernels.Descend<Lanes::SingleLanes4, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
     }
 
@@ -181,6 +185,10 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
     /// <summary>The loops. Nothing is checked here: the public methods have.</summary>
     private static class Kernels
     {
+        // Loops are compiled once and fully: the quick first compilation would call every vector operation.
+        private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
+        private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
+
         /// <summary>The outputs of n examples.</summary>
         internal static void Predict<V>(
             Sys::ReadOnlySpan<float> inputs, Sys::Span<float> parameters, Sys::Span<float> predictions, Sys::Span<float> workspace, nuint n)
@@ -225,13 +233,13 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
             nuint rows = (n + 15) / 16 * 16;
             ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 10], rows 16 apart
             ref float total = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n]
-            ref float shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16 + rows * 1); // [n]
+            ref float shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16 + rows); // [n]
 
-            float reciprocal_2 = 1f / n;
+            float reciprocal = 1f / n;
             Dense784To10<V>(in x, in w1, ref products1, n);
             LossRows10<V>(in products1, in b1, t, ref total, ref shiftedTarget, n);
-            LossExamples<V>(in total, in shiftedTarget, n, out float sum);
-            float cost = sum * reciprocal_2;
+            LossExamples<V>(in total, in shiftedTarget, n, out float sumOfL);
+            float cost = sumOfL * reciprocal;
             return cost;
         }
 
@@ -251,14 +259,14 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
             ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 10], rows 16 apart
             ref float exponential = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows * 2); // [10], one row at a time
             ref float total = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32); // [n]
-            ref float shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows * 1); // [n]
+            ref float shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows); // [n]
             ref float dZ = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n × 10], rows 16 apart
 
-            float reciprocal_2 = 1f / n;
+            float reciprocal = 1f / n;
             Dense784To10<V>(in x, in w1, ref products1, n);
-            AdjointRows10<V>(in products1, in b1, ref exponential, t, reciprocal_2, ref dZ, ref total, ref shiftedTarget, n);
-            LossExamples<V>(in total, in shiftedTarget, n, out float sum);
-            float cost = sum * reciprocal_2;
+            AdjointRows10<V>(in products1, in b1, ref exponential, t, reciprocal, ref dZ, ref total, ref shiftedTarget, n);
+            LossExamples<V>(in total, in shiftedTarget, n, out float sumOfL);
+            float cost = sumOfL * reciprocal;
             BiasGradient10<V, U>(in dZ, ref toB1, rate, n);
             Gradient10By784<V, U>(in dZ, in x, ref toW1, rate, n);
             return cost;
@@ -280,6 +288,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
             }
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Dense784To10Rows4<V>(ref readonly float x, ref readonly float w, ref float products, nuint row)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -315,6 +324,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
             }
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Dense784To10Rows1<V>(ref readonly float x, ref readonly float w, ref float products, nuint row)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -348,6 +358,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         /// total = Σ exponential
         /// p = exponential / total
         /// </summary>
+        [Memory::MethodImpl(Hot)]
         private static void OutputRows10<V>(ref readonly float products, ref readonly float b, ref float exponential, ref float outputs, nuint n)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -390,6 +401,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         /// <summary>z = w·x + b</summary>
+        [Memory::MethodImpl(Hot)]
         private static void ScoreRows10<V>(ref readonly float products, ref readonly float b, ref float z, nuint n)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -407,6 +419,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         /// <summary>The index of the largest of 10 scores, the first of equals.</summary>
+        [Memory::MethodImpl(Hot)]
         private static void Decide(ref readonly float scores, Sys::Span<int> classes)
         {
             for (int row = 0; row < classes.Length; row++)
@@ -430,6 +443,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         /// total = Σ exponential
         /// shiftedTarget = shifted[t]
         /// </summary>
+        [Memory::MethodImpl(Hot)]
         private static void LossRows10<V>(
             ref readonly float products, ref readonly float b, Sys::ReadOnlySpan<int> t, ref float total, ref float shiftedTarget, nuint n)
             where V : unmanaged, Lanes::ILanes<V, float>
@@ -470,6 +484,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         /// <summary>L = log(total) − shiftedTarget</summary>
+        [Memory::MethodImpl(Hot)]
         private static void LossExamples<V>(ref readonly float total, ref readonly float shiftedTarget, nuint n, out float sumOfL)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -496,6 +511,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         /// shiftedTarget = shifted[t]
         /// z̄ = (p − onehot(t)) / n
         /// </summary>
+        [Memory::MethodImpl(Hot)]
         private static void AdjointRows10<V>(
             ref readonly float products, ref readonly float b, ref float exponential, Sys::ReadOnlySpan<int> t, float reciprocal, ref float dZ, ref float total,
             ref float shiftedTarget, nuint n)
@@ -547,6 +563,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         /// <summary>b̄ = Σₙ z̄</summary>
+        [Memory::MethodImpl(Hot)]
         private static void BiasGradient10<V, U>(ref readonly float dZ, ref float dB, float rate, nuint n)
             where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
@@ -570,6 +587,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
             Gradient10By784Rows10<V, U>(in dZ, in x, ref dW, rate, n, 0);
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Gradient10By784Rows10<V, U>(ref readonly float dZ, ref readonly float x, ref float dW, float rate, nuint n, nuint first)
             where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {

@@ -142,8 +142,10 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         Kg::Require.Signs(targets, n);
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
         Kg::ParameterInitialization.ClearPadding(Info, gradient);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+        return Simd::Vector512.IsHardwareAccelerated ?
+            Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ?
+                Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
             : Kernels.Descend<Lanes::SingleLanes4, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
     }
 
@@ -154,8 +156,10 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         Kg::Require.Signs(targets, n);
         Kg::Require.LearningRate(learningRate);
         Kg::Require.Step(inputs, targets, parameters.Span);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+        return Simd::Vector512.IsHardwareAccelerated ?
+            Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ?
+                Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
             : Kernels.Descend<Lanes::SingleLanes4, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
     }
 
@@ -174,13 +178,18 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         {
             Eq::Vector y = w1 * x + b1;
             Eq::Scalar loss = Eq::Functions.Hinge(y[0], t);
-            return loss + 0.005 * Eq::Functions.SumOfSquares(w1);
+            loss += 0.005 * Eq::Functions.SumOfSquares(w1);
+            return loss;
         }
     }
 
     /// <summary>The loops. Nothing is checked here: the public methods have.</summary>
     private static class Kernels
     {
+        // Loops are compiled once and fully: the quick first compilation would call every vector operation.
+        private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
+        private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
+
         /// <summary>The outputs of n examples.</summary>
         internal static void Predict<V>(
             Sys::ReadOnlySpan<float> inputs, Sys::Span<float> parameters, Sys::Span<float> predictions, Sys::Span<float> workspace, nuint n)
@@ -207,7 +216,7 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 32); // [1]
             nuint rows = (n + 15) / 16 * 16;
             ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n]
-            ref float y = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), rows * 1); // [n]
+            ref float y = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), rows); // [n]
 
             Dense30To1<V>(in x, in w1, ref products1, n);
             ScoreExamples<V>(in products1, in b1, ref y, n);
@@ -226,13 +235,11 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
             nuint rows = (n + 15) / 16 * 16;
             ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n]
 
-            float reciprocal_2 = 1f / n;
+            float reciprocal = 1f / n;
             Dense30To1<V>(in x, in w1, ref products1, n);
-            LossExamples<V>(in t, in products1, in b1, n, out float sum);
-            float multiply_2 = sum * reciprocal_2;
+            LossExamples<V>(in t, in products1, in b1, n, out float sumOfL);
             float squares = SumOfSquares<V>(in w1, 32);
-            float multiply_3 = 0.005f * squares;
-            float cost = multiply_2 + multiply_3;
+            float cost = sumOfL * reciprocal + 0.005f * squares;
             return cost;
         }
 
@@ -250,16 +257,14 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
             ref float toB1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 32);
             nuint rows = (n + 15) / 16 * 16;
             ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n]
-            ref float dY = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), rows * 1); // [n]
+            ref float dY = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), rows); // [n]
 
-            float reciprocal_2 = 1f / n;
+            float reciprocal = 1f / n;
             Dense30To1<V>(in x, in w1, ref products1, n);
-            AdjointExamples<V>(in t, in products1, in b1, reciprocal_2, ref dY, n, out float sum, out float dB1);
-            float multiply_2 = sum * reciprocal_2;
+            AdjointExamples<V>(in t, in products1, in b1, reciprocal, ref dY, n, out float sumOfL, out float dB1);
             float squares = SumOfSquares<V>(in w1, 32);
-            float multiply_3 = 0.005f * squares;
-            float cost = multiply_2 + multiply_3;
-            Gradient1<V, U>(ref toB1, rate, dB1);
+            float cost = sumOfL * reciprocal + 0.005f * squares;
+            U.Apply(V.LoadFirst(in dB1, 0, 1), ref toB1, 0, V.Create(rate));
             Gradient1By30<V, U>(in dY, in x, in w1, ref toW1, rate, n);
             return cost;
         }
@@ -280,6 +285,7 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
             }
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Dense30To1Rows4<V>(ref readonly float x, ref readonly float w, ref float products, nuint row)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -315,6 +321,7 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
             }
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Dense30To1Rows1<V>(ref readonly float x, ref readonly float w, ref float products, nuint row)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -342,6 +349,7 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         }
 
         /// <summary>y = w·x + b</summary>
+        [Memory::MethodImpl(Hot)]
         private static void OutputExamples<V>(ref readonly float products, ref readonly float b, ref float outputs, nuint n)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -356,6 +364,7 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         }
 
         /// <summary>y = w·x + b</summary>
+        [Memory::MethodImpl(Hot)]
         private static void ScoreExamples<V>(ref readonly float products, ref readonly float b, ref float y, nuint n)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -369,6 +378,7 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         }
 
         /// <summary>1 where the score is positive, else -1.</summary>
+        [Memory::MethodImpl(Hot)]
         private static void Decide(ref readonly float scores, Sys::Span<int> classes)
         {
             for (int row = 0; row < classes.Length; row++)
@@ -381,6 +391,7 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         /// y = w·x + b
         /// L = max(1 − t·y, 0)
         /// </summary>
+        [Memory::MethodImpl(Hot)]
         private static void LossExamples<V>(ref readonly float t, ref readonly float products, ref readonly float b, nuint n, out float sumOfL)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
@@ -400,6 +411,7 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         }
 
         /// <summary>‖w‖²: padding is zero and adds nothing.</summary>
+        [Memory::MethodImpl(Hot)]
         private static float SumOfSquares<V>(ref readonly float w, nuint length) where V : unmanaged, Lanes::ILanes<V, float>
         {
             V total = V.Zero;
@@ -418,12 +430,13 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         /// ȳ = (−1/n·[L > 0])·t
         /// b̄ = Σₙ ȳ
         /// </summary>
+        [Memory::MethodImpl(Hot)]
         private static void AdjointExamples<V>(
-            ref readonly float t, ref readonly float products, ref readonly float b, float reciprocal, ref float dY, nuint n, out float sumOfL, out float sumOfDY)
+            ref readonly float t, ref readonly float products, ref readonly float b, float reciprocal, ref float dY, nuint n, out float sumOfL, out float dB)
             where V : unmanaged, Lanes::ILanes<V, float>
         {
             V sumOfLLanes = V.Zero;
-            V sumOfDYLanes = V.Zero;
+            V dBLanes = V.Zero;
             for (nuint i = 0; i < n; i += (nuint)V.Count)
             {
                 nuint live = n - i;
@@ -435,24 +448,11 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
                 V dYHere = (-V.WherePositive(LHere, V.Create(reciprocal))) * tHere;
                 V.Store(dYHere, ref dY, i);
                 sumOfLLanes += V.Where(V.First(live), LHere, V.Zero);
-                sumOfDYLanes += V.Where(V.First(live), dYHere, V.Zero);
+                dBLanes += V.Where(V.First(live), dYHere, V.Zero);
             }
 
             sumOfL = V.Sum(sumOfLLanes);
-            sumOfDY = V.Sum(sumOfDYLanes);
-        }
-
-        /// <summary>b̄ = Σₙ ȳ</summary>
-        private static void Gradient1<V, U>(ref float dB, float rate, float dB2) where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
-        {
-            for (nuint run = 0; run < 1; run++)
-            {
-                for (nuint column = 0; column < 16; column += (nuint)V.Count)
-                {
-                    nuint live = column < 1 ? 1 - column : 0;
-                    U.Apply(V.Where(V.First(live), V.Create(dB2), V.Zero), ref dB, run * 16 + column, V.Create(rate));
-                }
-            }
+            dB = V.Sum(dBLanes);
         }
 
         /// <summary>w̄ = Σₙ z̄·xᵀ + 0.01·w: each block of outputs in registers over the whole batch.</summary>
@@ -462,6 +462,7 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
             Gradient1By30Rows1<V, U>(in dZ, in x, in w, ref dW, rate, n, 0);
         }
 
+        [Memory::MethodImpl(Hot)]
         private static void Gradient1By30Rows1<V, U>(
             ref readonly float dZ, ref readonly float x, ref readonly float w, ref float dW, float rate, nuint n, nuint first)
             where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
@@ -494,7 +495,7 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
             }
         }
 
-        [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
+        [Memory::MethodImpl(Inline)]
         private static void Gradient1By30Finish<V, U>(V sum, ref readonly float w, ref float dW, float rate, nuint run, nuint column)
             where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
         {
