@@ -16,10 +16,10 @@ public sealed class MatrixRuns : IAsyncLifetime
         // Two at a time, whatever is asked for first: tests of one class run one after the other.
         Task program = Task.Run(WriteProgram);
         int width = MatrixProgram.RegisterWidth;
-        Here = Run(after: program, width, thorough: true);
-        Without512Bits = Run(after: program, Math.Min(width, 256), thorough: false, "DOTNET_EnableAVX512");
-        Without256Bits = Run(after: Without512Bits, Math.Min(width, 128), thorough: false, "DOTNET_EnableAVX2");
-        WithoutVectors = Run(after: Without256Bits, 0, thorough: false, "DOTNET_EnableHWIntrinsic");
+        Here = Run(after: program, width, MatrixScope.Thorough);
+        Without512Bits = Run(after: program, Math.Min(width, 256), MatrixScope.Sampled, "DOTNET_EnableAVX512");
+        Without256Bits = Run(after: Without512Bits, Math.Min(width, 128), MatrixScope.Sampled, "DOTNET_EnableAVX2");
+        WithoutVectors = Run(after: Without256Bits, 0, MatrixScope.Brief, "DOTNET_EnableHWIntrinsic");
     }
 
     /// <summary>The exit code and what was printed, on this machine as it is.</summary>
@@ -39,12 +39,12 @@ public sealed class MatrixRuns : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    private async Task<(int ExitCode, string Output)> Run(Task after, int registerWidth, bool thorough, params string[] switches)
+    private async Task<(int ExitCode, string Output)> Run(Task after, int registerWidth, MatrixScope scope, params string[] switches)
     {
         await after;
         var start = new ProcessStartInfo(DotNet())
         {
-            ArgumentList = { "exec", Path.Combine(folder.FullName, ProgramName + ".dll"), $"{registerWidth}", thorough ? "thorough" : "sampled" },
+            ArgumentList = { "exec", Path.Combine(folder.FullName, ProgramName + ".dll"), $"{registerWidth}", $"{scope}" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -8,24 +8,26 @@ internal sealed unsafe class GuardedMemory<T> : IDisposable
     where T : unmanaged
 {
     private readonly nuint pageSize = (nuint)Environment.SystemPageSize;
+    private readonly nuint usable;
     private readonly byte* pages;
     private readonly int length;
 
     public GuardedMemory(int length)
     {
         this.length = length;
+        usable = ((nuint)(length * sizeof(T)) + pageSize - 1) / pageSize * pageSize;
         const int PrivateAnonymous = 0x22;
-        pages = (byte*)LinuxMemory.Map(0, 2 * pageSize, LinuxMemory.ReadWrite, PrivateAnonymous, -1, 0);
-        if ((nint)pages == -1 || LinuxMemory.Protect((nint)(pages + pageSize), pageSize, LinuxMemory.None) != 0)
+        pages = (byte*)LinuxMemory.Map(0, usable + pageSize, LinuxMemory.ReadWrite, PrivateAnonymous, -1, 0);
+        if ((nint)pages == -1 || LinuxMemory.Protect((nint)(pages + usable), pageSize, LinuxMemory.None) != 0)
         {
             throw new Win32Exception();
         }
     }
 
     /// <summary>The last elements before the guarded page.</summary>
-    public Span<T> Span => new(pages + pageSize - length * sizeof(T), length);
+    public Span<T> Span => new(pages + usable - length * sizeof(T), length);
 
-    public void Dispose() => _ = LinuxMemory.Unmap((nint)pages, 2 * pageSize);
+    public void Dispose() => _ = LinuxMemory.Unmap((nint)pages, usable + pageSize);
 }
 
 internal static partial class LinuxMemory
