@@ -228,5 +228,6 @@ public readonly struct SingleLanes16 : ISingleLanes<SingleLanes16>
         Avx512F.IsSupported ? new(Avx512F.Reciprocal14(x.Lanes)) : Create(1f) / x;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static SingleLanes16 Join(SingleLanes8 lower, SingleLanes8 upper) => new(lower.Lanes.ToVector512Unsafe().WithUpper(upper.Lanes));
+    private static SingleLanes16 Join(SingleLanes8 lower, SingleLanes8 upper) =>
+        new(lower.Lanes.ToVector512Unsafe().WithUpper(upper.Lanes));
 }
