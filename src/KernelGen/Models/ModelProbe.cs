@@ -51,7 +51,9 @@ public sealed class TrainableProbe<TModel, T, TTarget>(ModelInfo info, Func<Argu
         TTarget[] ownTargets = ConvertTargets(targets, n);
         prediction.RequireParameterLength(gradient.Length, nameof(gradient));
         TModel model = prediction.CreateModel(parameters);
-        var ownGradient = new T[gradient.Length];
+
+        // What the caller left there goes along, so that a kernel that leaves something unwritten is found out.
+        T[] ownGradient = PredictionProbe<TModel, T>.Convert(gradient);
         T cost = model.Gradient(PredictionProbe<TModel, T>.Convert(inputs), ownTargets, ownGradient, model.CreateWorkspace(n));
         CopyBack(ownGradient, gradient);
         return double.CreateChecked(cost);
