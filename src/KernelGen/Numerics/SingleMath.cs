@@ -5,7 +5,7 @@ namespace KernelGen.Numerics;
 /// <summary>The elementary functions of floats: one text for every register width, without branches or tables.</summary>
 /// <remarks>
 /// Errors are in units in the last place (ULP) of the exact result, the largest over all 2³² floats, subnormal results included;
-/// where the processor has no FMA, up to 0.1 more for the logarithms. In one process all widths give the same bits.
+/// where the processor has no FMA, up to 0.1 more. In one process all widths give the same bits.
 /// The polynomials are minimax fits (Remez exchange in 50 digits) to the relative error of expm1 and of log1p, their coefficients
 /// rounded to float one by one from the lowest on, the higher ones fitted again after each rounding.
 /// </remarks>
