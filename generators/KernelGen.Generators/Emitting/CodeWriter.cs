@@ -51,12 +51,16 @@ internal sealed class CodeWriter
 
     public override string ToString() => text.ToString();
 
-    internal readonly struct Block(CodeWriter writer) : IDisposable
+    /// <summary>What <see cref="Braces"/> began; the default began nothing.</summary>
+    internal readonly struct Block(CodeWriter? writer) : IDisposable
     {
         public void Dispose()
         {
-            writer.depth--;
-            writer.Line("}");
+            if (writer is not null)
+            {
+                writer.depth--;
+                writer.Line("}");
+            }
         }
     }
 

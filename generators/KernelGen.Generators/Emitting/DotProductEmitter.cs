@@ -79,7 +79,8 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
                 text.Line();
             }
 
-            using (text.Braces($"for (nuint j = 0; j < {kernel.Width.Text()}; j += {outputs.Text()})"))
+            bool once = kernel.Width == outputs;
+            using (once ? default : text.Braces($"for (nuint j = 0; j < {kernel.Width.Text()}; j += {outputs.Text()})"))
             {
                 foreach (string line in Tile.Grid(height, outputs, (r, c) => $"s{r.Text()}{Tile.Letter(c)} = V.Zero"))
                 {
@@ -90,7 +91,7 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
                 string condition = RowsArePadded ? $"k < {Summed.Text()}" : $"k + lanes <= {Summed.Text()}";
                 using (text.Braces($"for (; {condition}; k += lanes)"))
                 {
-                    WriteStep(text, w, xStride, wStride, height, outputs, masked: false);
+                    WriteStep(text, w, xStride, wStride, height, outputs, once, masked: false);
                 }
 
                 if (!RowsArePadded)
@@ -99,7 +100,7 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
                     using (text.Braces($"if (k < {Summed.Text()})"))
                     {
                         text.Line($"nuint live = {Summed.Text()} - k;");
-                        WriteStep(text, w, xStride, wStride, height, outputs, masked: true);
+                        WriteStep(text, w, xStride, wStride, height, outputs, once, masked: true);
                     }
                 }
 
@@ -109,7 +110,7 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
                     for (int c = 0; c < outputs; c++)
                     {
                         string row = r == 0 ? "row" : $"(row + {r.Text()})";
-                        string at = target.Stride == 1 ? row.Trim('(', ')') : $"{row} * {target.Stride.Text()} + j";
+                        string at = target.Stride == 1 ? row.Trim('(', ')') : $"{row} * {target.Stride.Text()}{(once ? "" : " + j")}";
                         text.Line($"Memory::Unsafe.Add(ref {z}, {at}{(c == 0 ? "" : $" + {c.Text()}")}) = V.Sum(s{r.Text()}{Tile.Letter(c)});");
                     }
                 }
@@ -117,10 +118,10 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
         }
     }
 
-    private static void WriteStep(CodeWriter text, string w, int xStride, int wStride, int height, int outputs, bool masked)
+    private static void WriteStep(CodeWriter text, string w, int xStride, int wStride, int height, int outputs, bool once, bool masked)
     {
         Tile.Declare(text, outputs, c =>
-            $"w{Tile.Letter(c)} = V.Load(in {w}, {(c == 0 ? "j" : $"(j + {c.Text()})")} * {wStride.Text()} + k)");
+            $"w{Tile.Letter(c)} = V.Load(in {w}, {(once ? (c == 0 ? "k" : $"{(c * wStride).Text()} + k") : $"{(c == 0 ? "j" : $"(j + {c.Text()})")} * {wStride.Text()} + k")})");
         for (int r = 0; r < height; r++)
         {
             string at = r == 0 ? "k" : $"k + {(r * xStride).Text()}";

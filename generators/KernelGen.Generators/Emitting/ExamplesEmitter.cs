@@ -55,7 +55,7 @@ internal sealed class ExamplesEmitter(KernelPlan plan, Kernel kernel, ElementTyp
                 string written = body.ToString().TrimEnd('\n');
                 if (written.Contains("live"))
                 {
-                    text.Line("nuint live = n - i;");
+                    text.Line("nuint live = n - i; // in the last register, fewer than its lanes");
                 }
 
                 text.Line(written);

@@ -64,9 +64,10 @@ internal sealed class FactsEmitter(KernelPlan plan, ElementType type, CodeWriter
             {
                 foreach (ParameterPlan p in plan.Parameters)
                 {
-                    string numbers = string.Join(", ", new[] { p.Shape.Rows, p.Shape.Columns, p.Offset, p.RowStride, p.ColumnStride, p.Length }
-                        .Select(static v => v.Text()));
-                    writer.Line($"new(\"{ViewName(p)}\", {numbers}, Kg::Initialization.{Initialization(p)}),");
+                    writer.Line(
+                        $"new(\"{ViewName(p)}\", Rows: {p.Shape.Rows.Text()}, Columns: {p.Shape.Columns.Text()}, Offset: {p.Offset.Text()}, "
+                        + $"RowStride: {p.RowStride.Text()}, ColumnStride: {p.ColumnStride.Text()}, Length: {p.Length.Text()}, "
+                        + $"Kg::Initialization.{Initialization(p)}),");
                 }
             }
 

@@ -208,7 +208,7 @@ internal sealed class ModelEmitter(KernelPlan plan)
                 writer.Line("Kg::ParameterInitialization.ClearPadding(Info, gradient);");
             }
 
-            Dispatch("Descend", ["inputs", "targets", "parameters.Span", "gradient", "0", "workspace.Span", "n"], type, returns: true, "StoreGradient");
+            Dispatch("Differentiate", ["inputs", "targets", "parameters.Span", "gradient", "0", "workspace.Span", "n"], type, returns: true, "StoreGradient");
         }
 
         writer.Line();
@@ -219,7 +219,7 @@ internal sealed class ModelEmitter(KernelPlan plan)
             writer.Line("Kg::Require.LearningRate(learningRate);");
             writer.Line("Kg::Require.Step(inputs, targets, parameters.Span);");
             Dispatch(
-                "Descend", ["inputs", "targets", "parameters.Span", "parameters.Span", "learningRate", "workspace.Span", "n"], type, returns: true, "Descend");
+                "Differentiate", ["inputs", "targets", "parameters.Span", "parameters.Span", "learningRate", "workspace.Span", "n"], type, returns: true, "Descend");
         }
     }
 
@@ -289,7 +289,9 @@ internal sealed class ModelEmitter(KernelPlan plan)
             new ProcedureEmitter(plan, procedure, type, library).Write(procedures);
         }
 
-        writer.Line("/// <summary>The loops. Nothing is checked here: the public methods have.</summary>");
+        writer.Line("/// <summary>");
+        writer.Line("/// The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: the public methods have.");
+        writer.Line("/// </summary>");
         using (writer.Braces("private static class Kernels"))
         {
             MethodText.DeclareOptions(writer);

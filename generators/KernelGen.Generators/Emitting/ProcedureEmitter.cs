@@ -26,7 +26,7 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
         _ => "Adjoint",
     };
 
-    public static bool UsesTargets(ProcedureKind kind) => kind is ProcedureKind.Cost or ProcedureKind.Descend;
+    public static bool UsesTargets(ProcedureKind kind) => kind is ProcedureKind.Cost or ProcedureKind.Differentiate;
 
     public static IEnumerable<string> Parameters(KernelPlan plan, ProcedureKind kind, ElementType type)
     {
@@ -45,7 +45,7 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
         {
             yield return "Sys::Span<int> classes";
         }
-        else if (kind == ProcedureKind.Descend)
+        else if (kind == ProcedureKind.Differentiate)
         {
             yield return $"Sys::Span<{type.Keyword}> destination";
             yield return $"{type.Keyword} rate";
@@ -73,7 +73,7 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
         writer.Line($"/// <summary>{Summary()}</summary>");
         using (MethodText.Generic(
             writer, hasCost ? type.Keyword : "void", procedure.Kind.ToString(), Parameters(plan, procedure.Kind, type), type,
-            procedure.Kind == ProcedureKind.Descend, "internal"))
+            procedure.Kind == ProcedureKind.Differentiate, "internal"))
         {
             WriteMemory(writer);
             writer.Line();
@@ -86,7 +86,7 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
         ProcedureKind.Predict => "The outputs of n examples.",
         ProcedureKind.Classify => "The classes of n examples.",
         ProcedureKind.Cost => "The cost of n examples.",
-        _ => "The cost of n examples; the gradient goes to where U puts it and is read by nothing else, so updates come last.",
+        _ => "The cost of n examples, and its gradient, which U stores in the destination or descends along in place; updates come last.",
     };
 
     private void WriteKernel(Kernel kernel)
@@ -151,11 +151,7 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
             1 => $"{scalars}rows + ",
             _ => $"{scalars}rows * {memory.ScalarsPerExample.Text()} + ",
         };
-        if (memory.ScalarsPerExample > 0)
-        {
-            writer.Line("nuint rows = (n + 15) / 16 * 16;");
-        }
-
+        CodeWriter references = new();
         foreach (int node in names.Stored)
         {
             Location location = names.LocationOf(node);
@@ -168,13 +164,24 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
             };
             string shape = location.Place switch
             {
-                Place.Vectors => $"[n × {graph[node].Shape.Size.Text()}], rows {location.Stride.Text()} apart",
+                Place.Vectors => $"[n × {graph[node].Shape.Size.Text()}], {location.Stride.Text()} apart",
                 Place.Scalars => "[n]",
                 _ => graph[node].Operation == Operation.Parameter
                     ? $"[{graph[node].Shape.Rows.Text()} × {graph[node].Shape.Columns.Text()}]"
                     : $"[{graph[node].Shape.Size.Text()}], one row at a time",
             };
-            Refer(writer, text, name, Within("workspace", Simplify(offset)), shape);
+            Refer(references, text, name, Within("workspace", Simplify(offset)), shape);
+        }
+
+        string written = references.ToString().TrimEnd('\n');
+        if (written.Contains("rows ") || written.Contains("rows)"))
+        {
+            writer.Line("nuint rows = (n + 15) / 16 * 16; // room for whole registers");
+        }
+
+        if (written.Length > 0)
+        {
+            writer.Line(written);
         }
     }
 

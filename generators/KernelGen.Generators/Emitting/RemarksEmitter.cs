@@ -30,6 +30,12 @@ internal sealed class RemarksEmitter(KernelPlan plan, ElementType type)
     {
         yield return Pipeline();
         yield return "";
+        if (plan.Spec.Loss is not null)
+        {
+            yield return "a batch has n examples; z̄ is ∂cost/∂z, dZ in the code";
+            yield return "";
+        }
+
         bool[] forward = story.NeededFor(story.Roots.Where(static r => r.Role != Role.Gradient).Select(static r => r.Node));
         EquationPrinter printer = new(story);
         string[] left = printer.Equations(Enumerable.Range(0, story.Nodes.Count).Where(i => forward[i])).ToArray();
@@ -58,7 +64,7 @@ internal sealed class RemarksEmitter(KernelPlan plan, ElementType type)
 
         (long forwardFlops, long backwardFlops) = FloatingPointOperations.Of(plan.Story);
         yield return $"work        {forwardFlops.Grouped()} FLOPs an example forward" + (backwardFlops > 0 ? $", {backwardFlops.Grouped()} backward" : "");
-        foreach (Procedure procedure in plan.Procedures.Where(static p => p.Kind is ProcedureKind.Predict or ProcedureKind.Descend))
+        foreach (Procedure procedure in plan.Procedures.Where(static p => p.Kind is ProcedureKind.Predict or ProcedureKind.Differentiate))
         {
             WorkspacePlan memory = procedure.Memory;
             int perExample = memory.VectorsPerExample + memory.ScalarsPerExample;

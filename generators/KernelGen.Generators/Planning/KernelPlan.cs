@@ -27,7 +27,7 @@ internal enum ProcedureKind
     Cost,
 
     /// <summary>Cost and gradient; the gradient is stored or descended along.</summary>
-    Descend,
+    Differentiate,
 }
 
 /// <summary>One public operation.</summary>

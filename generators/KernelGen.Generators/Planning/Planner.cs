@@ -21,7 +21,7 @@ internal static class Planner
         if (graph.Find(Role.Cost) >= 0)
         {
             procedures.Add(ProcedurePlanner.Plan(graph, parameters, ProcedureKind.Cost));
-            procedures.Add(ProcedurePlanner.Plan(graph, parameters, ProcedureKind.Descend));
+            procedures.Add(ProcedurePlanner.Plan(graph, parameters, ProcedureKind.Differentiate));
         }
 
         return new KernelPlan(spec, story, graph, parameters, procedures.ToEquatableArray());

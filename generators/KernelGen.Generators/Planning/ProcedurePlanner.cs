@@ -61,7 +61,7 @@ internal sealed class ProcedurePlanner
             drafts.Add(new Draft(KernelKind.Decision, scores, graph[scores].Shape.Size));
         }
 
-        if (kind == ProcedureKind.Descend)
+        if (kind == ProcedureKind.Differentiate)
         {
             foreach (Root root in graph.Roots.Where(static r => r.Role == Role.Gradient))
             {

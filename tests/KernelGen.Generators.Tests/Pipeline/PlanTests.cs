@@ -61,7 +61,7 @@ public class PlanTests
     public void Parameters_are_updated_after_everything_that_reads_them()
     {
         Procedure descend = PlanOf(Of(20, Reading.Loss.SquaredError, Dense(33, Reading.Activation.Relu), Dense(17, Reading.Activation.Relu), Dense(5)))
-            .Find(ProcedureKind.Descend)!;
+            .Find(ProcedureKind.Differentiate)!;
         KernelKind[] updates = [KernelKind.Outer, KernelKind.ColumnSum, KernelKind.ParameterMap];
         int first = descend.Kernels.ToList().FindIndex(k => updates.Contains(k.Kind));
         Assert.All(descend.Kernels.Skip(first), k => Assert.Contains(k.Kind, updates));

@@ -39,6 +39,13 @@ public sealed class SettingsTask
     /// <summary>The comparison, begun on the first call; awaiting it again compares nothing again.</summary>
     public Task ToTask() => comparison ??= CompareAsync();
 
+    /// <summary>Lets a test return the comparison.</summary>
+    public static implicit operator Task(SettingsTask settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.ToTask();
+    }
+
     /// <summary>Makes the comparison awaitable.</summary>
     public TaskAwaiter GetAwaiter() => ToTask().GetAwaiter();
 
