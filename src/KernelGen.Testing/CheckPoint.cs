@@ -112,7 +112,7 @@ internal sealed class CheckPoint
 
             // The objective meets the kinks of the outputs again: they count once.
             using KinkWatch watch = Kinks.Watch();
-            _ = info.Loss is null ? probe.Output(example)[0] : probe.Objective(example);
+            _ = !info.HasObjective ? probe.Output(example)[0] : probe.Objective(example);
             double margin = Math.Min(watch.Margin, outputMargin);
             bool near = margin < requiredMargin;
             if (near && draw < MaxDraws)

@@ -39,7 +39,7 @@ public static class GradientCheck
 
         double cost = 0;
         ImmutableArray<ParameterBlockReport> blocks = [.. info.Parameters.Select(Unchecked)];
-        if (info.Loss is not null)
+        if (info.HasObjective)
         {
             var gradient = new GradientComparison(probe, point, seed, options);
             cost = gradient.Cost;
@@ -93,7 +93,7 @@ public static class GradientCheck
 
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)layout.Rows, nameof(row));
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)column, (uint)layout.Columns, nameof(column));
-        if (info.Loss is null)
+        if (!info.HasObjective)
         {
             throw new NotSupportedException($"{info.Name} has no loss: there is nothing to differentiate.");
         }

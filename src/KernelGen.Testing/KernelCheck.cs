@@ -35,7 +35,7 @@ internal sealed class KernelCheck(IModelProbe probe, CheckPoint point)
     /// <summary>Compares the classes with the outputs that the kernels themselves give.</summary>
     public void CheckClasses()
     {
-        if (info.ClassCount == 0 || info.Loss is null)
+        if (info.ClassCount == 0 || !info.HasObjective)
         {
             return;
         }

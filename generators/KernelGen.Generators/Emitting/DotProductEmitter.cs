@@ -21,7 +21,7 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
     public void Emit(KernelLibrary library, CodeWriter procedure)
     {
         string name = library.Add($"{(IsForward ? "Dense" : "Back")}{Summed.Text()}To{kernel.Width.Text()}", Write);
-        MethodText.Call(procedure, name + "<V>", scope.Arguments.Append("n"));
+        MethodText.Call(procedure, name, scope.Arguments.Append("n"));
     }
 
     private string Write(string name)
@@ -35,18 +35,18 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
         string all = string.Join(", ", scope.Forwards);
         CodeWriter text = new();
         text.Line($"/// <summary>{(IsForward ? "w·x" : "wᵀ·x")} for n rows, inputs in lanes.</summary>");
-        using (MethodText.Generic(text, "void", name, [.. scope.Declarations, "nuint n"], type))
+        using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"]))
         {
             text.Line("nuint row = 0;");
             using (text.Braces($"for (; row + {RowsAtOnce.Text()} <= n; row += {RowsAtOnce.Text()})"))
             {
-                text.Line($"{name}Rows{RowsAtOnce.Text()}<V>({all}, row);");
+                text.Line($"{name}Rows{RowsAtOnce.Text()}({all}, row);");
             }
 
             text.Line();
             using (text.Braces("for (; row < n; row++)"))
             {
-                text.Line($"{name}Rows1<V>({all}, row);");
+                text.Line($"{name}Rows1({all}, row);");
             }
         }
 
@@ -64,7 +64,7 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
         int xStride = plan.Graph[anchor.Operands[1]].Operation == Operation.Input ? Summed : names.LocationOf(anchor.Operands[1]).Stride;
         int wStride = plan.Parameter(kernel.Parameter).Stride;
         text.Line(MethodText.Hot);
-        using (MethodText.Generic(text, "void", name, [.. scope.Declarations, "nuint row"], type))
+        using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint row"]))
         {
             text.Line("nuint lanes = (nuint)V.Count;");
             text.Line($"ref readonly {type.Keyword} top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {x}), row * {xStride.Text()});");

@@ -1,4 +1,3 @@
-using System;
 using System.Globalization;
 
 namespace KernelGen.Generators.Emitting;
@@ -35,7 +34,4 @@ internal static class Numbers
 
     /// <summary>A factor as people write it: 0.001, 1E-05.</summary>
     public static string Text(this double value) => value.ToString("R", CultureInfo.InvariantCulture);
-
-    /// <summary>A line of C# or prose with numbers as every culture reads them.</summary>
-    public static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

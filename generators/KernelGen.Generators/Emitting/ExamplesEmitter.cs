@@ -16,7 +16,7 @@ internal sealed class ExamplesEmitter(KernelPlan plan, Kernel kernel, ElementTyp
     {
         string name = library.Add(kernel.Stores.Count == 0 && Sums.Length == 1 ? "LossExamples" : $"{ProcedureEmitter.Subject(procedureKind)}Examples", Write);
         IEnumerable<string> results = Sums.Select(s => $"out {type.Keyword} {names.Scalar(s)}");
-        MethodText.Call(procedure, name + "<V>", scope.Arguments.Append("n").Concat(results));
+        MethodText.Call(procedure, name, scope.Arguments.Append("n").Concat(results));
     }
 
     private string Write(string name)
@@ -43,7 +43,7 @@ internal sealed class ExamplesEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         MethodText.Document(text, scope.Equations(kernel.Nodes));
         string[] parameters = [.. scope.Declarations, "nuint n", .. sums.Select(s => $"out {type.Keyword} {s.Result}")];
         text.Line(MethodText.Hot);
-        using (MethodText.Generic(text, "void", name, parameters, type))
+        using (MethodText.Method(text, "void", name, parameters))
         {
             foreach ((_, string lanes) in sums)
             {

@@ -30,7 +30,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
             KernelKind.ColumnSum => library.Add($"BiasGradient{parameter.RunLength.Text()}", WriteColumnSum),
             _ => library.Add($"Gradient{parameter.Shape.Size.Text()}", WriteMap),
         };
-        MethodText.Call(procedure, name + "<V, U>", sums ? scope.Arguments.Append("n") : scope.Arguments);
+        MethodText.Call(procedure, name + "<U>", sums ? scope.Arguments.Append("n") : scope.Arguments);
     }
 
     private string WriteOuter(string name)
@@ -54,7 +54,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         (int Height, int Count)[] blocks = Blocks(parameter.Runs, registers == 1 ? 12 : 6);
         CodeWriter text = new();
         text.Line($"/// <summary>{Summary()}: each block of {(inputMajor ? "inputs" : "outputs")} in registers over the whole batch.</summary>");
-        using (MethodText.Generic(text, "void", name, [.. scope.Declarations, "nuint n"], type, update: true))
+        using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"], update: true))
         {
             WriteBlocks(text, name, blocks);
         }
@@ -75,7 +75,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         int start = 0;
         foreach ((int height, int count) in blocks)
         {
-            string call = $"{name}Rows{height.Text()}<V, U>({all}, n, ";
+            string call = $"{name}Rows{height.Text()}<U>({all}, n, ";
             if (count == 1)
             {
                 text.Line($"{call}{start.Text()});");
@@ -93,7 +93,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         CodeWriter text, string name, string a, int aStride, string b, int bStride, int height, int registers, int operands, bool padded)
     {
         text.Line(MethodText.Hot);
-        using (MethodText.Generic(text, "void", $"{name}Rows{height.Text()}", [.. scope.Declarations, "nuint n", "nuint first"], type, update: true))
+        using (MethodText.Method(text, "void", $"{name}Rows{height.Text()}", [.. scope.Declarations, "nuint n", "nuint first"], update: true))
         {
             text.Line("nuint lanes = (nuint)V.Count;");
             if (padded)
@@ -166,7 +166,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         CodeWriter text = new();
         text.Line($"/// <summary>{Summary()}</summary>");
         text.Line(MethodText.Hot);
-        using (MethodText.Generic(text, "void", name, [.. scope.Declarations, "nuint n"], type, update: true))
+        using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"], update: true))
         {
             text.Line("nuint lanes = (nuint)V.Count;");
             using (text.Braces($"for (nuint column = 0; column < {parameter.Stride.Text()}; column += {Tile.Lanes(registers)})"))
@@ -212,7 +212,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         CodeWriter text = new();
         text.Line($"/// <summary>{Summary()}</summary>");
         text.Line(MethodText.Hot);
-        using (MethodText.Generic(text, "void", name, scope.Declarations, type, update: true))
+        using (MethodText.Method(text, "void", name, scope.Declarations, update: true))
         {
             using (text.Braces($"for (nuint run = 0; run < {parameter.Runs.Text()}; run++)"))
             using (text.Braces($"for (nuint column = 0; column < {parameter.Stride.Text()}; column += (nuint)V.Count)"))
@@ -245,15 +245,26 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         string gradient = code.Value(kernel.Root);
         target = scope.Target(kernel.Parameter);
         scope.Also($"{type.Keyword} rate", "rate");
-        if (gradient == "sum")
+        if (!NeedsFinish)
         {
             return;
         }
 
+        if (parameter.IsPadded)
+        {
+            // A diverged value times zero is no zero: padding is kept clean by itself.
+            gradient = $"V.Where(V.First(live), {gradient}, V.Zero)";
+        }
+
         text.Line(MethodText.Inline);
         string[] parameters = ["V sum", .. scope.Declarations.Skip(operands), "nuint run", "nuint column"];
-        using (MethodText.Generic(text, "void", name + "Finish", parameters, type, update: true))
+        using (MethodText.Method(text, "void", name + "Finish", parameters, update: true))
         {
+            if (parameter.IsPadded)
+            {
+                text.Line($"nuint live = column < {parameter.RunLength.Text()} ? {parameter.RunLength.Text()} - column : 0;");
+            }
+
             string written = lines.ToString().TrimEnd('\n');
             if (written.Length > 0)
             {
@@ -267,14 +278,17 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
     /// <summary>What is done with a finished sum: handed over as it is, or through the method for the rest.</summary>
     private string Finish(string name, int operands, string sum, string run, string column)
     {
-        if (kernel.Root != kernel.Anchor)
+        if (NeedsFinish)
         {
-            return $"{name}Finish<V, U>({sum}, {string.Join(", ", scope.Forwards.Skip(operands))}, {run}, {column});";
+            return $"{name}Finish<U>({sum}, {string.Join(", ", scope.Forwards.Skip(operands))}, {run}, {column});";
         }
 
         string offset = run == "0" ? column : $"{(run.Contains(" ") ? $"({run})" : run)} * {parameter.Stride.Text()} + {column}";
         return $"U.Apply({sum}, ref {target}, {offset}, V.Create(rate));";
     }
+
+    /// <summary>Whether more is to be done with a sum than to hand it over: terms of the parameter itself, or padding to keep clean.</summary>
+    private bool NeedsFinish => kernel.Root != kernel.Anchor || parameter.IsPadded;
 
     private void Begin() => scope = new KernelScope(plan, kernel, type, names);
 

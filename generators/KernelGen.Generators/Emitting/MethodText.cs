@@ -42,36 +42,23 @@ internal static class MethodText
         writer.Line("/// </summary>");
     }
 
-    /// <summary>Opens a method that is generic over the register <c>V</c>.</summary>
-    public static CodeWriter.Block Generic(
-        CodeWriter writer, string result, string name, IEnumerable<string> parameters, ElementType type, bool update = false, string access = "private")
+    /// <summary>Opens a method of the kernels; one that updates parameters is generic over what becomes of a gradient.</summary>
+    public static CodeWriter.Block Method(
+        CodeWriter writer, string result, string name, IEnumerable<string> parameters, bool update = false, string access = "private")
     {
-        string generics = update ? "<V, U>" : "<V>";
-        string start = $"{access} static {result} {name}{generics}(";
+        string start = $"{access} static {result} {name}{(update ? "<U>" : "")}(";
         string all = string.Join(", ", parameters);
-        string constraints = $"where V : unmanaged, Lanes::ILanes<V, {type.Keyword}>{(update ? " where U : struct, Lanes::IUpdate" : "")}";
-        if (start.Length + all.Length + constraints.Length + 2 <= LineLength)
+        string constraint = update ? " where U : struct, Lanes::IUpdate" : "";
+        if (start.Length + all.Length + constraint.Length + 1 <= LineLength)
         {
-            writer.Line($"{start}{all}) {constraints}");
+            writer.Line($"{start}{all}){constraint}");
         }
         else
         {
-            if (start.Length + all.Length + 1 <= LineLength)
-            {
-                writer.Line(start + all + ")");
-            }
-            else
-            {
-                writer.Line(start);
-                using (writer.Indent())
-                {
-                    writer.Line(Wrap(parameters.ToList()) + ")");
-                }
-            }
-
+            writer.Line(start);
             using (writer.Indent())
             {
-                writer.Line(constraints);
+                writer.Line(Wrap(parameters.ToList()) + ")" + constraint);
             }
         }
 

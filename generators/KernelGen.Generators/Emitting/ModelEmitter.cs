@@ -155,10 +155,8 @@ internal sealed class ModelEmitter(KernelPlan plan)
             }
             else
             {
-                writer.Line($"{type.Keyword}[] rented = Kg::Scratch.Rent<{type.Keyword}>({(scratch + Padding.Elements).Text()});");
-                writer.Line($"Sys::Span<{type.Keyword}> workspace = Kg::Scratch.Align(rented);");
+                writer.Line($"Sys::Span<{type.Keyword}> workspace = Kg::Scratch.OfThread<{type.Keyword}>({scratch.Text()}); // too much for the stack");
                 Dispatch("Predict", ["inputs", "parameters.Span", "outputs", "workspace", "1"], type, returns: false);
-                writer.Line("Kg::Scratch.Return(rented);");
             }
         }
 
@@ -234,6 +232,7 @@ internal sealed class ModelEmitter(KernelPlan plan)
     private void WriteChecks()
     {
         writer.Line("nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);");
+        writer.Line("Kg::Require.Targets(targets, workspace);");
         writer.Line(FactsEmitter.Target(spec) switch
         {
             "Label" => "Kg::Require.Labels(targets, n, OutputCount);",
@@ -251,8 +250,7 @@ internal sealed class ModelEmitter(KernelPlan plan)
         string Call(int share)
         {
             string lanes = type.Lanes(share);
-            string generics = update is null ? lanes : $"{lanes}, Lanes::{update}";
-            return $"Kernels.{method}<{generics}>({all})";
+            return $"Kernels<{lanes}>.{method}{(update is null ? "" : $"<Lanes::{update}>")}({all})";
         }
 
         Choice(returns ? "return Simd::Vector512.IsHardwareAccelerated ?" : "if (Simd::Vector512.IsHardwareAccelerated)", Call(1) + (returns ? "" : ";"));
@@ -292,7 +290,7 @@ internal sealed class ModelEmitter(KernelPlan plan)
         writer.Line("/// <summary>");
         writer.Line("/// The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: the public methods have.");
         writer.Line("/// </summary>");
-        using (writer.Braces("private static class Kernels"))
+        using (writer.Braces($"private static class Kernels<V> where V : unmanaged, Lanes::ILanes<V, {type.Keyword}>"))
         {
             MethodText.DeclareOptions(writer);
             writer.Line(procedures.ToString().Trim('\n'));

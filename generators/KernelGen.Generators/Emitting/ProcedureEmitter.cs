@@ -71,8 +71,8 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
         }
 
         writer.Line($"/// <summary>{Summary()}</summary>");
-        using (MethodText.Generic(
-            writer, hasCost ? type.Keyword : "void", procedure.Kind.ToString(), Parameters(plan, procedure.Kind, type), type,
+        using (MethodText.Method(
+            writer, hasCost ? type.Keyword : "void", procedure.Kind.ToString(), Parameters(plan, procedure.Kind, type),
             procedure.Kind == ProcedureKind.Differentiate, "internal"))
         {
             WriteMemory(writer);

@@ -27,7 +27,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
     public void Emit(KernelLibrary library, CodeWriter procedure)
     {
         string text = library.Add(Name(), Write);
-        MethodText.Call(procedure, text + "<V>", scope.Arguments.Append("n"));
+        MethodText.Call(procedure, text, scope.Arguments.Append("n"));
     }
 
     private string Name()
@@ -58,7 +58,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
         int[] heights = large ? [12, 6] : [6];
         CodeWriter text = new();
         MethodText.Document(text, [$"{string.Join("; ", scope.Equations(kernel.Nodes))}, for n rows."]);
-        using (MethodText.Generic(text, "void", name, [.. scope.Declarations, "nuint n"], type))
+        using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"]))
         {
             WriteRowBlocks(text, name, heights, registers);
         }
@@ -85,7 +85,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
         {
             int height = heights[i];
             int smaller = i + 1 < heights.Length ? heights[i + 1] : 1;
-            string call = $"{name}Rows{height.Text()}<V>({all}, ";
+            string call = $"{name}Rows{height.Text()}({all}, ";
 
             // With one register a row, even twelve accumulators fit every processor.
             string condition = height > 6 && registers > 1 ? "V.HasManyRegisters && " : "";
@@ -100,7 +100,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
             text.Line();
         }
 
-        text.Line($"for (; row < n; row++) {name}Rows1<V>({all}, row);");
+        text.Line($"for (; row < n; row++) {name}Rows1({all}, row);");
     }
 
     private void WriteTile(
@@ -108,7 +108,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
     {
         int xStride = XStride();
         text.Line(MethodText.Hot);
-        using (MethodText.Generic(text, "void", $"{name}Rows{height.Text()}", [.. scope.Declarations, "nuint row"], type))
+        using (MethodText.Method(text, "void", $"{name}Rows{height.Text()}", [.. scope.Declarations, "nuint row"]))
         {
             text.Line("nuint lanes = (nuint)V.Count;");
             text.Line($"ref readonly {type.Keyword} top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {x}), row * {xStride.Text()});");
@@ -158,7 +158,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
         MethodText.Document(text, [string.Join("; ", scope.Equations(kernel.Nodes))]);
         text.Line(MethodText.Inline);
         string[] parameters = ["V sum", .. scope.Declarations.Skip(operands), "nuint row", "nuint column"];
-        using (MethodText.Generic(text, "void", name + "Finish", parameters, type))
+        using (MethodText.Method(text, "void", name + "Finish", parameters))
         {
             string written = lines.ToString().TrimEnd('\n');
             if (written.Contains("live"))

@@ -70,7 +70,7 @@ internal sealed class RegisterCode(KernelScope scope, CodeWriter writer, Procedu
         }
 
         // The padding of weights is zero, but an infinite input times zero is not: what a product leaves there is not known.
-        return n.IsProduct() ? double.NaN : n.Operation == Operation.BatchSum ? 0 : VectorExpressions.AtPadding(n, o => AtPadding(n.Operands[o]));
+        return n.IsProduct() || n.Operation == Operation.BatchSum ? double.NaN : VectorExpressions.AtPadding(n, o => AtPadding(n.Operands[o]));
     }
 
     private bool IsComputedHere(int node) =>

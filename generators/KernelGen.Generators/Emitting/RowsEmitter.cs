@@ -17,7 +17,7 @@ internal sealed class RowsEmitter(KernelPlan plan, Kernel kernel, ElementType ty
     public void Emit(KernelLibrary library, CodeWriter procedure)
     {
         string name = library.Add($"{ProcedureEmitter.Subject(procedureKind)}Rows{kernel.Width.Text()}", Write);
-        MethodText.Call(procedure, name + "<V>", scope.Arguments.Append("n"));
+        MethodText.Call(procedure, name, scope.Arguments.Append("n"));
     }
 
     private string Write(string name)
@@ -39,7 +39,7 @@ internal sealed class RowsEmitter(KernelPlan plan, Kernel kernel, ElementType ty
         CodeWriter text = new();
         MethodText.Document(text, scope.Equations(kernel.Nodes));
         text.Line(MethodText.Hot);
-        using (MethodText.Generic(text, "void", name, [.. scope.Declarations, "nuint n"], type))
+        using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"]))
         {
             text.Line("nuint lanes = (nuint)V.Count;");
             using (text.Braces("for (nuint row = 0; row < n; row++)"))

@@ -28,7 +28,7 @@ internal sealed class SmallKernels(KernelPlan plan, Kernel kernel, ElementType t
         string name = library.Add(squares ? "SumOfSquares" : "Norm1", n => WriteNorm(n, squares));
         ParameterPlan parameter = plan.Parameter(kernel.Parameter);
         string array = names.Array(kernel.Parameter);
-        procedure.Line($"{type.Keyword} {names.Scalar(kernel.Anchor)} = {name}<V>(in {array}, {parameter.Length.Text()});");
+        procedure.Line($"{type.Keyword} {names.Scalar(kernel.Anchor)} = {name}(in {array}, {parameter.Length.Text()});");
     }
 
     private string WriteNorm(string name, bool squares)
@@ -36,7 +36,7 @@ internal sealed class SmallKernels(KernelPlan plan, Kernel kernel, ElementType t
         CodeWriter text = new();
         text.Line($"/// <summary>{(squares ? "‖w‖²" : "‖w‖₁")}: padding is zero and adds nothing.</summary>");
         text.Line(MethodText.Hot);
-        using (MethodText.Generic(text, type.Keyword, name, [$"ref readonly {type.Keyword} w", "nuint length"], type))
+        using (MethodText.Method(text, type.Keyword, name, [$"ref readonly {type.Keyword} w", "nuint length"]))
         {
             text.Line("V total = V.Zero;");
             using (text.Braces("for (nuint i = 0; i < length; i += (nuint)V.Count)"))

@@ -266,7 +266,7 @@ internal sealed class ProcedurePlanner
             }
         }
 
-        return 1;
+        throw new InvalidOperationException($"No row uses {graph[scalar].Operation}.");
     }
 }
 

@@ -17,8 +17,17 @@ public sealed record ModelInfo
     /// <summary>Values that one prediction writes.</summary>
     public required int OutputCount { get; init; }
 
-    /// <summary>The loss, or null for a model that only predicts.</summary>
+    private readonly bool? hasObjective;
+
+    /// <summary>The declared loss; null where there is none, or an objective of another form.</summary>
     public Loss? Loss { get; init; }
+
+    /// <summary>Whether there is something to make small, so that the model can be trained and its gradient checked.</summary>
+    public bool HasObjective
+    {
+        get => hasObjective ?? Loss is not null;
+        init => hasObjective = value;
+    }
 
     /// <summary>What a target is.</summary>
     public required TargetKind Target { get; init; }

@@ -59,6 +59,15 @@ public static class Require
         return (nuint)n;
     }
 
+    /// <summary>Targets apart from the workspace.</summary>
+    public static void Targets<T, TTarget>(ReadOnlySpan<TTarget> targets, Workspace<T> workspace)
+        where T : unmanaged
+        where TTarget : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        Apart(targets, workspace.Span, nameof(targets), nameof(workspace));
+    }
+
     /// <summary>Room for the outputs of n examples, apart from everything that is read.</summary>
     public static void Outputs<T>(
         ReadOnlySpan<T> inputs, Span<T> outputs, nuint n, int outputCount, ReadOnlySpan<T> parameters, Workspace<T> workspace)
@@ -111,7 +120,7 @@ public static class Require
             if ((uint)targets[row] >= (uint)classes)
             {
                 throw new ArgumentOutOfRangeException(
-                    nameof(targets), targets[row], $"The label of row {row} is {targets[row]}; expected 0 … {classes - 1}.");
+                    nameof(targets), targets[row], string.Create(CultureInfo.InvariantCulture, $"The label of row {row} is {targets[row]}; expected 0 … {classes - 1}."));
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -19,16 +18,23 @@ public static class Scratch
         return memory[((int)((Alignment - address % Alignment) % Alignment) / sizeof(T))..];
     }
 
-    /// <summary>An array too large for the stack, from the shared pool; its contents are zero.</summary>
-    public static T[] Rent<T>(int length)
+    /// <summary>Memory of this thread, too large for its stack: allocated on the first use, and kept.</summary>
+    public static Span<T> OfThread<T>(int length)
         where T : unmanaged
     {
-        T[] array = ArrayPool<T>.Shared.Rent(length);
-        Array.Clear(array);
-        return array;
+        AlignedBuffer<T>? buffer = Kept<T>.Buffer;
+        if (buffer is null || buffer.Length < length)
+        {
+            Kept<T>.Buffer = buffer = new AlignedBuffer<T>(length);
+        }
+
+        return buffer.Span;
     }
 
-    /// <summary>Gives a rented array back.</summary>
-    public static void Return<T>(T[] array)
-        where T : unmanaged => ArrayPool<T>.Shared.Return(array);
+    private static class Kept<T>
+        where T : unmanaged
+    {
+        [ThreadStatic]
+        public static AlignedBuffer<T>? Buffer;
+    }
 }

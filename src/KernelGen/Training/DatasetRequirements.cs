@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace KernelGen.Training;
@@ -28,7 +29,7 @@ internal static class DatasetRequirements
             ReadOnlySpan<TTarget> target = dataset.Targets.Span.Slice(row * dataset.TargetCount, dataset.TargetCount);
             if (Complaint(info, target) is string expected)
             {
-                throw new ArgumentException($"Row {row}: expected {expected}; got {string.Join(", ", target.ToArray())}.", name);
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Row {row}: expected the target to be {expected}; got {Text(target)}."), name);
             }
         }
     }
@@ -41,10 +42,14 @@ internal static class DatasetRequirements
             if (!TValue.IsFinite(values[i]))
             {
                 throw new ArgumentException(
-                    $"Row {i / rowLength}, {what} {i % rowLength}: expected a finite number; got {values[i]}.", name);
+                    string.Create(CultureInfo.InvariantCulture, $"Row {i / rowLength}, {what} {i % rowLength}: expected a finite number; got {values[i]}."), name);
             }
         }
     }
+
+    private static string Text<TTarget>(ReadOnlySpan<TTarget> target)
+        where TTarget : unmanaged, INumber<TTarget> =>
+        string.Join(", ", target.ToArray().Select(static value => value.ToString(null, CultureInfo.InvariantCulture)));
 
     private static string? Complaint<TTarget>(ModelInfo info, ReadOnlySpan<TTarget> target)
         where TTarget : unmanaged, INumber<TTarget>
@@ -66,7 +71,7 @@ internal static class DatasetRequirements
         double sum = 0;
         foreach (TTarget value in target)
         {
-            if (value < TTarget.Zero)
+            if (value < TTarget.Zero || value > TTarget.One)
             {
                 return false;
             }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 using System.Numerics;
 using KernelGen.Numerics;
 
@@ -71,7 +72,7 @@ internal sealed class TrainingRun<TModel, T, TTarget>
         return rate >= 0 && T.IsFinite(T.CreateTruncating(rate))
             ? rate
             : throw new InvalidOperationException(
-                $"The learning rate of epoch {epoch} is {rate}; expected a number that is not negative and finite as {typeof(T).Name}.");
+                string.Create(CultureInfo.InvariantCulture, $"The learning rate of epoch {epoch} is {rate}; expected a number that is not negative and finite as {typeof(T).Name}."));
     }
 
     private bool TryRunEpoch(int epoch, double learningRate, CancellationToken cancellation, out double meanCost)

@@ -58,10 +58,10 @@ partial class ThresholdUnits : Kg::IModel<float>
         Layers = ["Dense(2, HardThreshold)", "Dense(1, HardThreshold)"],
         Parameters =
         [
-            new("W1", 2, 2, 0, 1, 16, 32, Kg::Initialization.Glorot),
-            new("B1", 2, 1, 32, 1, 2, 16, Kg::Initialization.Zero),
-            new("W2", 1, 2, 48, 16, 1, 16, Kg::Initialization.Glorot),
-            new("B2", 1, 1, 64, 1, 1, 16, Kg::Initialization.Zero),
+            new("W1", Rows: 2, Columns: 2, Offset: 0, RowStride: 1, ColumnStride: 16, Length: 32, Kg::Initialization.Glorot),
+            new("B1", Rows: 2, Columns: 1, Offset: 32, RowStride: 1, ColumnStride: 2, Length: 16, Kg::Initialization.Zero),
+            new("W2", Rows: 1, Columns: 2, Offset: 48, RowStride: 16, ColumnStride: 1, Length: 16, Kg::Initialization.Glorot),
+            new("B2", Rows: 1, Columns: 1, Offset: 64, RowStride: 1, ColumnStride: 1, Length: 16, Kg::Initialization.Zero),
         ],
         ParameterLength = 80,
         ForwardFlops = 12,
@@ -101,9 +101,9 @@ partial class ThresholdUnits : Kg::IModel<float>
     {
         Kg::Require.Example(inputs, InputCount, outputs, OutputCount, parameters.Span);
         Sys::Span<float> workspace = Kg::Scratch.Align(stackalloc float[48]);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels.Predict<Lanes::SingleLanes16>(inputs, parameters.Span, outputs, workspace, 1);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels.Predict<Lanes::SingleLanes8>(inputs, parameters.Span, outputs, workspace, 1);
-        else Kernels.Predict<Lanes::SingleLanes4>(inputs, parameters.Span, outputs, workspace, 1);
+        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Predict(inputs, parameters.Span, outputs, workspace, 1);
+        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace, 1);
+        else Kernels<Lanes::SingleLanes4>.Predict(inputs, parameters.Span, outputs, workspace, 1);
     }
 
     /// <inheritdoc/>
@@ -111,9 +111,9 @@ partial class ThresholdUnits : Kg::IModel<float>
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Outputs(inputs, outputs, n, OutputCount, parameters.Span, workspace);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels.Predict<Lanes::SingleLanes16>(inputs, parameters.Span, outputs, workspace.Span, n);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels.Predict<Lanes::SingleLanes8>(inputs, parameters.Span, outputs, workspace.Span, n);
-        else Kernels.Predict<Lanes::SingleLanes4>(inputs, parameters.Span, outputs, workspace.Span, n);
+        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
+        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
+        else Kernels<Lanes::SingleLanes4>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
     }
 
     /// <summary>The equations of one example in double precision: what the kernels are checked against.</summary>
@@ -130,17 +130,18 @@ partial class ThresholdUnits : Kg::IModel<float>
         }
     }
 
-    /// <summary>The loops. Nothing is checked here: the public methods have.</summary>
-    private static class Kernels
+    /// <summary>
+    /// The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: the public methods have.
+    /// </summary>
+    private static class Kernels<V> where V : unmanaged, Lanes::ILanes<V, float>
     {
         // Loops are compiled once and fully: the quick first compilation would call every vector operation.
         private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
         private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
 
         /// <summary>The outputs of n examples.</summary>
-        internal static void Predict<V>(
+        internal static void Predict(
             Sys::ReadOnlySpan<float> inputs, Sys::Span<float> parameters, Sys::Span<float> predictions, Sys::Span<float> workspace, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 2]
             ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [2×2], inputs 16 apart
@@ -148,33 +149,30 @@ partial class ThresholdUnits : Kg::IModel<float>
             ref float w2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 48); // [1×2], outputs 16 apart
             ref float b2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 64); // [1]
             ref float outputs = ref Interop::MemoryMarshal.GetReference(predictions);
-            nuint rows = (n + 15) / 16 * 16;
-            ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 2], rows 16 apart
+            ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 2], 16 apart
             ref float products2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n]
 
-            Dense2To2HardThreshold<V>(in x, in w1, in b1, ref h1, n);
-            Dense2To1<V>(in h1, in w2, ref products2, n);
-            OutputExamples<V>(in products2, in b2, ref outputs, n);
+            Dense2To2HardThreshold(in x, in w1, in b1, ref h1, n);
+            Dense2To1(in h1, in w2, ref products2, n);
+            OutputExamples(in products2, in b2, ref outputs, n);
         }
 
         /// <summary>z = w·x + b; h = [z > 0], for n rows.</summary>
-        private static void Dense2To2HardThreshold<V>(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense2To2HardThreshold(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint n)
         {
             nuint row = 0;
-            for (; row + 6 <= n; row += 6) Dense2To2HardThresholdRows6<V>(in x, in w, in b, ref h, row);
+            for (; row + 6 <= n; row += 6) Dense2To2HardThresholdRows6(in x, in w, in b, ref h, row);
             if (n >= 6 && n - row > 1)
             {
-                Dense2To2HardThresholdRows6<V>(in x, in w, in b, ref h, n - 6); // the last rows, some of them once more
+                Dense2To2HardThresholdRows6(in x, in w, in b, ref h, n - 6); // the last rows, some of them once more
                 return;
             }
 
-            for (; row < n; row++) Dense2To2HardThresholdRows1<V>(in x, in w, in b, ref h, row);
+            for (; row < n; row++) Dense2To2HardThresholdRows1(in x, in w, in b, ref h, row);
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Dense2To2HardThresholdRows6<V>(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense2To2HardThresholdRows6(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
         {
             nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 2);
@@ -203,8 +201,7 @@ partial class ThresholdUnits : Kg::IModel<float>
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Dense2To2HardThresholdRows1<V>(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense2To2HardThresholdRows1(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
         {
             nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 2);
@@ -224,7 +221,7 @@ partial class ThresholdUnits : Kg::IModel<float>
 
         /// <summary>z = w·x + b; h = [z > 0]</summary>
         [Memory::MethodImpl(Inline)]
-        private static void Dense2To2HardThresholdFinish<V>(V sum, ref float h, nuint row, nuint column) where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense2To2HardThresholdFinish(V sum, ref float h, nuint row, nuint column)
         {
             nuint live = column < 2 ? 2 - column : 0;
             V hHere = V.HardThreshold(sum);
@@ -232,64 +229,56 @@ partial class ThresholdUnits : Kg::IModel<float>
         }
 
         /// <summary>w·x for n rows, inputs in lanes.</summary>
-        private static void Dense2To1<V>(ref readonly float x, ref readonly float w, ref float products, nuint n) where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense2To1(ref readonly float x, ref readonly float w, ref float products, nuint n)
         {
             nuint row = 0;
             for (; row + 4 <= n; row += 4)
             {
-                Dense2To1Rows4<V>(in x, in w, ref products, row);
+                Dense2To1Rows4(in x, in w, ref products, row);
             }
 
             for (; row < n; row++)
             {
-                Dense2To1Rows1<V>(in x, in w, ref products, row);
+                Dense2To1Rows1(in x, in w, ref products, row);
             }
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Dense2To1Rows4<V>(ref readonly float x, ref readonly float w, ref float products, nuint row)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense2To1Rows4(ref readonly float x, ref readonly float w, ref float products, nuint row)
         {
             nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-            for (nuint j = 0; j < 1; j += 1)
+            V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
+            nuint k = 0;
+            for (; k < 2; k += lanes)
             {
-                V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
-                nuint k = 0;
-                for (; k < 2; k += lanes)
-                {
-                    V wa = V.Load(in w, j * 16 + k);
-                    V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-                    V x1 = V.Load(in top, k + 16); s1a = V.MultiplyAdd(x1, wa, s1a);
-                    V x2 = V.Load(in top, k + 32); s2a = V.MultiplyAdd(x2, wa, s2a);
-                    V x3 = V.Load(in top, k + 48); s3a = V.MultiplyAdd(x3, wa, s3a);
-                }
-
-                Memory::Unsafe.Add(ref products, row) = V.Sum(s0a);
-                Memory::Unsafe.Add(ref products, row + 1) = V.Sum(s1a);
-                Memory::Unsafe.Add(ref products, row + 2) = V.Sum(s2a);
-                Memory::Unsafe.Add(ref products, row + 3) = V.Sum(s3a);
+                V wa = V.Load(in w, k);
+                V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
+                V x1 = V.Load(in top, k + 16); s1a = V.MultiplyAdd(x1, wa, s1a);
+                V x2 = V.Load(in top, k + 32); s2a = V.MultiplyAdd(x2, wa, s2a);
+                V x3 = V.Load(in top, k + 48); s3a = V.MultiplyAdd(x3, wa, s3a);
             }
+
+            Memory::Unsafe.Add(ref products, row) = V.Sum(s0a);
+            Memory::Unsafe.Add(ref products, row + 1) = V.Sum(s1a);
+            Memory::Unsafe.Add(ref products, row + 2) = V.Sum(s2a);
+            Memory::Unsafe.Add(ref products, row + 3) = V.Sum(s3a);
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Dense2To1Rows1<V>(ref readonly float x, ref readonly float w, ref float products, nuint row)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense2To1Rows1(ref readonly float x, ref readonly float w, ref float products, nuint row)
         {
             nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-            for (nuint j = 0; j < 1; j += 1)
+            V s0a = V.Zero;
+            nuint k = 0;
+            for (; k < 2; k += lanes)
             {
-                V s0a = V.Zero;
-                nuint k = 0;
-                for (; k < 2; k += lanes)
-                {
-                    V wa = V.Load(in w, j * 16 + k);
-                    V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-                }
-
-                Memory::Unsafe.Add(ref products, row) = V.Sum(s0a);
+                V wa = V.Load(in w, k);
+                V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
             }
+
+            Memory::Unsafe.Add(ref products, row) = V.Sum(s0a);
         }
 
         /// <summary>
@@ -297,12 +286,11 @@ partial class ThresholdUnits : Kg::IModel<float>
         /// y = [z > 0]
         /// </summary>
         [Memory::MethodImpl(Hot)]
-        private static void OutputExamples<V>(ref readonly float products, ref readonly float b, ref float outputs, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void OutputExamples(ref readonly float products, ref readonly float b, ref float outputs, nuint n)
         {
             for (nuint i = 0; i < n; i += (nuint)V.Count)
             {
-                nuint live = n - i;
+                nuint live = n - i; // in the last register, fewer than its lanes
                 V productsHere = V.Load(in products, i);
                 V bHere = V.Broadcast(in b, 0);
                 V zHere = productsHere + bHere;

@@ -16,6 +16,8 @@ namespace Snapshots;
 /// <code>
 /// x [1] ── Dense Logistic ──▶ y [1] ── SquaredError(t) ──▶ L
 ///
+/// a batch has n examples; z̄ is ∂cost/∂z, dZ in the code
+///
 /// forward                           backward
 ///   z = w1·x + b1                     ȳ = 1/n·(y − t)
 ///   y = σ(z)                          z̄ = ȳ·y·(1 − y)
@@ -63,8 +65,8 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
         Layers = ["Dense(1, Logistic)"],
         Parameters =
         [
-            new("W1", 1, 1, 0, 1, 1, 16, Kg::Initialization.Glorot),
-            new("B1", 1, 1, 16, 1, 1, 16, Kg::Initialization.Zero),
+            new("W1", Rows: 1, Columns: 1, Offset: 0, RowStride: 1, ColumnStride: 1, Length: 16, Kg::Initialization.Glorot),
+            new("B1", Rows: 1, Columns: 1, Offset: 16, RowStride: 1, ColumnStride: 1, Length: 16, Kg::Initialization.Zero),
         ],
         ParameterLength = 32,
         ForwardFlops = 2,
@@ -99,9 +101,9 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
     {
         Kg::Require.Example(inputs, InputCount, outputs, OutputCount, parameters.Span);
         Sys::Span<float> workspace = default;
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels.Predict<Lanes::SingleLanes16>(inputs, parameters.Span, outputs, workspace, 1);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels.Predict<Lanes::SingleLanes8>(inputs, parameters.Span, outputs, workspace, 1);
-        else Kernels.Predict<Lanes::SingleLanes4>(inputs, parameters.Span, outputs, workspace, 1);
+        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Predict(inputs, parameters.Span, outputs, workspace, 1);
+        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace, 1);
+        else Kernels<Lanes::SingleLanes4>.Predict(inputs, parameters.Span, outputs, workspace, 1);
     }
 
     /// <inheritdoc/>
@@ -109,47 +111,50 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Outputs(inputs, outputs, n, OutputCount, parameters.Span, workspace);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels.Predict<Lanes::SingleLanes16>(inputs, parameters.Span, outputs, workspace.Span, n);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels.Predict<Lanes::SingleLanes8>(inputs, parameters.Span, outputs, workspace.Span, n);
-        else Kernels.Predict<Lanes::SingleLanes4>(inputs, parameters.Span, outputs, workspace.Span, n);
+        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
+        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
+        else Kernels<Lanes::SingleLanes4>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
     }
 
     /// <inheritdoc/>
     public float Cost(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Kg::Workspace<float> workspace)
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
+        Kg::Require.Targets(targets, workspace);
         Kg::Require.Values(targets, n, TargetCount);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Cost<Lanes::SingleLanes16>(inputs, targets, parameters.Span, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Cost<Lanes::SingleLanes8>(inputs, targets, parameters.Span, workspace.Span, n)
-            : Kernels.Cost<Lanes::SingleLanes4>(inputs, targets, parameters.Span, workspace.Span, n);
+        return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes16>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Cost(inputs, targets, parameters.Span, workspace.Span, n);
     }
 
     /// <inheritdoc/>
     public float Gradient(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> gradient, Kg::Workspace<float> workspace)
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
+        Kg::Require.Targets(targets, workspace);
         Kg::Require.Values(targets, n, TargetCount);
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
         Kg::ParameterInitialization.ClearPadding(Info, gradient);
         return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
             : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Kernels.Descend<Lanes::SingleLanes4, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
+                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
     }
 
     /// <inheritdoc/>
     public float SgdStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::Workspace<float> workspace)
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
+        Kg::Require.Targets(targets, workspace);
         Kg::Require.Values(targets, n, TargetCount);
         Kg::Require.LearningRate(learningRate);
         Kg::Require.Step(inputs, targets, parameters.Span);
         return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
             : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Kernels.Descend<Lanes::SingleLanes4, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
+                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
     }
 
     /// <summary>The equations of one example in double precision: what the kernels are checked against.</summary>
@@ -174,30 +179,30 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
         }
     }
 
-    /// <summary>The loops. Nothing is checked here: the public methods have.</summary>
-    private static class Kernels
+    /// <summary>
+    /// The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: the public methods have.
+    /// </summary>
+    private static class Kernels<V> where V : unmanaged, Lanes::ILanes<V, float>
     {
         // Loops are compiled once and fully: the quick first compilation would call every vector operation.
         private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
         private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
 
         /// <summary>The outputs of n examples.</summary>
-        internal static void Predict<V>(
+        internal static void Predict(
             Sys::ReadOnlySpan<float> inputs, Sys::Span<float> parameters, Sys::Span<float> predictions, Sys::Span<float> workspace, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 1]
             ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [1]
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 16); // [1]
             ref float outputs = ref Interop::MemoryMarshal.GetReference(predictions);
 
-            OutputExamples<V>(in w1, in x, in b1, ref outputs, n);
+            OutputExamples(in w1, in x, in b1, ref outputs, n);
         }
 
         /// <summary>The cost of n examples.</summary>
-        internal static float Cost<V>(
+        internal static float Cost(
             Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, Sys::Span<float> workspace, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 1]
             ref float t = ref Interop::MemoryMarshal.GetReference(targets); // [n × 1]
@@ -205,17 +210,16 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 16); // [1]
 
             float reciprocal = 1f / n;
-            LossExamples<V>(in w1, in x, in b1, in t, n, out float sumOfL);
-            float squares = SumOfSquares<V>(in w1, 16);
+            LossExamples(in w1, in x, in b1, in t, n, out float sumOfL);
+            float squares = SumOfSquares(in w1, 16);
             float cost = sumOfL * reciprocal + 0.05f * squares;
             return cost;
         }
 
-        /// <summary>The cost of n examples; the gradient goes to where U puts it and is read by nothing else, so updates come last.</summary>
-        internal static float Descend<V, U>(
+        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place; updates come last.</summary>
+        internal static float Differentiate<U>(
             Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, Sys::Span<float> destination, float rate,
-            Sys::Span<float> workspace, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
+            Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 1]
             ref float t = ref Interop::MemoryMarshal.GetReference(targets); // [n × 1]
@@ -225,9 +229,9 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
             ref float toB1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 16);
 
             float reciprocal = 1f / n;
-            AdjointExamples<V>(in w1, in x, in b1, in t, reciprocal, n, out float sumOfL, out float dB1, out float sum);
+            AdjointExamples(in w1, in x, in b1, in t, reciprocal, n, out float sumOfL, out float dB1, out float sum);
             float dW1 = sum + 0.1f * w1;
-            float squares = SumOfSquares<V>(in w1, 16);
+            float squares = SumOfSquares(in w1, 16);
             float cost = sumOfL * reciprocal + 0.05f * squares;
             U.Apply(V.LoadFirst(in dB1, 0, 1), ref toB1, 0, V.Create(rate));
             U.Apply(V.LoadFirst(in dW1, 0, 1), ref toW1, 0, V.Create(rate));
@@ -239,12 +243,11 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
         /// y = σ(z)
         /// </summary>
         [Memory::MethodImpl(Hot)]
-        private static void OutputExamples<V>(ref readonly float w, ref readonly float x, ref readonly float b, ref float outputs, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void OutputExamples(ref readonly float w, ref readonly float x, ref readonly float b, ref float outputs, nuint n)
         {
             for (nuint i = 0; i < n; i += (nuint)V.Count)
             {
-                nuint live = n - i;
+                nuint live = n - i; // in the last register, fewer than its lanes
                 V wHere = V.Broadcast(in w, 0);
                 V xHere = V.LoadFirst(in x, i, live);
                 V bHere = V.Broadcast(in b, 0);
@@ -260,13 +263,12 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
         /// L = ½(y − t)²
         /// </summary>
         [Memory::MethodImpl(Hot)]
-        private static void LossExamples<V>(ref readonly float w, ref readonly float x, ref readonly float b, ref readonly float t, nuint n, out float sumOfL)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void LossExamples(ref readonly float w, ref readonly float x, ref readonly float b, ref readonly float t, nuint n, out float sumOfL)
         {
             V sumOfLLanes = V.Zero;
             for (nuint i = 0; i < n; i += (nuint)V.Count)
             {
-                nuint live = n - i;
+                nuint live = n - i; // in the last register, fewer than its lanes
                 V wHere = V.Broadcast(in w, 0);
                 V xHere = V.LoadFirst(in x, i, live);
                 V bHere = V.Broadcast(in b, 0);
@@ -283,7 +285,7 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
 
         /// <summary>‖w‖²: padding is zero and adds nothing.</summary>
         [Memory::MethodImpl(Hot)]
-        private static float SumOfSquares<V>(ref readonly float w, nuint length) where V : unmanaged, Lanes::ILanes<V, float>
+        private static float SumOfSquares(ref readonly float w, nuint length)
         {
             V total = V.Zero;
             for (nuint i = 0; i < length; i += (nuint)V.Count)
@@ -304,17 +306,16 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
         /// b̄ = Σₙ z̄
         /// </summary>
         [Memory::MethodImpl(Hot)]
-        private static void AdjointExamples<V>(
+        private static void AdjointExamples(
             ref readonly float w, ref readonly float x, ref readonly float b, ref readonly float t, float reciprocal, nuint n, out float sumOfL, out float dB,
             out float sum)
-            where V : unmanaged, Lanes::ILanes<V, float>
         {
             V sumOfLLanes = V.Zero;
             V dBLanes = V.Zero;
             V sumLanes = V.Zero;
             for (nuint i = 0; i < n; i += (nuint)V.Count)
             {
-                nuint live = n - i;
+                nuint live = n - i; // in the last register, fewer than its lanes
                 V wHere = V.Broadcast(in w, 0);
                 V xHere = V.LoadFirst(in x, i, live);
                 V bHere = V.Broadcast(in b, 0);

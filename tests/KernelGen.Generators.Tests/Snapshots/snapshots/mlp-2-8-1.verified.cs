@@ -16,6 +16,8 @@ namespace Snapshots;
 /// <code>
 /// x [2] ── Dense Tanh ──▶ h1 [8] ── Dense ──▶ y [1] ── SquaredError(t) ──▶ L
 ///
+/// a batch has n examples; z̄ is ∂cost/∂z, dZ in the code
+///
 /// forward              backward
 ///   z1 = w1·x + b1       ȳ = 1/n·(y − t)
 ///   h1 = tanh(z1)        h̄1 = w2ᵀ·ȳ
@@ -74,10 +76,10 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         Layers = ["Dense(8, Tanh)", "Dense(1)"],
         Parameters =
         [
-            new("W1", 8, 2, 0, 1, 16, 32, Kg::Initialization.Glorot),
-            new("B1", 8, 1, 32, 1, 8, 16, Kg::Initialization.Zero),
-            new("W2", 1, 8, 48, 16, 1, 16, Kg::Initialization.Glorot),
-            new("B2", 1, 1, 64, 1, 1, 16, Kg::Initialization.Zero),
+            new("W1", Rows: 8, Columns: 2, Offset: 0, RowStride: 1, ColumnStride: 16, Length: 32, Kg::Initialization.Glorot),
+            new("B1", Rows: 8, Columns: 1, Offset: 32, RowStride: 1, ColumnStride: 8, Length: 16, Kg::Initialization.Zero),
+            new("W2", Rows: 1, Columns: 8, Offset: 48, RowStride: 16, ColumnStride: 1, Length: 16, Kg::Initialization.Glorot),
+            new("B2", Rows: 1, Columns: 1, Offset: 64, RowStride: 1, ColumnStride: 1, Length: 16, Kg::Initialization.Zero),
         ],
         ParameterLength = 80,
         ForwardFlops = 48,
@@ -118,9 +120,9 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
     {
         Kg::Require.Example(inputs, InputCount, outputs, OutputCount, parameters.Span);
         Sys::Span<float> workspace = Kg::Scratch.Align(stackalloc float[48]);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels.Predict<Lanes::SingleLanes16>(inputs, parameters.Span, outputs, workspace, 1);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels.Predict<Lanes::SingleLanes8>(inputs, parameters.Span, outputs, workspace, 1);
-        else Kernels.Predict<Lanes::SingleLanes4>(inputs, parameters.Span, outputs, workspace, 1);
+        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Predict(inputs, parameters.Span, outputs, workspace, 1);
+        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace, 1);
+        else Kernels<Lanes::SingleLanes4>.Predict(inputs, parameters.Span, outputs, workspace, 1);
     }
 
     /// <inheritdoc/>
@@ -128,47 +130,50 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Outputs(inputs, outputs, n, OutputCount, parameters.Span, workspace);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels.Predict<Lanes::SingleLanes16>(inputs, parameters.Span, outputs, workspace.Span, n);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels.Predict<Lanes::SingleLanes8>(inputs, parameters.Span, outputs, workspace.Span, n);
-        else Kernels.Predict<Lanes::SingleLanes4>(inputs, parameters.Span, outputs, workspace.Span, n);
+        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
+        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
+        else Kernels<Lanes::SingleLanes4>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
     }
 
     /// <inheritdoc/>
     public float Cost(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Kg::Workspace<float> workspace)
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
+        Kg::Require.Targets(targets, workspace);
         Kg::Require.Values(targets, n, TargetCount);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Cost<Lanes::SingleLanes16>(inputs, targets, parameters.Span, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Cost<Lanes::SingleLanes8>(inputs, targets, parameters.Span, workspace.Span, n)
-            : Kernels.Cost<Lanes::SingleLanes4>(inputs, targets, parameters.Span, workspace.Span, n);
+        return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes16>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Cost(inputs, targets, parameters.Span, workspace.Span, n);
     }
 
     /// <inheritdoc/>
     public float Gradient(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> gradient, Kg::Workspace<float> workspace)
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
+        Kg::Require.Targets(targets, workspace);
         Kg::Require.Values(targets, n, TargetCount);
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
         Kg::ParameterInitialization.ClearPadding(Info, gradient);
         return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
             : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Kernels.Descend<Lanes::SingleLanes4, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
+                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
     }
 
     /// <inheritdoc/>
     public float SgdStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::Workspace<float> workspace)
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
+        Kg::Require.Targets(targets, workspace);
         Kg::Require.Values(targets, n, TargetCount);
         Kg::Require.LearningRate(learningRate);
         Kg::Require.Step(inputs, targets, parameters.Span);
         return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
             : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Kernels.Descend<Lanes::SingleLanes4, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
+                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
     }
 
     /// <summary>The equations of one example in double precision: what the kernels are checked against.</summary>
@@ -194,17 +199,18 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         }
     }
 
-    /// <summary>The loops. Nothing is checked here: the public methods have.</summary>
-    private static class Kernels
+    /// <summary>
+    /// The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: the public methods have.
+    /// </summary>
+    private static class Kernels<V> where V : unmanaged, Lanes::ILanes<V, float>
     {
         // Loops are compiled once and fully: the quick first compilation would call every vector operation.
         private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
         private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
 
         /// <summary>The outputs of n examples.</summary>
-        internal static void Predict<V>(
+        internal static void Predict(
             Sys::ReadOnlySpan<float> inputs, Sys::Span<float> parameters, Sys::Span<float> predictions, Sys::Span<float> workspace, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 2]
             ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [8×2], inputs 16 apart
@@ -212,19 +218,17 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
             ref float w2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 48); // [1×8], outputs 16 apart
             ref float b2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 64); // [1]
             ref float outputs = ref Interop::MemoryMarshal.GetReference(predictions);
-            nuint rows = (n + 15) / 16 * 16;
-            ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 8], rows 16 apart
+            ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 8], 16 apart
             ref float products2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n]
 
-            Dense2To8Tanh<V>(in x, in w1, in b1, ref h1, n);
-            Dense8To1<V>(in h1, in w2, ref products2, n);
-            OutputExamples<V>(in products2, in b2, ref outputs, n);
+            Dense2To8Tanh(in x, in w1, in b1, ref h1, n);
+            Dense8To1(in h1, in w2, ref products2, n);
+            OutputExamples(in products2, in b2, ref outputs, n);
         }
 
         /// <summary>The cost of n examples.</summary>
-        internal static float Cost<V>(
+        internal static float Cost(
             Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, Sys::Span<float> workspace, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 2]
             ref float t = ref Interop::MemoryMarshal.GetReference(targets); // [n × 1]
@@ -232,23 +236,21 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 32); // [8]
             ref float w2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 48); // [1×8], outputs 16 apart
             ref float b2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 64); // [1]
-            nuint rows = (n + 15) / 16 * 16;
-            ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 8], rows 16 apart
+            ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 8], 16 apart
             ref float products2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n]
 
             float reciprocal = 1f / n;
-            Dense2To8Tanh<V>(in x, in w1, in b1, ref h1, n);
-            Dense8To1<V>(in h1, in w2, ref products2, n);
-            LossExamples<V>(in products2, in b2, in t, n, out float sumOfL);
+            Dense2To8Tanh(in x, in w1, in b1, ref h1, n);
+            Dense8To1(in h1, in w2, ref products2, n);
+            LossExamples(in products2, in b2, in t, n, out float sumOfL);
             float cost = sumOfL * reciprocal;
             return cost;
         }
 
-        /// <summary>The cost of n examples; the gradient goes to where U puts it and is read by nothing else, so updates come last.</summary>
-        internal static float Descend<V, U>(
+        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place; updates come last.</summary>
+        internal static float Differentiate<U>(
             Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, Sys::Span<float> destination, float rate,
-            Sys::Span<float> workspace, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
+            Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 2]
             ref float t = ref Interop::MemoryMarshal.GetReference(targets); // [n × 1]
@@ -260,43 +262,41 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
             ref float toB1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 32);
             ref float toW2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 48);
             ref float toB2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 64);
-            nuint rows = (n + 15) / 16 * 16;
-            ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 8], rows 16 apart
+            nuint rows = (n + 15) / 16 * 16; // room for whole registers
+            ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 8], 16 apart
             ref float products2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32); // [n]
             ref float dY = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows); // [n]
-            ref float dZ1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n × 8], rows 16 apart
+            ref float dZ1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n × 8], 16 apart
 
             float reciprocal = 1f / n;
-            Dense2To8Tanh<V>(in x, in w1, in b1, ref h1, n);
-            Dense8To1<V>(in h1, in w2, ref products2, n);
-            AdjointExamples<V>(reciprocal, in products2, in b2, in t, ref dY, n, out float sumOfL, out float dB2);
+            Dense2To8Tanh(in x, in w1, in b1, ref h1, n);
+            Dense8To1(in h1, in w2, ref products2, n);
+            AdjointExamples(reciprocal, in products2, in b2, in t, ref dY, n, out float sumOfL, out float dB2);
             float cost = sumOfL * reciprocal;
-            Back1To8<V>(in dY, in w2, in h1, ref dZ1, n);
+            Back1To8(in dY, in w2, in h1, ref dZ1, n);
             U.Apply(V.LoadFirst(in dB2, 0, 1), ref toB2, 0, V.Create(rate));
-            Gradient1By8<V, U>(in dY, in h1, ref toW2, rate, n);
-            BiasGradient8<V, U>(in dZ1, ref toB1, rate, n);
-            Gradient2By8<V, U>(in x, in dZ1, ref toW1, rate, n);
+            Gradient1By8<U>(in dY, in h1, ref toW2, rate, n);
+            BiasGradient8<U>(in dZ1, ref toB1, rate, n);
+            Gradient2By8<U>(in x, in dZ1, ref toW1, rate, n);
             return cost;
         }
 
         /// <summary>z = w·x + b; h = tanh(z), for n rows.</summary>
-        private static void Dense2To8Tanh<V>(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense2To8Tanh(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint n)
         {
             nuint row = 0;
-            for (; row + 6 <= n; row += 6) Dense2To8TanhRows6<V>(in x, in w, in b, ref h, row);
+            for (; row + 6 <= n; row += 6) Dense2To8TanhRows6(in x, in w, in b, ref h, row);
             if (n >= 6 && n - row > 1)
             {
-                Dense2To8TanhRows6<V>(in x, in w, in b, ref h, n - 6); // the last rows, some of them once more
+                Dense2To8TanhRows6(in x, in w, in b, ref h, n - 6); // the last rows, some of them once more
                 return;
             }
 
-            for (; row < n; row++) Dense2To8TanhRows1<V>(in x, in w, in b, ref h, row);
+            for (; row < n; row++) Dense2To8TanhRows1(in x, in w, in b, ref h, row);
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Dense2To8TanhRows6<V>(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense2To8TanhRows6(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
         {
             nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 2);
@@ -325,8 +325,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Dense2To8TanhRows1<V>(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense2To8TanhRows1(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
         {
             nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 2);
@@ -346,7 +345,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
 
         /// <summary>z = w·x + b; h = tanh(z)</summary>
         [Memory::MethodImpl(Inline)]
-        private static void Dense2To8TanhFinish<V>(V sum, ref float h, nuint row, nuint column) where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense2To8TanhFinish(V sum, ref float h, nuint row, nuint column)
         {
             nuint live = column < 8 ? 8 - column : 0;
             V hHere = V.Tanh(sum);
@@ -354,74 +353,65 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         }
 
         /// <summary>w·x for n rows, inputs in lanes.</summary>
-        private static void Dense8To1<V>(ref readonly float x, ref readonly float w, ref float products, nuint n) where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense8To1(ref readonly float x, ref readonly float w, ref float products, nuint n)
         {
             nuint row = 0;
             for (; row + 4 <= n; row += 4)
             {
-                Dense8To1Rows4<V>(in x, in w, ref products, row);
+                Dense8To1Rows4(in x, in w, ref products, row);
             }
 
             for (; row < n; row++)
             {
-                Dense8To1Rows1<V>(in x, in w, ref products, row);
+                Dense8To1Rows1(in x, in w, ref products, row);
             }
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Dense8To1Rows4<V>(ref readonly float x, ref readonly float w, ref float products, nuint row)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense8To1Rows4(ref readonly float x, ref readonly float w, ref float products, nuint row)
         {
             nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-            for (nuint j = 0; j < 1; j += 1)
+            V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
+            nuint k = 0;
+            for (; k < 8; k += lanes)
             {
-                V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
-                nuint k = 0;
-                for (; k < 8; k += lanes)
-                {
-                    V wa = V.Load(in w, j * 16 + k);
-                    V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-                    V x1 = V.Load(in top, k + 16); s1a = V.MultiplyAdd(x1, wa, s1a);
-                    V x2 = V.Load(in top, k + 32); s2a = V.MultiplyAdd(x2, wa, s2a);
-                    V x3 = V.Load(in top, k + 48); s3a = V.MultiplyAdd(x3, wa, s3a);
-                }
-
-                Memory::Unsafe.Add(ref products, row) = V.Sum(s0a);
-                Memory::Unsafe.Add(ref products, row + 1) = V.Sum(s1a);
-                Memory::Unsafe.Add(ref products, row + 2) = V.Sum(s2a);
-                Memory::Unsafe.Add(ref products, row + 3) = V.Sum(s3a);
+                V wa = V.Load(in w, k);
+                V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
+                V x1 = V.Load(in top, k + 16); s1a = V.MultiplyAdd(x1, wa, s1a);
+                V x2 = V.Load(in top, k + 32); s2a = V.MultiplyAdd(x2, wa, s2a);
+                V x3 = V.Load(in top, k + 48); s3a = V.MultiplyAdd(x3, wa, s3a);
             }
+
+            Memory::Unsafe.Add(ref products, row) = V.Sum(s0a);
+            Memory::Unsafe.Add(ref products, row + 1) = V.Sum(s1a);
+            Memory::Unsafe.Add(ref products, row + 2) = V.Sum(s2a);
+            Memory::Unsafe.Add(ref products, row + 3) = V.Sum(s3a);
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Dense8To1Rows1<V>(ref readonly float x, ref readonly float w, ref float products, nuint row)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense8To1Rows1(ref readonly float x, ref readonly float w, ref float products, nuint row)
         {
             nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-            for (nuint j = 0; j < 1; j += 1)
+            V s0a = V.Zero;
+            nuint k = 0;
+            for (; k < 8; k += lanes)
             {
-                V s0a = V.Zero;
-                nuint k = 0;
-                for (; k < 8; k += lanes)
-                {
-                    V wa = V.Load(in w, j * 16 + k);
-                    V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-                }
-
-                Memory::Unsafe.Add(ref products, row) = V.Sum(s0a);
+                V wa = V.Load(in w, k);
+                V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
             }
+
+            Memory::Unsafe.Add(ref products, row) = V.Sum(s0a);
         }
 
         /// <summary>y = w·h + b</summary>
         [Memory::MethodImpl(Hot)]
-        private static void OutputExamples<V>(ref readonly float products, ref readonly float b, ref float outputs, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void OutputExamples(ref readonly float products, ref readonly float b, ref float outputs, nuint n)
         {
             for (nuint i = 0; i < n; i += (nuint)V.Count)
             {
-                nuint live = n - i;
+                nuint live = n - i; // in the last register, fewer than its lanes
                 V productsHere = V.Load(in products, i);
                 V bHere = V.Broadcast(in b, 0);
                 V yHere = productsHere + bHere;
@@ -434,13 +424,12 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         /// L = ½(y − t)²
         /// </summary>
         [Memory::MethodImpl(Hot)]
-        private static void LossExamples<V>(ref readonly float products, ref readonly float b, ref readonly float t, nuint n, out float sumOfL)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void LossExamples(ref readonly float products, ref readonly float b, ref readonly float t, nuint n, out float sumOfL)
         {
             V sumOfLLanes = V.Zero;
             for (nuint i = 0; i < n; i += (nuint)V.Count)
             {
-                nuint live = n - i;
+                nuint live = n - i; // in the last register, fewer than its lanes
                 V productsHere = V.Load(in products, i);
                 V bHere = V.Broadcast(in b, 0);
                 V yHere = productsHere + bHere;
@@ -460,15 +449,14 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         /// b̄ = Σₙ ȳ
         /// </summary>
         [Memory::MethodImpl(Hot)]
-        private static void AdjointExamples<V>(
+        private static void AdjointExamples(
             float reciprocal, ref readonly float products, ref readonly float b, ref readonly float t, ref float dY, nuint n, out float sumOfL, out float dB)
-            where V : unmanaged, Lanes::ILanes<V, float>
         {
             V sumOfLLanes = V.Zero;
             V dBLanes = V.Zero;
             for (nuint i = 0; i < n; i += (nuint)V.Count)
             {
-                nuint live = n - i;
+                nuint live = n - i; // in the last register, fewer than its lanes
                 V productsHere = V.Load(in products, i);
                 V bHere = V.Broadcast(in b, 0);
                 V yHere = productsHere + bHere;
@@ -486,23 +474,21 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         }
 
         /// <summary>h̄ = wᵀ·x; z̄ = h̄·(1 − h²), for n rows.</summary>
-        private static void Back1To8<V>(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Back1To8(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint n)
         {
             nuint row = 0;
-            for (; row + 6 <= n; row += 6) Back1To8Rows6<V>(in x, in w, in h, ref dZ, row);
+            for (; row + 6 <= n; row += 6) Back1To8Rows6(in x, in w, in h, ref dZ, row);
             if (n >= 6 && n - row > 1)
             {
-                Back1To8Rows6<V>(in x, in w, in h, ref dZ, n - 6); // the last rows, some of them once more
+                Back1To8Rows6(in x, in w, in h, ref dZ, n - 6); // the last rows, some of them once more
                 return;
             }
 
-            for (; row < n; row++) Back1To8Rows1<V>(in x, in w, in h, ref dZ, row);
+            for (; row < n; row++) Back1To8Rows1(in x, in w, in h, ref dZ, row);
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Back1To8Rows6<V>(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint row)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Back1To8Rows6(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint row)
         {
             nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 1);
@@ -530,8 +516,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Back1To8Rows1<V>(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint row)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Back1To8Rows1(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint row)
         {
             nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 1);
@@ -550,7 +535,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
 
         /// <summary>h̄ = wᵀ·x; z̄ = h̄·(1 − h²)</summary>
         [Memory::MethodImpl(Inline)]
-        private static void Back1To8Finish<V>(V sum, ref readonly float h, ref float dZ, nuint row, nuint column) where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Back1To8Finish(V sum, ref readonly float h, ref float dZ, nuint row, nuint column)
         {
             nuint live = column < 8 ? 8 - column : 0;
             V hHere = V.Load(in h, row * 16 + column);
@@ -559,15 +544,14 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         }
 
         /// <summary>w̄ = Σₙ z̄·xᵀ: each block of outputs in registers over the whole batch.</summary>
-        private static void Gradient1By8<V, U>(ref readonly float dZ, ref readonly float x, ref float dW, float rate, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
+        private static void Gradient1By8<U>(ref readonly float dZ, ref readonly float x, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
         {
-            Gradient1By8Rows1<V, U>(in dZ, in x, ref dW, rate, n, 0);
+            Gradient1By8Rows1<U>(in dZ, in x, ref dW, rate, n, 0);
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Gradient1By8Rows1<V, U>(ref readonly float dZ, ref readonly float x, ref float dW, float rate, nuint n, nuint first)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
+        private static void Gradient1By8Rows1<U>(
+            ref readonly float dZ, ref readonly float x, ref float dW, float rate, nuint n, nuint first) where U : struct, Lanes::IUpdate
         {
             nuint lanes = (nuint)V.Count;
             for (nuint column = 0; column < 16; column += lanes)
@@ -579,14 +563,20 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
                     V a0 = V.Broadcast(in dZ, i + first); g0a = V.MultiplyAdd(a0, ba, g0a);
                 }
 
-                U.Apply(g0a, ref dW, first * 16 + column, V.Create(rate));
+                Gradient1By8Finish<U>(g0a, ref dW, rate, first, column);
             }
+        }
+
+        [Memory::MethodImpl(Inline)]
+        private static void Gradient1By8Finish<U>(V sum, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
+        {
+            nuint live = column < 8 ? 8 - column : 0;
+            U.Apply(V.Where(V.First(live), sum, V.Zero), ref dW, run * 16 + column, V.Create(rate));
         }
 
         /// <summary>b̄ = Σₙ z̄</summary>
         [Memory::MethodImpl(Hot)]
-        private static void BiasGradient8<V, U>(ref readonly float dZ, ref float dB, float rate, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
+        private static void BiasGradient8<U>(ref readonly float dZ, ref float dB, float rate, nuint n) where U : struct, Lanes::IUpdate
         {
             nuint lanes = (nuint)V.Count;
             for (nuint column = 0; column < 16; column += lanes)
@@ -597,20 +587,26 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
                     ga += V.Load(in dZ, i * 16 + column);
                 }
 
-                U.Apply(ga, ref dB, column, V.Create(rate));
+                BiasGradient8Finish<U>(ga, ref dB, rate, 0, column);
             }
         }
 
-        /// <summary>w̄ = Σₙ z̄·xᵀ: each block of inputs in registers over the whole batch.</summary>
-        private static void Gradient2By8<V, U>(ref readonly float x, ref readonly float dZ, ref float dW, float rate, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
+        [Memory::MethodImpl(Inline)]
+        private static void BiasGradient8Finish<U>(V sum, ref float dB, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
         {
-            Gradient2By8Rows2<V, U>(in x, in dZ, ref dW, rate, n, 0);
+            nuint live = column < 8 ? 8 - column : 0;
+            U.Apply(V.Where(V.First(live), sum, V.Zero), ref dB, run * 16 + column, V.Create(rate));
+        }
+
+        /// <summary>w̄ = Σₙ z̄·xᵀ: each block of inputs in registers over the whole batch.</summary>
+        private static void Gradient2By8<U>(ref readonly float x, ref readonly float dZ, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
+        {
+            Gradient2By8Rows2<U>(in x, in dZ, ref dW, rate, n, 0);
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Gradient2By8Rows2<V, U>(ref readonly float x, ref readonly float dZ, ref float dW, float rate, nuint n, nuint first)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
+        private static void Gradient2By8Rows2<U>(
+            ref readonly float x, ref readonly float dZ, ref float dW, float rate, nuint n, nuint first) where U : struct, Lanes::IUpdate
         {
             nuint lanes = (nuint)V.Count;
             for (nuint column = 0; column < 16; column += lanes)
@@ -623,9 +619,16 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
                     V a1 = V.Broadcast(in x, i * 2 + first + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
                 }
 
-                U.Apply(g0a, ref dW, first * 16 + column, V.Create(rate));
-                U.Apply(g1a, ref dW, (first + 1) * 16 + column, V.Create(rate));
+                Gradient2By8Finish<U>(g0a, ref dW, rate, first, column);
+                Gradient2By8Finish<U>(g1a, ref dW, rate, first + 1, column);
             }
+        }
+
+        [Memory::MethodImpl(Inline)]
+        private static void Gradient2By8Finish<U>(V sum, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
+        {
+            nuint live = column < 8 ? 8 - column : 0;
+            U.Apply(V.Where(V.First(live), sum, V.Zero), ref dW, run * 16 + column, V.Create(rate));
         }
     }
 }

@@ -16,6 +16,8 @@ namespace Snapshots;
 /// <code>
 /// x [784] ── Dense Relu ──▶ h1 [128] ── Dense ──▶ z2 [10] ── SoftmaxCrossEntropy(t) ──▶ L
 ///
+/// a batch has n examples; z̄ is ∂cost/∂z, dZ in the code
+///
 /// forward                                          backward
 ///   z1 = w1·x + b1                                   z̄2 = (p − onehot(t)) / n
 ///   h1 = max(z1, 0)                                  h̄1 = w2ᵀ·z̄2
@@ -77,10 +79,10 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         Layers = ["Dense(128, Relu)", "Dense(10)"],
         Parameters =
         [
-            new("W1", 128, 784, 0, 1, 128, 100352, Kg::Initialization.He),
-            new("B1", 128, 1, 100352, 1, 128, 128, Kg::Initialization.Zero),
-            new("W2", 10, 128, 100480, 128, 1, 1280, Kg::Initialization.Glorot),
-            new("B2", 10, 1, 101760, 1, 10, 16, Kg::Initialization.Zero),
+            new("W1", Rows: 128, Columns: 784, Offset: 0, RowStride: 1, ColumnStride: 128, Length: 100352, Kg::Initialization.He),
+            new("B1", Rows: 128, Columns: 1, Offset: 100352, RowStride: 1, ColumnStride: 128, Length: 128, Kg::Initialization.Zero),
+            new("W2", Rows: 10, Columns: 128, Offset: 100480, RowStride: 128, ColumnStride: 1, Length: 1280, Kg::Initialization.Glorot),
+            new("B2", Rows: 10, Columns: 1, Offset: 101760, RowStride: 1, ColumnStride: 10, Length: 16, Kg::Initialization.Zero),
         ],
         ParameterLength = 101776,
         ForwardFlops = 203264,
@@ -121,9 +123,9 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
     {
         Kg::Require.Example(inputs, InputCount, outputs, OutputCount, parameters.Span);
         Sys::Span<float> workspace = Kg::Scratch.Align(stackalloc float[176]);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels.Predict<Lanes::SingleLanes16>(inputs, parameters.Span, outputs, workspace, 1);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels.Predict<Lanes::SingleLanes8>(inputs, parameters.Span, outputs, workspace, 1);
-        else Kernels.Predict<Lanes::SingleLanes4>(inputs, parameters.Span, outputs, workspace, 1);
+        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Predict(inputs, parameters.Span, outputs, workspace, 1);
+        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace, 1);
+        else Kernels<Lanes::SingleLanes4>.Predict(inputs, parameters.Span, outputs, workspace, 1);
     }
 
     /// <inheritdoc/>
@@ -131,9 +133,9 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Outputs(inputs, outputs, n, OutputCount, parameters.Span, workspace);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels.Predict<Lanes::SingleLanes16>(inputs, parameters.Span, outputs, workspace.Span, n);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels.Predict<Lanes::SingleLanes8>(inputs, parameters.Span, outputs, workspace.Span, n);
-        else Kernels.Predict<Lanes::SingleLanes4>(inputs, parameters.Span, outputs, workspace.Span, n);
+        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
+        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
+        else Kernels<Lanes::SingleLanes4>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
     }
 
     /// <inheritdoc/>
@@ -141,46 +143,49 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Classes(inputs, classes, n, parameters.Span, workspace);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels.Classify<Lanes::SingleLanes16>(inputs, parameters.Span, classes, workspace.Span, n);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels.Classify<Lanes::SingleLanes8>(inputs, parameters.Span, classes, workspace.Span, n);
-        else Kernels.Classify<Lanes::SingleLanes4>(inputs, parameters.Span, classes, workspace.Span, n);
+        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
+        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
+        else Kernels<Lanes::SingleLanes4>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
     }
 
     /// <inheritdoc/>
     public float Cost(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Kg::Workspace<float> workspace)
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
+        Kg::Require.Targets(targets, workspace);
         Kg::Require.Labels(targets, n, OutputCount);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Cost<Lanes::SingleLanes16>(inputs, targets, parameters.Span, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Cost<Lanes::SingleLanes8>(inputs, targets, parameters.Span, workspace.Span, n)
-            : Kernels.Cost<Lanes::SingleLanes4>(inputs, targets, parameters.Span, workspace.Span, n);
+        return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes16>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Cost(inputs, targets, parameters.Span, workspace.Span, n);
     }
 
     /// <inheritdoc/>
     public float Gradient(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> gradient, Kg::Workspace<float> workspace)
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
+        Kg::Require.Targets(targets, workspace);
         Kg::Require.Labels(targets, n, OutputCount);
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
         return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
             : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Kernels.Descend<Lanes::SingleLanes4, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
+                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
     }
 
     /// <inheritdoc/>
     public float SgdStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, float learningRate, Kg::Workspace<float> workspace)
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
+        Kg::Require.Targets(targets, workspace);
         Kg::Require.Labels(targets, n, OutputCount);
         Kg::Require.LearningRate(learningRate);
         Kg::Require.Step(inputs, targets, parameters.Span);
         return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
             : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Kernels.Descend<Lanes::SingleLanes4, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
+                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
     }
 
     /// <summary>The equations of one example in double precision: what the kernels are checked against.</summary>
@@ -208,17 +213,18 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
     }
 
-    /// <summary>The loops. Nothing is checked here: the public methods have.</summary>
-    private static class Kernels
+    /// <summary>
+    /// The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: the public methods have.
+    /// </summary>
+    private static class Kernels<V> where V : unmanaged, Lanes::ILanes<V, float>
     {
         // Loops are compiled once and fully: the quick first compilation would call every vector operation.
         private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
         private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
 
         /// <summary>The outputs of n examples.</summary>
-        internal static void Predict<V>(
+        internal static void Predict(
             Sys::ReadOnlySpan<float> inputs, Sys::Span<float> parameters, Sys::Span<float> predictions, Sys::Span<float> workspace, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 784]
             ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [128×784], inputs 128 apart
@@ -226,39 +232,37 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             ref float w2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 100480); // [10×128], outputs 128 apart
             ref float b2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 101760); // [10]
             ref float outputs = ref Interop::MemoryMarshal.GetReference(predictions);
-            ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 128], rows 128 apart
-            ref float products2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 128); // [n × 10], rows 16 apart
+            ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 128], 128 apart
+            ref float products2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 128); // [n × 10], 16 apart
             ref float exponential = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 144); // [10], one row at a time
 
-            Dense784To128Relu<V>(in x, in w1, in b1, ref h1, n);
-            Dense128To10<V>(in h1, in w2, ref products2, n);
-            OutputRows10<V>(in products2, in b2, ref exponential, ref outputs, n);
+            Dense784To128Relu(in x, in w1, in b1, ref h1, n);
+            Dense128To10(in h1, in w2, ref products2, n);
+            OutputRows10(in products2, in b2, ref exponential, ref outputs, n);
         }
 
         /// <summary>The classes of n examples.</summary>
-        internal static void Classify<V>(
+        internal static void Classify(
             Sys::ReadOnlySpan<float> inputs, Sys::Span<float> parameters, Sys::Span<int> classes, Sys::Span<float> workspace, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 784]
             ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [128×784], inputs 128 apart
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 100352); // [128]
             ref float w2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 100480); // [10×128], outputs 128 apart
             ref float b2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 101760); // [10]
-            ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 128], rows 128 apart
-            ref float products2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 128); // [n × 10], rows 16 apart
-            ref float z2 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 10], rows 16 apart
+            ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 128], 128 apart
+            ref float products2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 128); // [n × 10], 16 apart
+            ref float z2 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 10], 16 apart
 
-            Dense784To128Relu<V>(in x, in w1, in b1, ref h1, n);
-            Dense128To10<V>(in h1, in w2, ref products2, n);
-            ScoreRows10<V>(in products2, in b2, ref z2, n);
+            Dense784To128Relu(in x, in w1, in b1, ref h1, n);
+            Dense128To10(in h1, in w2, ref products2, n);
+            ScoreRows10(in products2, in b2, ref z2, n);
             Decide(in z2, classes);
         }
 
         /// <summary>The cost of n examples.</summary>
-        internal static float Cost<V>(
+        internal static float Cost(
             Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> parameters, Sys::Span<float> workspace, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 784]
             Sys::ReadOnlySpan<int> t = targets;
@@ -266,28 +270,27 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 100352); // [128]
             ref float w2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 100480); // [10×128], outputs 128 apart
             ref float b2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 101760); // [10]
-            nuint rows = (n + 15) / 16 * 16;
-            ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 128], rows 128 apart
-            ref float products2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 128); // [n × 10], rows 16 apart
+            nuint rows = (n + 15) / 16 * 16; // room for whole registers
+            ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 128], 128 apart
+            ref float products2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 128); // [n × 10], 16 apart
             ref float total = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 144); // [n]
             ref float shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 144 + rows); // [n]
 
             float reciprocal = 1f / n;
-            Dense784To128Relu<V>(in x, in w1, in b1, ref h1, n);
-            Dense128To10<V>(in h1, in w2, ref products2, n);
-            LossRows10<V>(in products2, in b2, t, ref total, ref shiftedTarget, n);
-            LossExamples<V>(in total, in shiftedTarget, n, out float sumOfL);
-            float squares = SumOfSquares<V>(in w1, 100352);
-            float squares_2 = SumOfSquares<V>(in w2, 1280);
+            Dense784To128Relu(in x, in w1, in b1, ref h1, n);
+            Dense128To10(in h1, in w2, ref products2, n);
+            LossRows10(in products2, in b2, t, ref total, ref shiftedTarget, n);
+            LossExamples(in total, in shiftedTarget, n, out float sumOfL);
+            float squares = SumOfSquares(in w1, 100352);
+            float squares_2 = SumOfSquares(in w2, 1280);
             float cost = sumOfL * reciprocal + 5E-05f * squares + 5E-05f * squares_2;
             return cost;
         }
 
-        /// <summary>The cost of n examples; the gradient goes to where U puts it and is read by nothing else, so updates come last.</summary>
-        internal static float Descend<V, U>(
+        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place; updates come last.</summary>
+        internal static float Differentiate<U>(
             Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> parameters, Sys::Span<float> destination, float rate,
-            Sys::Span<float> workspace, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
+            Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 784]
             Sys::ReadOnlySpan<int> t = targets;
@@ -299,56 +302,54 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             ref float toB1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 100352);
             ref float toW2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 100480);
             ref float toB2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 101760);
-            nuint rows = (n + 15) / 16 * 16;
-            ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 128], rows 128 apart
-            ref float products2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 128); // [n × 10], rows 16 apart
+            nuint rows = (n + 15) / 16 * 16; // room for whole registers
+            ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 128], 128 apart
+            ref float products2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 128); // [n × 10], 16 apart
             ref float exponential = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 288 + rows * 2); // [10], one row at a time
             ref float total = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 288); // [n]
             ref float shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 288 + rows); // [n]
-            ref float dZ2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 144); // [n × 10], rows 16 apart
-            ref float dZ1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 160); // [n × 128], rows 128 apart
+            ref float dZ2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 144); // [n × 10], 16 apart
+            ref float dZ1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 160); // [n × 128], 128 apart
 
             float reciprocal = 1f / n;
-            Dense784To128Relu<V>(in x, in w1, in b1, ref h1, n);
-            Dense128To10<V>(in h1, in w2, ref products2, n);
-            AdjointRows10<V>(in products2, in b2, ref exponential, t, reciprocal, ref dZ2, ref total, ref shiftedTarget, n);
-            LossExamples<V>(in total, in shiftedTarget, n, out float sumOfL);
-            float squares = SumOfSquares<V>(in w1, 100352);
-            float squares_2 = SumOfSquares<V>(in w2, 1280);
+            Dense784To128Relu(in x, in w1, in b1, ref h1, n);
+            Dense128To10(in h1, in w2, ref products2, n);
+            AdjointRows10(in products2, in b2, ref exponential, t, reciprocal, ref dZ2, ref total, ref shiftedTarget, n);
+            LossExamples(in total, in shiftedTarget, n, out float sumOfL);
+            float squares = SumOfSquares(in w1, 100352);
+            float squares_2 = SumOfSquares(in w2, 1280);
             float cost = sumOfL * reciprocal + 5E-05f * squares + 5E-05f * squares_2;
-            Back10To128Relu<V>(in dZ2, in w2, in h1, ref dZ1, n);
-            BiasGradient10<V, U>(in dZ2, ref toB2, rate, n);
-            Gradient10By128<V, U>(in dZ2, in h1, in w2, ref toW2, rate, n);
-            BiasGradient128<V, U>(in dZ1, ref toB1, rate, n);
-            Gradient784By128<V, U>(in x, in dZ1, in w1, ref toW1, rate, n);
+            Back10To128Relu(in dZ2, in w2, in h1, ref dZ1, n);
+            BiasGradient10<U>(in dZ2, ref toB2, rate, n);
+            Gradient10By128<U>(in dZ2, in h1, in w2, ref toW2, rate, n);
+            BiasGradient128<U>(in dZ1, ref toB1, rate, n);
+            Gradient784By128<U>(in x, in dZ1, in w1, ref toW1, rate, n);
             return cost;
         }
 
         /// <summary>z = w·x + b; h = max(z, 0), for n rows.</summary>
-        private static void Dense784To128Relu<V>(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense784To128Relu(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint n)
         {
             nuint row = 0;
-            for (; V.HasManyRegisters && row + 12 <= n; row += 12) Dense784To128ReluRows12<V>(in x, in w, in b, ref h, row);
+            for (; V.HasManyRegisters && row + 12 <= n; row += 12) Dense784To128ReluRows12(in x, in w, in b, ref h, row);
             if (V.HasManyRegisters && n >= 12 && n - row > 6)
             {
-                Dense784To128ReluRows12<V>(in x, in w, in b, ref h, n - 12); // the last rows, some of them once more
+                Dense784To128ReluRows12(in x, in w, in b, ref h, n - 12); // the last rows, some of them once more
                 return;
             }
 
-            for (; row + 6 <= n; row += 6) Dense784To128ReluRows6<V>(in x, in w, in b, ref h, row);
+            for (; row + 6 <= n; row += 6) Dense784To128ReluRows6(in x, in w, in b, ref h, row);
             if (n >= 6 && n - row > 1)
             {
-                Dense784To128ReluRows6<V>(in x, in w, in b, ref h, n - 6); // the last rows, some of them once more
+                Dense784To128ReluRows6(in x, in w, in b, ref h, n - 6); // the last rows, some of them once more
                 return;
             }
 
-            for (; row < n; row++) Dense784To128ReluRows1<V>(in x, in w, in b, ref h, row);
+            for (; row < n; row++) Dense784To128ReluRows1(in x, in w, in b, ref h, row);
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Dense784To128ReluRows12<V>(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense784To128ReluRows12(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
         {
             nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
@@ -390,8 +391,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Dense784To128ReluRows6<V>(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense784To128ReluRows6(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
         {
             nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
@@ -420,8 +420,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Dense784To128ReluRows1<V>(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense784To128ReluRows1(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
         {
             nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
@@ -451,31 +450,29 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
         /// <summary>z = w·x + b; h = max(z, 0)</summary>
         [Memory::MethodImpl(Inline)]
-        private static void Dense784To128ReluFinish<V>(V sum, ref float h, nuint row, nuint column) where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense784To128ReluFinish(V sum, ref float h, nuint row, nuint column)
         {
             V hHere = V.Relu(sum);
             V.Store(hHere, ref h, row * 128 + column);
         }
 
         /// <summary>w·x for n rows, inputs in lanes.</summary>
-        private static void Dense128To10<V>(ref readonly float x, ref readonly float w, ref float products, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense128To10(ref readonly float x, ref readonly float w, ref float products, nuint n)
         {
             nuint row = 0;
             for (; row + 4 <= n; row += 4)
             {
-                Dense128To10Rows4<V>(in x, in w, ref products, row);
+                Dense128To10Rows4(in x, in w, ref products, row);
             }
 
             for (; row < n; row++)
             {
-                Dense128To10Rows1<V>(in x, in w, ref products, row);
+                Dense128To10Rows1(in x, in w, ref products, row);
             }
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Dense128To10Rows4<V>(ref readonly float x, ref readonly float w, ref float products, nuint row)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense128To10Rows4(ref readonly float x, ref readonly float w, ref float products, nuint row)
         {
             nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 128);
@@ -510,8 +507,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Dense128To10Rows1<V>(ref readonly float x, ref readonly float w, ref float products, nuint row)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense128To10Rows1(ref readonly float x, ref readonly float w, ref float products, nuint row)
         {
             nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 128);
@@ -544,8 +540,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         /// p = exponential / total
         /// </summary>
         [Memory::MethodImpl(Hot)]
-        private static void OutputRows10<V>(ref readonly float products, ref readonly float b, ref float exponential, ref float outputs, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void OutputRows10(ref readonly float products, ref readonly float b, ref float exponential, ref float outputs, nuint n)
         {
             nuint lanes = (nuint)V.Count;
             for (nuint row = 0; row < n; row++)
@@ -587,8 +582,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
         /// <summary>z = w·h + b</summary>
         [Memory::MethodImpl(Hot)]
-        private static void ScoreRows10<V>(ref readonly float products, ref readonly float b, ref float z, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void ScoreRows10(ref readonly float products, ref readonly float b, ref float z, nuint n)
         {
             nuint lanes = (nuint)V.Count;
             for (nuint row = 0; row < n; row++)
@@ -629,9 +623,8 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         /// shiftedTarget = shifted[t]
         /// </summary>
         [Memory::MethodImpl(Hot)]
-        private static void LossRows10<V>(
+        private static void LossRows10(
             ref readonly float products, ref readonly float b, Sys::ReadOnlySpan<int> t, ref float total, ref float shiftedTarget, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
         {
             nuint lanes = (nuint)V.Count;
             for (nuint row = 0; row < n; row++)
@@ -670,13 +663,12 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
         /// <summary>L = log(total) − shiftedTarget</summary>
         [Memory::MethodImpl(Hot)]
-        private static void LossExamples<V>(ref readonly float total, ref readonly float shiftedTarget, nuint n, out float sumOfL)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void LossExamples(ref readonly float total, ref readonly float shiftedTarget, nuint n, out float sumOfL)
         {
             V sumOfLLanes = V.Zero;
             for (nuint i = 0; i < n; i += (nuint)V.Count)
             {
-                nuint live = n - i;
+                nuint live = n - i; // in the last register, fewer than its lanes
                 V totalHere = V.Load(in total, i);
                 V shiftedTargetHere = V.Load(in shiftedTarget, i);
                 V LHere = V.Log(totalHere) - shiftedTargetHere;
@@ -688,7 +680,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
         /// <summary>‖w‖²: padding is zero and adds nothing.</summary>
         [Memory::MethodImpl(Hot)]
-        private static float SumOfSquares<V>(ref readonly float w, nuint length) where V : unmanaged, Lanes::ILanes<V, float>
+        private static float SumOfSquares(ref readonly float w, nuint length)
         {
             V total = V.Zero;
             for (nuint i = 0; i < length; i += (nuint)V.Count)
@@ -711,10 +703,9 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         /// z̄ = (p − onehot(t)) / n
         /// </summary>
         [Memory::MethodImpl(Hot)]
-        private static void AdjointRows10<V>(
+        private static void AdjointRows10(
             ref readonly float products, ref readonly float b, ref float exponential, Sys::ReadOnlySpan<int> t, float reciprocal, ref float dZ, ref float total,
             ref float shiftedTarget, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
         {
             nuint lanes = (nuint)V.Count;
             for (nuint row = 0; row < n; row++)
@@ -762,23 +753,21 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         /// <summary>h̄ = wᵀ·x; z̄ = h̄·[h > 0], for n rows.</summary>
-        private static void Back10To128Relu<V>(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Back10To128Relu(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint n)
         {
             nuint row = 0;
-            for (; row + 6 <= n; row += 6) Back10To128ReluRows6<V>(in x, in w, in h, ref dZ, row);
+            for (; row + 6 <= n; row += 6) Back10To128ReluRows6(in x, in w, in h, ref dZ, row);
             if (n >= 6 && n - row > 1)
             {
-                Back10To128ReluRows6<V>(in x, in w, in h, ref dZ, n - 6); // the last rows, some of them once more
+                Back10To128ReluRows6(in x, in w, in h, ref dZ, n - 6); // the last rows, some of them once more
                 return;
             }
 
-            for (; row < n; row++) Back10To128ReluRows1<V>(in x, in w, in h, ref dZ, row);
+            for (; row < n; row++) Back10To128ReluRows1(in x, in w, in h, ref dZ, row);
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Back10To128ReluRows6<V>(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint row)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Back10To128ReluRows6(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint row)
         {
             nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
@@ -807,8 +796,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Back10To128ReluRows1<V>(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint row)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Back10To128ReluRows1(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint row)
         {
             nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
@@ -827,8 +815,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
         /// <summary>h̄ = wᵀ·x; z̄ = h̄·[h > 0]</summary>
         [Memory::MethodImpl(Inline)]
-        private static void Back10To128ReluFinish<V>(V sum, ref readonly float h, ref float dZ, nuint row, nuint column)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Back10To128ReluFinish(V sum, ref readonly float h, ref float dZ, nuint row, nuint column)
         {
             V hHere = V.Load(in h, row * 128 + column);
             V dZHere = V.WherePositive(hHere, sum);
@@ -837,8 +824,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
         /// <summary>b̄ = Σₙ z̄</summary>
         [Memory::MethodImpl(Hot)]
-        private static void BiasGradient10<V, U>(ref readonly float dZ, ref float dB, float rate, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
+        private static void BiasGradient10<U>(ref readonly float dZ, ref float dB, float rate, nuint n) where U : struct, Lanes::IUpdate
         {
             nuint lanes = (nuint)V.Count;
             for (nuint column = 0; column < 16; column += lanes)
@@ -849,21 +835,27 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     ga += V.Load(in dZ, i * 16 + column);
                 }
 
-                U.Apply(ga, ref dB, column, V.Create(rate));
+                BiasGradient10Finish<U>(ga, ref dB, rate, 0, column);
             }
         }
 
-        /// <summary>w̄ = Σₙ z̄·xᵀ + 0.0001·w: each block of outputs in registers over the whole batch.</summary>
-        private static void Gradient10By128<V, U>(ref readonly float dZ, ref readonly float x, ref readonly float w, ref float dW, float rate, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
+        [Memory::MethodImpl(Inline)]
+        private static void BiasGradient10Finish<U>(V sum, ref float dB, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
         {
-            for (nuint first = 0; first < 10; first += 5) Gradient10By128Rows5<V, U>(in dZ, in x, in w, ref dW, rate, n, first);
+            nuint live = column < 10 ? 10 - column : 0;
+            U.Apply(V.Where(V.First(live), sum, V.Zero), ref dB, run * 16 + column, V.Create(rate));
+        }
+
+        /// <summary>w̄ = Σₙ z̄·xᵀ + 0.0001·w: each block of outputs in registers over the whole batch.</summary>
+        private static void Gradient10By128<U>(
+            ref readonly float dZ, ref readonly float x, ref readonly float w, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
+        {
+            for (nuint first = 0; first < 10; first += 5) Gradient10By128Rows5<U>(in dZ, in x, in w, ref dW, rate, n, first);
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Gradient10By128Rows5<V, U>(
-            ref readonly float dZ, ref readonly float x, ref readonly float w, ref float dW, float rate, nuint n, nuint first)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
+        private static void Gradient10By128Rows5<U>(
+            ref readonly float dZ, ref readonly float x, ref readonly float w, ref float dW, float rate, nuint n, nuint first) where U : struct, Lanes::IUpdate
         {
             nuint lanes = (nuint)V.Count;
             for (nuint column = 0; column < 128; column += 2 * lanes)
@@ -880,22 +872,22 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V a4 = V.Broadcast(in dZ, i * 16 + first + 4); g4a = V.MultiplyAdd(a4, ba, g4a); g4b = V.MultiplyAdd(a4, bb, g4b);
                 }
 
-                Gradient10By128Finish<V, U>(g0a, in w, ref dW, rate, first, column);
-                Gradient10By128Finish<V, U>(g0b, in w, ref dW, rate, first, column + lanes);
-                Gradient10By128Finish<V, U>(g1a, in w, ref dW, rate, first + 1, column);
-                Gradient10By128Finish<V, U>(g1b, in w, ref dW, rate, first + 1, column + lanes);
-                Gradient10By128Finish<V, U>(g2a, in w, ref dW, rate, first + 2, column);
-                Gradient10By128Finish<V, U>(g2b, in w, ref dW, rate, first + 2, column + lanes);
-                Gradient10By128Finish<V, U>(g3a, in w, ref dW, rate, first + 3, column);
-                Gradient10By128Finish<V, U>(g3b, in w, ref dW, rate, first + 3, column + lanes);
-                Gradient10By128Finish<V, U>(g4a, in w, ref dW, rate, first + 4, column);
-                Gradient10By128Finish<V, U>(g4b, in w, ref dW, rate, first + 4, column + lanes);
+                Gradient10By128Finish<U>(g0a, in w, ref dW, rate, first, column);
+                Gradient10By128Finish<U>(g0b, in w, ref dW, rate, first, column + lanes);
+                Gradient10By128Finish<U>(g1a, in w, ref dW, rate, first + 1, column);
+                Gradient10By128Finish<U>(g1b, in w, ref dW, rate, first + 1, column + lanes);
+                Gradient10By128Finish<U>(g2a, in w, ref dW, rate, first + 2, column);
+                Gradient10By128Finish<U>(g2b, in w, ref dW, rate, first + 2, column + lanes);
+                Gradient10By128Finish<U>(g3a, in w, ref dW, rate, first + 3, column);
+                Gradient10By128Finish<U>(g3b, in w, ref dW, rate, first + 3, column + lanes);
+                Gradient10By128Finish<U>(g4a, in w, ref dW, rate, first + 4, column);
+                Gradient10By128Finish<U>(g4b, in w, ref dW, rate, first + 4, column + lanes);
             }
         }
 
         [Memory::MethodImpl(Inline)]
-        private static void Gradient10By128Finish<V, U>(V sum, ref readonly float w, ref float dW, float rate, nuint run, nuint column)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
+        private static void Gradient10By128Finish<U>(
+            V sum, ref readonly float w, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
         {
             V wHere = V.Load(in w, run * 128 + column);
             V dWHere = sum + (V.Create(0.0001f) * wHere);
@@ -904,8 +896,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
         /// <summary>b̄ = Σₙ z̄</summary>
         [Memory::MethodImpl(Hot)]
-        private static void BiasGradient128<V, U>(ref readonly float dZ, ref float dB, float rate, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
+        private static void BiasGradient128<U>(ref readonly float dZ, ref float dB, float rate, nuint n) where U : struct, Lanes::IUpdate
         {
             nuint lanes = (nuint)V.Count;
             for (nuint column = 0; column < 128; column += 4 * lanes)
@@ -925,17 +916,16 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         /// <summary>w̄ = Σₙ z̄·xᵀ + 0.0001·w: each block of inputs in registers over the whole batch.</summary>
-        private static void Gradient784By128<V, U>(ref readonly float x, ref readonly float dZ, ref readonly float w, ref float dW, float rate, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
+        private static void Gradient784By128<U>(
+            ref readonly float x, ref readonly float dZ, ref readonly float w, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
         {
-            for (nuint first = 0; first < 774; first += 6) Gradient784By128Rows6<V, U>(in x, in dZ, in w, ref dW, rate, n, first);
-            for (nuint first = 774; first < 784; first += 5) Gradient784By128Rows5<V, U>(in x, in dZ, in w, ref dW, rate, n, first);
+            for (nuint first = 0; first < 774; first += 6) Gradient784By128Rows6<U>(in x, in dZ, in w, ref dW, rate, n, first);
+            for (nuint first = 774; first < 784; first += 5) Gradient784By128Rows5<U>(in x, in dZ, in w, ref dW, rate, n, first);
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Gradient784By128Rows6<V, U>(
-            ref readonly float x, ref readonly float dZ, ref readonly float w, ref float dW, float rate, nuint n, nuint first)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
+        private static void Gradient784By128Rows6<U>(
+            ref readonly float x, ref readonly float dZ, ref readonly float w, ref float dW, float rate, nuint n, nuint first) where U : struct, Lanes::IUpdate
         {
             nuint lanes = (nuint)V.Count;
             for (nuint column = 0; column < 128; column += 2 * lanes)
@@ -953,25 +943,24 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V a5 = V.Broadcast(in x, i * 784 + first + 5); g5a = V.MultiplyAdd(a5, ba, g5a); g5b = V.MultiplyAdd(a5, bb, g5b);
                 }
 
-                Gradient784By128Finish<V, U>(g0a, in w, ref dW, rate, first, column);
-                Gradient784By128Finish<V, U>(g0b, in w, ref dW, rate, first, column + lanes);
-                Gradient784By128Finish<V, U>(g1a, in w, ref dW, rate, first + 1, column);
-                Gradient784By128Finish<V, U>(g1b, in w, ref dW, rate, first + 1, column + lanes);
-                Gradient784By128Finish<V, U>(g2a, in w, ref dW, rate, first + 2, column);
-                Gradient784By128Finish<V, U>(g2b, in w, ref dW, rate, first + 2, column + lanes);
-                Gradient784By128Finish<V, U>(g3a, in w, ref dW, rate, first + 3, column);
-                Gradient784By128Finish<V, U>(g3b, in w, ref dW, rate, first + 3, column + lanes);
-                Gradient784By128Finish<V, U>(g4a, in w, ref dW, rate, first + 4, column);
-                Gradient784By128Finish<V, U>(g4b, in w, ref dW, rate, first + 4, column + lanes);
-                Gradient784By128Finish<V, U>(g5a, in w, ref dW, rate, first + 5, column);
-                Gradient784By128Finish<V, U>(g5b, in w, ref dW, rate, first + 5, column + lanes);
+                Gradient784By128Finish<U>(g0a, in w, ref dW, rate, first, column);
+                Gradient784By128Finish<U>(g0b, in w, ref dW, rate, first, column + lanes);
+                Gradient784By128Finish<U>(g1a, in w, ref dW, rate, first + 1, column);
+                Gradient784By128Finish<U>(g1b, in w, ref dW, rate, first + 1, column + lanes);
+                Gradient784By128Finish<U>(g2a, in w, ref dW, rate, first + 2, column);
+                Gradient784By128Finish<U>(g2b, in w, ref dW, rate, first + 2, column + lanes);
+                Gradient784By128Finish<U>(g3a, in w, ref dW, rate, first + 3, column);
+                Gradient784By128Finish<U>(g3b, in w, ref dW, rate, first + 3, column + lanes);
+                Gradient784By128Finish<U>(g4a, in w, ref dW, rate, first + 4, column);
+                Gradient784By128Finish<U>(g4b, in w, ref dW, rate, first + 4, column + lanes);
+                Gradient784By128Finish<U>(g5a, in w, ref dW, rate, first + 5, column);
+                Gradient784By128Finish<U>(g5b, in w, ref dW, rate, first + 5, column + lanes);
             }
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Gradient784By128Rows5<V, U>(
-            ref readonly float x, ref readonly float dZ, ref readonly float w, ref float dW, float rate, nuint n, nuint first)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
+        private static void Gradient784By128Rows5<U>(
+            ref readonly float x, ref readonly float dZ, ref readonly float w, ref float dW, float rate, nuint n, nuint first) where U : struct, Lanes::IUpdate
         {
             nuint lanes = (nuint)V.Count;
             for (nuint column = 0; column < 128; column += 2 * lanes)
@@ -988,22 +977,22 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V a4 = V.Broadcast(in x, i * 784 + first + 4); g4a = V.MultiplyAdd(a4, ba, g4a); g4b = V.MultiplyAdd(a4, bb, g4b);
                 }
 
-                Gradient784By128Finish<V, U>(g0a, in w, ref dW, rate, first, column);
-                Gradient784By128Finish<V, U>(g0b, in w, ref dW, rate, first, column + lanes);
-                Gradient784By128Finish<V, U>(g1a, in w, ref dW, rate, first + 1, column);
-                Gradient784By128Finish<V, U>(g1b, in w, ref dW, rate, first + 1, column + lanes);
-                Gradient784By128Finish<V, U>(g2a, in w, ref dW, rate, first + 2, column);
-                Gradient784By128Finish<V, U>(g2b, in w, ref dW, rate, first + 2, column + lanes);
-                Gradient784By128Finish<V, U>(g3a, in w, ref dW, rate, first + 3, column);
-                Gradient784By128Finish<V, U>(g3b, in w, ref dW, rate, first + 3, column + lanes);
-                Gradient784By128Finish<V, U>(g4a, in w, ref dW, rate, first + 4, column);
-                Gradient784By128Finish<V, U>(g4b, in w, ref dW, rate, first + 4, column + lanes);
+                Gradient784By128Finish<U>(g0a, in w, ref dW, rate, first, column);
+                Gradient784By128Finish<U>(g0b, in w, ref dW, rate, first, column + lanes);
+                Gradient784By128Finish<U>(g1a, in w, ref dW, rate, first + 1, column);
+                Gradient784By128Finish<U>(g1b, in w, ref dW, rate, first + 1, column + lanes);
+                Gradient784By128Finish<U>(g2a, in w, ref dW, rate, first + 2, column);
+                Gradient784By128Finish<U>(g2b, in w, ref dW, rate, first + 2, column + lanes);
+                Gradient784By128Finish<U>(g3a, in w, ref dW, rate, first + 3, column);
+                Gradient784By128Finish<U>(g3b, in w, ref dW, rate, first + 3, column + lanes);
+                Gradient784By128Finish<U>(g4a, in w, ref dW, rate, first + 4, column);
+                Gradient784By128Finish<U>(g4b, in w, ref dW, rate, first + 4, column + lanes);
             }
         }
 
         [Memory::MethodImpl(Inline)]
-        private static void Gradient784By128Finish<V, U>(V sum, ref readonly float w, ref float dW, float rate, nuint run, nuint column)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
+        private static void Gradient784By128Finish<U>(
+            V sum, ref readonly float w, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
         {
             V wHere = V.Load(in w, run * 128 + column);
             V dWHere = sum + (V.Create(0.0001f) * wHere);

@@ -16,6 +16,8 @@ namespace Snapshots;
 /// <code>
 /// x [4] ── Dense ──▶ z [3] ── SoftmaxCrossEntropy(t) ──▶ L
 ///
+/// a batch has n examples; z̄ is ∂cost/∂z, dZ in the code
+///
 /// forward                     backward
 ///   z = w1·x + b1               z̄ = (p − onehot(t)) / n
 ///   p = softmax(z)              b̄1 = Σₙ z̄
@@ -65,8 +67,8 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         Layers = ["Dense(3)"],
         Parameters =
         [
-            new("W1", 3, 4, 0, 1, 16, 64, Kg::Initialization.Glorot),
-            new("B1", 3, 1, 64, 1, 3, 16, Kg::Initialization.Zero),
+            new("W1", Rows: 3, Columns: 4, Offset: 0, RowStride: 1, ColumnStride: 16, Length: 64, Kg::Initialization.Glorot),
+            new("B1", Rows: 3, Columns: 1, Offset: 64, RowStride: 1, ColumnStride: 3, Length: 16, Kg::Initialization.Zero),
         ],
         ParameterLength = 80,
         ForwardFlops = 24,
@@ -101,9 +103,9 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
     {
         Kg::Require.Example(inputs, InputCount, outputs, OutputCount, parameters.Span);
         Sys::Span<float> workspace = Kg::Scratch.Align(stackalloc float[48]);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels.Predict<Lanes::SingleLanes16>(inputs, parameters.Span, outputs, workspace, 1);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels.Predict<Lanes::SingleLanes8>(inputs, parameters.Span, outputs, workspace, 1);
-        else Kernels.Predict<Lanes::SingleLanes4>(inputs, parameters.Span, outputs, workspace, 1);
+        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Predict(inputs, parameters.Span, outputs, workspace, 1);
+        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace, 1);
+        else Kernels<Lanes::SingleLanes4>.Predict(inputs, parameters.Span, outputs, workspace, 1);
     }
 
     /// <inheritdoc/>
@@ -111,9 +113,9 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Outputs(inputs, outputs, n, OutputCount, parameters.Span, workspace);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels.Predict<Lanes::SingleLanes16>(inputs, parameters.Span, outputs, workspace.Span, n);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels.Predict<Lanes::SingleLanes8>(inputs, parameters.Span, outputs, workspace.Span, n);
-        else Kernels.Predict<Lanes::SingleLanes4>(inputs, parameters.Span, outputs, workspace.Span, n);
+        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
+        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
+        else Kernels<Lanes::SingleLanes4>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
     }
 
     /// <inheritdoc/>
@@ -121,46 +123,49 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Classes(inputs, classes, n, parameters.Span, workspace);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels.Classify<Lanes::SingleLanes16>(inputs, parameters.Span, classes, workspace.Span, n);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels.Classify<Lanes::SingleLanes8>(inputs, parameters.Span, classes, workspace.Span, n);
-        else Kernels.Classify<Lanes::SingleLanes4>(inputs, parameters.Span, classes, workspace.Span, n);
+        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
+        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
+        else Kernels<Lanes::SingleLanes4>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
     }
 
     /// <inheritdoc/>
     public float Cost(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Kg::Workspace<float> workspace)
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
+        Kg::Require.Targets(targets, workspace);
         Kg::Require.Labels(targets, n, OutputCount);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Cost<Lanes::SingleLanes16>(inputs, targets, parameters.Span, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Cost<Lanes::SingleLanes8>(inputs, targets, parameters.Span, workspace.Span, n)
-            : Kernels.Cost<Lanes::SingleLanes4>(inputs, targets, parameters.Span, workspace.Span, n);
+        return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes16>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Cost(inputs, targets, parameters.Span, workspace.Span, n);
     }
 
     /// <inheritdoc/>
     public float Gradient(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> gradient, Kg::Workspace<float> workspace)
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
+        Kg::Require.Targets(targets, workspace);
         Kg::Require.Labels(targets, n, OutputCount);
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
         return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
             : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Kernels.Descend<Lanes::SingleLanes4, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
+                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
     }
 
     /// <inheritdoc/>
     public float SgdStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, float learningRate, Kg::Workspace<float> workspace)
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
+        Kg::Require.Targets(targets, workspace);
         Kg::Require.Labels(targets, n, OutputCount);
         Kg::Require.LearningRate(learningRate);
         Kg::Require.Step(inputs, targets, parameters.Span);
         return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
             : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Kernels.Descend<Lanes::SingleLanes4, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
+                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
     }
 
     /// <summary>The equations of one example in double precision: what the kernels are checked against.</summary>
@@ -182,70 +187,68 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         }
     }
 
-    /// <summary>The loops. Nothing is checked here: the public methods have.</summary>
-    private static class Kernels
+    /// <summary>
+    /// The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: the public methods have.
+    /// </summary>
+    private static class Kernels<V> where V : unmanaged, Lanes::ILanes<V, float>
     {
         // Loops are compiled once and fully: the quick first compilation would call every vector operation.
         private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
         private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
 
         /// <summary>The outputs of n examples.</summary>
-        internal static void Predict<V>(
+        internal static void Predict(
             Sys::ReadOnlySpan<float> inputs, Sys::Span<float> parameters, Sys::Span<float> predictions, Sys::Span<float> workspace, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 4]
             ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [3×4], inputs 16 apart
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 64); // [3]
             ref float outputs = ref Interop::MemoryMarshal.GetReference(predictions);
-            ref float z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 3], rows 16 apart
+            ref float z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 3], 16 apart
             ref float exponential = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [3], one row at a time
 
-            Dense4To3<V>(in x, in w1, in b1, ref z, n);
-            OutputRows3<V>(in z, ref exponential, ref outputs, n);
+            Dense4To3(in x, in w1, in b1, ref z, n);
+            OutputRows3(in z, ref exponential, ref outputs, n);
         }
 
         /// <summary>The classes of n examples.</summary>
-        internal static void Classify<V>(
+        internal static void Classify(
             Sys::ReadOnlySpan<float> inputs, Sys::Span<float> parameters, Sys::Span<int> classes, Sys::Span<float> workspace, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 4]
             ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [3×4], inputs 16 apart
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 64); // [3]
-            ref float z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 3], rows 16 apart
+            ref float z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 3], 16 apart
 
-            Dense4To3<V>(in x, in w1, in b1, ref z, n);
+            Dense4To3(in x, in w1, in b1, ref z, n);
             Decide(in z, classes);
         }
 
         /// <summary>The cost of n examples.</summary>
-        internal static float Cost<V>(
+        internal static float Cost(
             Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> parameters, Sys::Span<float> workspace, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 4]
             Sys::ReadOnlySpan<int> t = targets;
             ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [3×4], inputs 16 apart
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 64); // [3]
-            nuint rows = (n + 15) / 16 * 16;
-            ref float z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 3], rows 16 apart
+            nuint rows = (n + 15) / 16 * 16; // room for whole registers
+            ref float z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 3], 16 apart
             ref float total = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n]
             ref float shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16 + rows); // [n]
 
             float reciprocal = 1f / n;
-            Dense4To3<V>(in x, in w1, in b1, ref z, n);
-            LossRows3<V>(in z, t, ref total, ref shiftedTarget, n);
-            LossExamples<V>(in total, in shiftedTarget, n, out float sumOfL);
+            Dense4To3(in x, in w1, in b1, ref z, n);
+            LossRows3(in z, t, ref total, ref shiftedTarget, n);
+            LossExamples(in total, in shiftedTarget, n, out float sumOfL);
             float cost = sumOfL * reciprocal;
             return cost;
         }
 
-        /// <summary>The cost of n examples; the gradient goes to where U puts it and is read by nothing else, so updates come last.</summary>
-        internal static float Descend<V, U>(
+        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place; updates come last.</summary>
+        internal static float Differentiate<U>(
             Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> parameters, Sys::Span<float> destination, float rate,
-            Sys::Span<float> workspace, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
+            Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 4]
             Sys::ReadOnlySpan<int> t = targets;
@@ -253,41 +256,39 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 64); // [3]
             ref float toW1 = ref Interop::MemoryMarshal.GetReference(destination);
             ref float toB1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 64);
-            nuint rows = (n + 15) / 16 * 16;
-            ref float z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 3], rows 16 apart
+            nuint rows = (n + 15) / 16 * 16; // room for whole registers
+            ref float z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 3], 16 apart
             ref float exponential = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows * 2); // [3], one row at a time
             ref float total = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32); // [n]
             ref float shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows); // [n]
-            ref float dZ = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n × 3], rows 16 apart
+            ref float dZ = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n × 3], 16 apart
 
             float reciprocal = 1f / n;
-            Dense4To3<V>(in x, in w1, in b1, ref z, n);
-            AdjointRows3<V>(in z, ref exponential, t, reciprocal, ref dZ, ref total, ref shiftedTarget, n);
-            LossExamples<V>(in total, in shiftedTarget, n, out float sumOfL);
+            Dense4To3(in x, in w1, in b1, ref z, n);
+            AdjointRows3(in z, ref exponential, t, reciprocal, ref dZ, ref total, ref shiftedTarget, n);
+            LossExamples(in total, in shiftedTarget, n, out float sumOfL);
             float cost = sumOfL * reciprocal;
-            BiasGradient3<V, U>(in dZ, ref toB1, rate, n);
-            Gradient4By3<V, U>(in x, in dZ, ref toW1, rate, n);
+            BiasGradient3<U>(in dZ, ref toB1, rate, n);
+            Gradient4By3<U>(in x, in dZ, ref toW1, rate, n);
             return cost;
         }
 
         /// <summary>z = w·x + b, for n rows.</summary>
-        private static void Dense4To3<V>(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense4To3(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint n)
         {
             nuint row = 0;
-            for (; row + 6 <= n; row += 6) Dense4To3Rows6<V>(in x, in w, in b, ref z, row);
+            for (; row + 6 <= n; row += 6) Dense4To3Rows6(in x, in w, in b, ref z, row);
             if (n >= 6 && n - row > 1)
             {
-                Dense4To3Rows6<V>(in x, in w, in b, ref z, n - 6); // the last rows, some of them once more
+                Dense4To3Rows6(in x, in w, in b, ref z, n - 6); // the last rows, some of them once more
                 return;
             }
 
-            for (; row < n; row++) Dense4To3Rows1<V>(in x, in w, in b, ref z, row);
+            for (; row < n; row++) Dense4To3Rows1(in x, in w, in b, ref z, row);
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Dense4To3Rows6<V>(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint row)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense4To3Rows6(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint row)
         {
             nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 4);
@@ -316,8 +317,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Dense4To3Rows1<V>(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint row)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense4To3Rows1(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint row)
         {
             nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 4);
@@ -337,7 +337,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
 
         /// <summary>z = w·x + b</summary>
         [Memory::MethodImpl(Inline)]
-        private static void Dense4To3Finish<V>(V sum, ref float z, nuint row, nuint column) where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense4To3Finish(V sum, ref float z, nuint row, nuint column)
         {
             nuint live = column < 3 ? 3 - column : 0;
             V.Store(V.Where(V.First(live), sum, V.Zero), ref z, row * 16 + column);
@@ -351,8 +351,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         /// p = exponential / total
         /// </summary>
         [Memory::MethodImpl(Hot)]
-        private static void OutputRows3<V>(ref readonly float z, ref float exponential, ref float outputs, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void OutputRows3(ref readonly float z, ref float exponential, ref float outputs, nuint n)
         {
             nuint lanes = (nuint)V.Count;
             for (nuint row = 0; row < n; row++)
@@ -413,8 +412,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         /// shiftedTarget = shifted[t]
         /// </summary>
         [Memory::MethodImpl(Hot)]
-        private static void LossRows3<V>(ref readonly float z, Sys::ReadOnlySpan<int> t, ref float total, ref float shiftedTarget, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void LossRows3(ref readonly float z, Sys::ReadOnlySpan<int> t, ref float total, ref float shiftedTarget, nuint n)
         {
             nuint lanes = (nuint)V.Count;
             for (nuint row = 0; row < n; row++)
@@ -449,13 +447,12 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
 
         /// <summary>L = log(total) − shiftedTarget</summary>
         [Memory::MethodImpl(Hot)]
-        private static void LossExamples<V>(ref readonly float total, ref readonly float shiftedTarget, nuint n, out float sumOfL)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void LossExamples(ref readonly float total, ref readonly float shiftedTarget, nuint n, out float sumOfL)
         {
             V sumOfLLanes = V.Zero;
             for (nuint i = 0; i < n; i += (nuint)V.Count)
             {
-                nuint live = n - i;
+                nuint live = n - i; // in the last register, fewer than its lanes
                 V totalHere = V.Load(in total, i);
                 V shiftedTargetHere = V.Load(in shiftedTarget, i);
                 V LHere = V.Log(totalHere) - shiftedTargetHere;
@@ -475,10 +472,9 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         /// z̄ = (p − onehot(t)) / n
         /// </summary>
         [Memory::MethodImpl(Hot)]
-        private static void AdjointRows3<V>(
+        private static void AdjointRows3(
             ref readonly float z, ref float exponential, Sys::ReadOnlySpan<int> t, float reciprocal, ref float dZ, ref float total, ref float shiftedTarget,
             nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
         {
             nuint lanes = (nuint)V.Count;
             for (nuint row = 0; row < n; row++)
@@ -523,8 +519,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
 
         /// <summary>b̄ = Σₙ z̄</summary>
         [Memory::MethodImpl(Hot)]
-        private static void BiasGradient3<V, U>(ref readonly float dZ, ref float dB, float rate, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
+        private static void BiasGradient3<U>(ref readonly float dZ, ref float dB, float rate, nuint n) where U : struct, Lanes::IUpdate
         {
             nuint lanes = (nuint)V.Count;
             for (nuint column = 0; column < 16; column += lanes)
@@ -535,20 +530,26 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                     ga += V.Load(in dZ, i * 16 + column);
                 }
 
-                U.Apply(ga, ref dB, column, V.Create(rate));
+                BiasGradient3Finish<U>(ga, ref dB, rate, 0, column);
             }
         }
 
-        /// <summary>w̄ = Σₙ z̄·xᵀ: each block of inputs in registers over the whole batch.</summary>
-        private static void Gradient4By3<V, U>(ref readonly float x, ref readonly float dZ, ref float dW, float rate, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
+        [Memory::MethodImpl(Inline)]
+        private static void BiasGradient3Finish<U>(V sum, ref float dB, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
         {
-            Gradient4By3Rows4<V, U>(in x, in dZ, ref dW, rate, n, 0);
+            nuint live = column < 3 ? 3 - column : 0;
+            U.Apply(V.Where(V.First(live), sum, V.Zero), ref dB, run * 16 + column, V.Create(rate));
+        }
+
+        /// <summary>w̄ = Σₙ z̄·xᵀ: each block of inputs in registers over the whole batch.</summary>
+        private static void Gradient4By3<U>(ref readonly float x, ref readonly float dZ, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
+        {
+            Gradient4By3Rows4<U>(in x, in dZ, ref dW, rate, n, 0);
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Gradient4By3Rows4<V, U>(ref readonly float x, ref readonly float dZ, ref float dW, float rate, nuint n, nuint first)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
+        private static void Gradient4By3Rows4<U>(
+            ref readonly float x, ref readonly float dZ, ref float dW, float rate, nuint n, nuint first) where U : struct, Lanes::IUpdate
         {
             nuint lanes = (nuint)V.Count;
             for (nuint column = 0; column < 16; column += lanes)
@@ -563,11 +564,18 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                     V a3 = V.Broadcast(in x, i * 4 + first + 3); g3a = V.MultiplyAdd(a3, ba, g3a);
                 }
 
-                U.Apply(g0a, ref dW, first * 16 + column, V.Create(rate));
-                U.Apply(g1a, ref dW, (first + 1) * 16 + column, V.Create(rate));
-                U.Apply(g2a, ref dW, (first + 2) * 16 + column, V.Create(rate));
-                U.Apply(g3a, ref dW, (first + 3) * 16 + column, V.Create(rate));
+                Gradient4By3Finish<U>(g0a, ref dW, rate, first, column);
+                Gradient4By3Finish<U>(g1a, ref dW, rate, first + 1, column);
+                Gradient4By3Finish<U>(g2a, ref dW, rate, first + 2, column);
+                Gradient4By3Finish<U>(g3a, ref dW, rate, first + 3, column);
             }
+        }
+
+        [Memory::MethodImpl(Inline)]
+        private static void Gradient4By3Finish<U>(V sum, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
+        {
+            nuint live = column < 3 ? 3 - column : 0;
+            U.Apply(V.Where(V.First(live), sum, V.Zero), ref dW, run * 16 + column, V.Create(rate));
         }
     }
 
@@ -575,6 +583,8 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
     /// <remarks>
     /// <code>
     /// x [4] ── Dense ──▶ z [3] ── SoftmaxCrossEntropy(t) ──▶ L
+    ///
+    /// a batch has n examples; z̄ is ∂cost/∂z, dZ in the code
     ///
     /// forward                     backward
     ///   z = w1·x + b1               z̄ = (p − onehot(t)) / n
@@ -625,8 +635,8 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             Layers = ["Dense(3)"],
             Parameters =
             [
-                new("W1", 3, 4, 0, 1, 16, 64, Kg::Initialization.Glorot),
-                new("B1", 3, 1, 64, 1, 3, 16, Kg::Initialization.Zero),
+                new("W1", Rows: 3, Columns: 4, Offset: 0, RowStride: 1, ColumnStride: 16, Length: 64, Kg::Initialization.Glorot),
+                new("B1", Rows: 3, Columns: 1, Offset: 64, RowStride: 1, ColumnStride: 3, Length: 16, Kg::Initialization.Zero),
             ],
             ParameterLength = 80,
             ForwardFlops = 24,
@@ -661,9 +671,9 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         {
             Kg::Require.Example(inputs, InputCount, outputs, OutputCount, parameters.Span);
             Sys::Span<double> workspace = Kg::Scratch.Align(stackalloc double[48]);
-            if (Simd::Vector512.IsHardwareAccelerated) Kernels.Predict<Lanes::DoubleLanes8>(inputs, parameters.Span, outputs, workspace, 1);
-            else if (Simd::Vector256.IsHardwareAccelerated) Kernels.Predict<Lanes::DoubleLanes4>(inputs, parameters.Span, outputs, workspace, 1);
-            else Kernels.Predict<Lanes::DoubleLanes2>(inputs, parameters.Span, outputs, workspace, 1);
+            if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::DoubleLanes8>.Predict(inputs, parameters.Span, outputs, workspace, 1);
+            else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::DoubleLanes4>.Predict(inputs, parameters.Span, outputs, workspace, 1);
+            else Kernels<Lanes::DoubleLanes2>.Predict(inputs, parameters.Span, outputs, workspace, 1);
         }
 
         /// <inheritdoc/>
@@ -671,9 +681,9 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         {
             nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
             Kg::Require.Outputs(inputs, outputs, n, OutputCount, parameters.Span, workspace);
-            if (Simd::Vector512.IsHardwareAccelerated) Kernels.Predict<Lanes::DoubleLanes8>(inputs, parameters.Span, outputs, workspace.Span, n);
-            else if (Simd::Vector256.IsHardwareAccelerated) Kernels.Predict<Lanes::DoubleLanes4>(inputs, parameters.Span, outputs, workspace.Span, n);
-            else Kernels.Predict<Lanes::DoubleLanes2>(inputs, parameters.Span, outputs, workspace.Span, n);
+            if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::DoubleLanes8>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
+            else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::DoubleLanes4>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
+            else Kernels<Lanes::DoubleLanes2>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
         }
 
         /// <inheritdoc/>
@@ -681,112 +691,113 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         {
             nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
             Kg::Require.Classes(inputs, classes, n, parameters.Span, workspace);
-            if (Simd::Vector512.IsHardwareAccelerated) Kernels.Classify<Lanes::DoubleLanes8>(inputs, parameters.Span, classes, workspace.Span, n);
-            else if (Simd::Vector256.IsHardwareAccelerated) Kernels.Classify<Lanes::DoubleLanes4>(inputs, parameters.Span, classes, workspace.Span, n);
-            else Kernels.Classify<Lanes::DoubleLanes2>(inputs, parameters.Span, classes, workspace.Span, n);
+            if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::DoubleLanes8>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
+            else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::DoubleLanes4>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
+            else Kernels<Lanes::DoubleLanes2>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
         }
 
         /// <inheritdoc/>
         public double Cost(Sys::ReadOnlySpan<double> inputs, Sys::ReadOnlySpan<int> targets, Kg::Workspace<double> workspace)
         {
             nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
+            Kg::Require.Targets(targets, workspace);
             Kg::Require.Labels(targets, n, OutputCount);
-            return Simd::Vector512.IsHardwareAccelerated ? Kernels.Cost<Lanes::DoubleLanes8>(inputs, targets, parameters.Span, workspace.Span, n)
-                : Simd::Vector256.IsHardwareAccelerated ? Kernels.Cost<Lanes::DoubleLanes4>(inputs, targets, parameters.Span, workspace.Span, n)
-                : Kernels.Cost<Lanes::DoubleLanes2>(inputs, targets, parameters.Span, workspace.Span, n);
+            return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::DoubleLanes8>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
+                : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::DoubleLanes4>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
+                : Kernels<Lanes::DoubleLanes2>.Cost(inputs, targets, parameters.Span, workspace.Span, n);
         }
 
         /// <inheritdoc/>
         public double Gradient(Sys::ReadOnlySpan<double> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<double> gradient, Kg::Workspace<double> workspace)
         {
             nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
+            Kg::Require.Targets(targets, workspace);
             Kg::Require.Labels(targets, n, OutputCount);
             Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
             return Simd::Vector512.IsHardwareAccelerated ?
-                Kernels.Descend<Lanes::DoubleLanes8, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+                Kernels<Lanes::DoubleLanes8>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
                 : Simd::Vector256.IsHardwareAccelerated ?
-                    Kernels.Descend<Lanes::DoubleLanes4, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-                : Kernels.Descend<Lanes::DoubleLanes2, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
+                    Kernels<Lanes::DoubleLanes4>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+                : Kernels<Lanes::DoubleLanes2>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
         }
 
         /// <inheritdoc/>
         public double SgdStep(Sys::ReadOnlySpan<double> inputs, Sys::ReadOnlySpan<int> targets, double learningRate, Kg::Workspace<double> workspace)
         {
             nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
+            Kg::Require.Targets(targets, workspace);
             Kg::Require.Labels(targets, n, OutputCount);
             Kg::Require.LearningRate(learningRate);
             Kg::Require.Step(inputs, targets, parameters.Span);
             return Simd::Vector512.IsHardwareAccelerated ?
-                Kernels.Descend<Lanes::DoubleLanes8, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+                Kernels<Lanes::DoubleLanes8>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
                 : Simd::Vector256.IsHardwareAccelerated ?
-                    Kernels.Descend<Lanes::DoubleLanes4, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-                : Kernels.Descend<Lanes::DoubleLanes2, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
+                    Kernels<Lanes::DoubleLanes4>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+                : Kernels<Lanes::DoubleLanes2>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
         }
 
-        /// <summary>The loops. Nothing is checked here: the public methods have.</summary>
-        private static class Kernels
+        /// <summary>
+        /// The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: the public methods have.
+        /// </summary>
+        private static class Kernels<V> where V : unmanaged, Lanes::ILanes<V, double>
         {
             // Loops are compiled once and fully: the quick first compilation would call every vector operation.
             private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
             private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
 
             /// <summary>The outputs of n examples.</summary>
-            internal static void Predict<V>(
+            internal static void Predict(
                 Sys::ReadOnlySpan<double> inputs, Sys::Span<double> parameters, Sys::Span<double> predictions, Sys::Span<double> workspace, nuint n)
-                where V : unmanaged, Lanes::ILanes<V, double>
             {
                 ref double x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 4]
                 ref double w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [3×4], inputs 16 apart
                 ref double b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 64); // [3]
                 ref double outputs = ref Interop::MemoryMarshal.GetReference(predictions);
-                ref double z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 3], rows 16 apart
+                ref double z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 3], 16 apart
                 ref double exponential = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [3], one row at a time
 
-                Dense4To3<V>(in x, in w1, in b1, ref z, n);
-                OutputRows3<V>(in z, ref exponential, ref outputs, n);
+                Dense4To3(in x, in w1, in b1, ref z, n);
+                OutputRows3(in z, ref exponential, ref outputs, n);
             }
 
             /// <summary>The classes of n examples.</summary>
-            internal static void Classify<V>(
+            internal static void Classify(
                 Sys::ReadOnlySpan<double> inputs, Sys::Span<double> parameters, Sys::Span<int> classes, Sys::Span<double> workspace, nuint n)
-                where V : unmanaged, Lanes::ILanes<V, double>
             {
                 ref double x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 4]
                 ref double w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [3×4], inputs 16 apart
                 ref double b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 64); // [3]
-                ref double z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 3], rows 16 apart
+                ref double z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 3], 16 apart
 
-                Dense4To3<V>(in x, in w1, in b1, ref z, n);
+                Dense4To3(in x, in w1, in b1, ref z, n);
                 Decide(in z, classes);
             }
 
             /// <summary>The cost of n examples.</summary>
-            internal static double Cost<V>(
+            internal static double Cost(
                 Sys::ReadOnlySpan<double> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<double> parameters, Sys::Span<double> workspace, nuint n)
-                where V : unmanaged, Lanes::ILanes<V, double>
             {
                 ref double x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 4]
                 Sys::ReadOnlySpan<int> t = targets;
                 ref double w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [3×4], inputs 16 apart
                 ref double b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 64); // [3]
-                nuint rows = (n + 15) / 16 * 16;
-                ref double z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 3], rows 16 apart
+                nuint rows = (n + 15) / 16 * 16; // room for whole registers
+                ref double z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 3], 16 apart
                 ref double total = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n]
                 ref double shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16 + rows); // [n]
 
                 double reciprocal = 1.0 / n;
-                Dense4To3<V>(in x, in w1, in b1, ref z, n);
-                LossRows3<V>(in z, t, ref total, ref shiftedTarget, n);
-                LossExamples<V>(in total, in shiftedTarget, n, out double sumOfL);
+                Dense4To3(in x, in w1, in b1, ref z, n);
+                LossRows3(in z, t, ref total, ref shiftedTarget, n);
+                LossExamples(in total, in shiftedTarget, n, out double sumOfL);
                 double cost = sumOfL * reciprocal;
                 return cost;
             }
 
-            /// <summary>The cost of n examples; the gradient goes to where U puts it and is read by nothing else, so updates come last.</summary>
-            internal static double Descend<V, U>(
+            /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place; updates come last.</summary>
+            internal static double Differentiate<U>(
                 Sys::ReadOnlySpan<double> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<double> parameters, Sys::Span<double> destination, double rate,
-                Sys::Span<double> workspace, nuint n)
-                where V : unmanaged, Lanes::ILanes<V, double> where U : struct, Lanes::IUpdate
+                Sys::Span<double> workspace, nuint n) where U : struct, Lanes::IUpdate
             {
                 ref double x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 4]
                 Sys::ReadOnlySpan<int> t = targets;
@@ -794,41 +805,39 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 ref double b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 64); // [3]
                 ref double toW1 = ref Interop::MemoryMarshal.GetReference(destination);
                 ref double toB1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 64);
-                nuint rows = (n + 15) / 16 * 16;
-                ref double z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 3], rows 16 apart
+                nuint rows = (n + 15) / 16 * 16; // room for whole registers
+                ref double z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 3], 16 apart
                 ref double exponential = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows * 2); // [3], one row at a time
                 ref double total = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32); // [n]
                 ref double shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows); // [n]
-                ref double dZ = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n × 3], rows 16 apart
+                ref double dZ = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n × 3], 16 apart
 
                 double reciprocal = 1.0 / n;
-                Dense4To3<V>(in x, in w1, in b1, ref z, n);
-                AdjointRows3<V>(in z, ref exponential, t, reciprocal, ref dZ, ref total, ref shiftedTarget, n);
-                LossExamples<V>(in total, in shiftedTarget, n, out double sumOfL);
+                Dense4To3(in x, in w1, in b1, ref z, n);
+                AdjointRows3(in z, ref exponential, t, reciprocal, ref dZ, ref total, ref shiftedTarget, n);
+                LossExamples(in total, in shiftedTarget, n, out double sumOfL);
                 double cost = sumOfL * reciprocal;
-                BiasGradient3<V, U>(in dZ, ref toB1, rate, n);
-                Gradient4By3<V, U>(in x, in dZ, ref toW1, rate, n);
+                BiasGradient3<U>(in dZ, ref toB1, rate, n);
+                Gradient4By3<U>(in x, in dZ, ref toW1, rate, n);
                 return cost;
             }
 
             /// <summary>z = w·x + b, for n rows.</summary>
-            private static void Dense4To3<V>(ref readonly double x, ref readonly double w, ref readonly double b, ref double z, nuint n)
-                where V : unmanaged, Lanes::ILanes<V, double>
+            private static void Dense4To3(ref readonly double x, ref readonly double w, ref readonly double b, ref double z, nuint n)
             {
                 nuint row = 0;
-                for (; row + 6 <= n; row += 6) Dense4To3Rows6<V>(in x, in w, in b, ref z, row);
+                for (; row + 6 <= n; row += 6) Dense4To3Rows6(in x, in w, in b, ref z, row);
                 if (n >= 6 && n - row > 1)
                 {
-                    Dense4To3Rows6<V>(in x, in w, in b, ref z, n - 6); // the last rows, some of them once more
+                    Dense4To3Rows6(in x, in w, in b, ref z, n - 6); // the last rows, some of them once more
                     return;
                 }
 
-                for (; row < n; row++) Dense4To3Rows1<V>(in x, in w, in b, ref z, row);
+                for (; row < n; row++) Dense4To3Rows1(in x, in w, in b, ref z, row);
             }
 
             [Memory::MethodImpl(Hot)]
-            private static void Dense4To3Rows6<V>(ref readonly double x, ref readonly double w, ref readonly double b, ref double z, nuint row)
-                where V : unmanaged, Lanes::ILanes<V, double>
+            private static void Dense4To3Rows6(ref readonly double x, ref readonly double w, ref readonly double b, ref double z, nuint row)
             {
                 nuint lanes = (nuint)V.Count;
                 ref readonly double top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 4);
@@ -857,8 +866,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             }
 
             [Memory::MethodImpl(Hot)]
-            private static void Dense4To3Rows1<V>(ref readonly double x, ref readonly double w, ref readonly double b, ref double z, nuint row)
-                where V : unmanaged, Lanes::ILanes<V, double>
+            private static void Dense4To3Rows1(ref readonly double x, ref readonly double w, ref readonly double b, ref double z, nuint row)
             {
                 nuint lanes = (nuint)V.Count;
                 ref readonly double top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 4);
@@ -878,7 +886,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
 
             /// <summary>z = w·x + b</summary>
             [Memory::MethodImpl(Inline)]
-            private static void Dense4To3Finish<V>(V sum, ref double z, nuint row, nuint column) where V : unmanaged, Lanes::ILanes<V, double>
+            private static void Dense4To3Finish(V sum, ref double z, nuint row, nuint column)
             {
                 nuint live = column < 3 ? 3 - column : 0;
                 V.Store(V.Where(V.First(live), sum, V.Zero), ref z, row * 16 + column);
@@ -892,8 +900,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             /// p = exponential / total
             /// </summary>
             [Memory::MethodImpl(Hot)]
-            private static void OutputRows3<V>(ref readonly double z, ref double exponential, ref double outputs, nuint n)
-                where V : unmanaged, Lanes::ILanes<V, double>
+            private static void OutputRows3(ref readonly double z, ref double exponential, ref double outputs, nuint n)
             {
                 nuint lanes = (nuint)V.Count;
                 for (nuint row = 0; row < n; row++)
@@ -954,8 +961,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             /// shiftedTarget = shifted[t]
             /// </summary>
             [Memory::MethodImpl(Hot)]
-            private static void LossRows3<V>(ref readonly double z, Sys::ReadOnlySpan<int> t, ref double total, ref double shiftedTarget, nuint n)
-                where V : unmanaged, Lanes::ILanes<V, double>
+            private static void LossRows3(ref readonly double z, Sys::ReadOnlySpan<int> t, ref double total, ref double shiftedTarget, nuint n)
             {
                 nuint lanes = (nuint)V.Count;
                 for (nuint row = 0; row < n; row++)
@@ -990,13 +996,12 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
 
             /// <summary>L = log(total) − shiftedTarget</summary>
             [Memory::MethodImpl(Hot)]
-            private static void LossExamples<V>(ref readonly double total, ref readonly double shiftedTarget, nuint n, out double sumOfL)
-                where V : unmanaged, Lanes::ILanes<V, double>
+            private static void LossExamples(ref readonly double total, ref readonly double shiftedTarget, nuint n, out double sumOfL)
             {
                 V sumOfLLanes = V.Zero;
                 for (nuint i = 0; i < n; i += (nuint)V.Count)
                 {
-                    nuint live = n - i;
+                    nuint live = n - i; // in the last register, fewer than its lanes
                     V totalHere = V.Load(in total, i);
                     V shiftedTargetHere = V.Load(in shiftedTarget, i);
                     V LHere = V.Log(totalHere) - shiftedTargetHere;
@@ -1016,10 +1021,9 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             /// z̄ = (p − onehot(t)) / n
             /// </summary>
             [Memory::MethodImpl(Hot)]
-            private static void AdjointRows3<V>(
+            private static void AdjointRows3(
                 ref readonly double z, ref double exponential, Sys::ReadOnlySpan<int> t, double reciprocal, ref double dZ, ref double total,
                 ref double shiftedTarget, nuint n)
-                where V : unmanaged, Lanes::ILanes<V, double>
             {
                 nuint lanes = (nuint)V.Count;
                 for (nuint row = 0; row < n; row++)
@@ -1064,8 +1068,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
 
             /// <summary>b̄ = Σₙ z̄</summary>
             [Memory::MethodImpl(Hot)]
-            private static void BiasGradient3<V, U>(ref readonly double dZ, ref double dB, double rate, nuint n)
-                where V : unmanaged, Lanes::ILanes<V, double> where U : struct, Lanes::IUpdate
+            private static void BiasGradient3<U>(ref readonly double dZ, ref double dB, double rate, nuint n) where U : struct, Lanes::IUpdate
             {
                 nuint lanes = (nuint)V.Count;
                 for (nuint column = 0; column < 16; column += lanes)
@@ -1076,20 +1079,27 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                         ga += V.Load(in dZ, i * 16 + column);
                     }
 
-                    U.Apply(ga, ref dB, column, V.Create(rate));
+                    BiasGradient3Finish<U>(ga, ref dB, rate, 0, column);
                 }
             }
 
-            /// <summary>w̄ = Σₙ z̄·xᵀ: each block of inputs in registers over the whole batch.</summary>
-            private static void Gradient4By3<V, U>(ref readonly double x, ref readonly double dZ, ref double dW, double rate, nuint n)
-                where V : unmanaged, Lanes::ILanes<V, double> where U : struct, Lanes::IUpdate
+            [Memory::MethodImpl(Inline)]
+            private static void BiasGradient3Finish<U>(V sum, ref double dB, double rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
             {
-                Gradient4By3Rows4<V, U>(in x, in dZ, ref dW, rate, n, 0);
+                nuint live = column < 3 ? 3 - column : 0;
+                U.Apply(V.Where(V.First(live), sum, V.Zero), ref dB, run * 16 + column, V.Create(rate));
+            }
+
+            /// <summary>w̄ = Σₙ z̄·xᵀ: each block of inputs in registers over the whole batch.</summary>
+            private static void Gradient4By3<U>(
+                ref readonly double x, ref readonly double dZ, ref double dW, double rate, nuint n) where U : struct, Lanes::IUpdate
+            {
+                Gradient4By3Rows4<U>(in x, in dZ, ref dW, rate, n, 0);
             }
 
             [Memory::MethodImpl(Hot)]
-            private static void Gradient4By3Rows4<V, U>(ref readonly double x, ref readonly double dZ, ref double dW, double rate, nuint n, nuint first)
-                where V : unmanaged, Lanes::ILanes<V, double> where U : struct, Lanes::IUpdate
+            private static void Gradient4By3Rows4<U>(
+                ref readonly double x, ref readonly double dZ, ref double dW, double rate, nuint n, nuint first) where U : struct, Lanes::IUpdate
             {
                 nuint lanes = (nuint)V.Count;
                 for (nuint column = 0; column < 16; column += lanes)
@@ -1104,11 +1114,18 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                         V a3 = V.Broadcast(in x, i * 4 + first + 3); g3a = V.MultiplyAdd(a3, ba, g3a);
                     }
 
-                    U.Apply(g0a, ref dW, first * 16 + column, V.Create(rate));
-                    U.Apply(g1a, ref dW, (first + 1) * 16 + column, V.Create(rate));
-                    U.Apply(g2a, ref dW, (first + 2) * 16 + column, V.Create(rate));
-                    U.Apply(g3a, ref dW, (first + 3) * 16 + column, V.Create(rate));
+                    Gradient4By3Finish<U>(g0a, ref dW, rate, first, column);
+                    Gradient4By3Finish<U>(g1a, ref dW, rate, first + 1, column);
+                    Gradient4By3Finish<U>(g2a, ref dW, rate, first + 2, column);
+                    Gradient4By3Finish<U>(g3a, ref dW, rate, first + 3, column);
                 }
+            }
+
+            [Memory::MethodImpl(Inline)]
+            private static void Gradient4By3Finish<U>(V sum, ref double dW, double rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
+            {
+                nuint live = column < 3 ? 3 - column : 0;
+                U.Apply(V.Where(V.First(live), sum, V.Zero), ref dW, run * 16 + column, V.Create(rate));
             }
         }
     }

@@ -16,6 +16,8 @@ namespace Snapshots;
 /// <code>
 /// x [784] ── Dense ──▶ z [10] ── SoftmaxCrossEntropy(t) ──▶ L
 ///
+/// a batch has n examples; z̄ is ∂cost/∂z, dZ in the code
+///
 /// forward                     backward
 ///   z = w1·x + b1               z̄ = (p − onehot(t)) / n
 ///   p = softmax(z)              b̄1 = Σₙ z̄
@@ -65,8 +67,8 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         Layers = ["Dense(10)"],
         Parameters =
         [
-            new("W1", 10, 784, 0, 784, 1, 7840, Kg::Initialization.Glorot),
-            new("B1", 10, 1, 7840, 1, 10, 16, Kg::Initialization.Zero),
+            new("W1", Rows: 10, Columns: 784, Offset: 0, RowStride: 784, ColumnStride: 1, Length: 7840, Kg::Initialization.Glorot),
+            new("B1", Rows: 10, Columns: 1, Offset: 7840, RowStride: 1, ColumnStride: 10, Length: 16, Kg::Initialization.Zero),
         ],
         ParameterLength = 7856,
         ForwardFlops = 15680,
@@ -101,9 +103,9 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
     {
         Kg::Require.Example(inputs, InputCount, outputs, OutputCount, parameters.Span);
         Sys::Span<float> workspace = Kg::Scratch.Align(stackalloc float[48]);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels.Predict<Lanes::SingleLanes16>(inputs, parameters.Span, outputs, workspace, 1);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels.Predict<Lanes::SingleLanes8>(inputs, parameters.Span, outputs, workspace, 1);
-        else Kernels.Predict<Lanes::SingleLanes4>(inputs, parameters.Span, outputs, workspace, 1);
+        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Predict(inputs, parameters.Span, outputs, workspace, 1);
+        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace, 1);
+        else Kernels<Lanes::SingleLanes4>.Predict(inputs, parameters.Span, outputs, workspace, 1);
     }
 
     /// <inheritdoc/>
@@ -111,9 +113,9 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Outputs(inputs, outputs, n, OutputCount, parameters.Span, workspace);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels.Predict<Lanes::SingleLanes16>(inputs, parameters.Span, outputs, workspace.Span, n);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels.Predict<Lanes::SingleLanes8>(inputs, parameters.Span, outputs, workspace.Span, n);
-        else Kernels.Predict<Lanes::SingleLanes4>(inputs, parameters.Span, outputs, workspace.Span, n);
+        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
+        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
+        else Kernels<Lanes::SingleLanes4>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
     }
 
     /// <inheritdoc/>
@@ -121,46 +123,49 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Classes(inputs, classes, n, parameters.Span, workspace);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels.Classify<Lanes::SingleLanes16>(inputs, parameters.Span, classes, workspace.Span, n);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels.Classify<Lanes::SingleLanes8>(inputs, parameters.Span, classes, workspace.Span, n);
-        else Kernels.Classify<Lanes::SingleLanes4>(inputs, parameters.Span, classes, workspace.Span, n);
+        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
+        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
+        else Kernels<Lanes::SingleLanes4>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
     }
 
     /// <inheritdoc/>
     public float Cost(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Kg::Workspace<float> workspace)
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
+        Kg::Require.Targets(targets, workspace);
         Kg::Require.Labels(targets, n, OutputCount);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Cost<Lanes::SingleLanes16>(inputs, targets, parameters.Span, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Cost<Lanes::SingleLanes8>(inputs, targets, parameters.Span, workspace.Span, n)
-            : Kernels.Cost<Lanes::SingleLanes4>(inputs, targets, parameters.Span, workspace.Span, n);
+        return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes16>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Cost(inputs, targets, parameters.Span, workspace.Span, n);
     }
 
     /// <inheritdoc/>
     public float Gradient(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> gradient, Kg::Workspace<float> workspace)
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
+        Kg::Require.Targets(targets, workspace);
         Kg::Require.Labels(targets, n, OutputCount);
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
         return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
             : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Kernels.Descend<Lanes::SingleLanes4, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
+                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
     }
 
     /// <inheritdoc/>
     public float SgdStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, float learningRate, Kg::Workspace<float> workspace)
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
+        Kg::Require.Targets(targets, workspace);
         Kg::Require.Labels(targets, n, OutputCount);
         Kg::Require.LearningRate(learningRate);
         Kg::Require.Step(inputs, targets, parameters.Span);
         return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
             : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Kernels.Descend<Lanes::SingleLanes4, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
+                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
     }
 
     /// <summary>The equations of one example in double precision: what the kernels are checked against.</summary>
@@ -182,72 +187,70 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
     }
 
-    /// <summary>The loops. Nothing is checked here: the public methods have.</summary>
-    private static class Kernels
+    /// <summary>
+    /// The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: the public methods have.
+    /// </summary>
+    private static class Kernels<V> where V : unmanaged, Lanes::ILanes<V, float>
     {
         // Loops are compiled once and fully: the quick first compilation would call every vector operation.
         private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
         private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
 
         /// <summary>The outputs of n examples.</summary>
-        internal static void Predict<V>(
+        internal static void Predict(
             Sys::ReadOnlySpan<float> inputs, Sys::Span<float> parameters, Sys::Span<float> predictions, Sys::Span<float> workspace, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 784]
             ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [10×784], outputs 784 apart
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 7840); // [10]
             ref float outputs = ref Interop::MemoryMarshal.GetReference(predictions);
-            ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 10], rows 16 apart
+            ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 10], 16 apart
             ref float exponential = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [10], one row at a time
 
-            Dense784To10<V>(in x, in w1, ref products1, n);
-            OutputRows10<V>(in products1, in b1, ref exponential, ref outputs, n);
+            Dense784To10(in x, in w1, ref products1, n);
+            OutputRows10(in products1, in b1, ref exponential, ref outputs, n);
         }
 
         /// <summary>The classes of n examples.</summary>
-        internal static void Classify<V>(
+        internal static void Classify(
             Sys::ReadOnlySpan<float> inputs, Sys::Span<float> parameters, Sys::Span<int> classes, Sys::Span<float> workspace, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 784]
             ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [10×784], outputs 784 apart
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 7840); // [10]
-            ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 10], rows 16 apart
-            ref float z = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n × 10], rows 16 apart
+            ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 10], 16 apart
+            ref float z = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n × 10], 16 apart
 
-            Dense784To10<V>(in x, in w1, ref products1, n);
-            ScoreRows10<V>(in products1, in b1, ref z, n);
+            Dense784To10(in x, in w1, ref products1, n);
+            ScoreRows10(in products1, in b1, ref z, n);
             Decide(in z, classes);
         }
 
         /// <summary>The cost of n examples.</summary>
-        internal static float Cost<V>(
+        internal static float Cost(
             Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> parameters, Sys::Span<float> workspace, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 784]
             Sys::ReadOnlySpan<int> t = targets;
             ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [10×784], outputs 784 apart
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 7840); // [10]
-            nuint rows = (n + 15) / 16 * 16;
-            ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 10], rows 16 apart
+            nuint rows = (n + 15) / 16 * 16; // room for whole registers
+            ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 10], 16 apart
             ref float total = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n]
             ref float shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16 + rows); // [n]
 
             float reciprocal = 1f / n;
-            Dense784To10<V>(in x, in w1, ref products1, n);
-            LossRows10<V>(in products1, in b1, t, ref total, ref shiftedTarget, n);
-            LossExamples<V>(in total, in shiftedTarget, n, out float sumOfL);
+            Dense784To10(in x, in w1, ref products1, n);
+            LossRows10(in products1, in b1, t, ref total, ref shiftedTarget, n);
+            LossExamples(in total, in shiftedTarget, n, out float sumOfL);
             float cost = sumOfL * reciprocal;
             return cost;
         }
 
-        /// <summary>The cost of n examples; the gradient goes to where U puts it and is read by nothing else, so updates come last.</summary>
-        internal static float Descend<V, U>(
+        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place; updates come last.</summary>
+        internal static float Differentiate<U>(
             Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> parameters, Sys::Span<float> destination, float rate,
-            Sys::Span<float> workspace, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
+            Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 784]
             Sys::ReadOnlySpan<int> t = targets;
@@ -255,42 +258,40 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 7840); // [10]
             ref float toW1 = ref Interop::MemoryMarshal.GetReference(destination);
             ref float toB1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 7840);
-            nuint rows = (n + 15) / 16 * 16;
-            ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 10], rows 16 apart
+            nuint rows = (n + 15) / 16 * 16; // room for whole registers
+            ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 10], 16 apart
             ref float exponential = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows * 2); // [10], one row at a time
             ref float total = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32); // [n]
             ref float shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows); // [n]
-            ref float dZ = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n × 10], rows 16 apart
+            ref float dZ = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n × 10], 16 apart
 
             float reciprocal = 1f / n;
-            Dense784To10<V>(in x, in w1, ref products1, n);
-            AdjointRows10<V>(in products1, in b1, ref exponential, t, reciprocal, ref dZ, ref total, ref shiftedTarget, n);
-            LossExamples<V>(in total, in shiftedTarget, n, out float sumOfL);
+            Dense784To10(in x, in w1, ref products1, n);
+            AdjointRows10(in products1, in b1, ref exponential, t, reciprocal, ref dZ, ref total, ref shiftedTarget, n);
+            LossExamples(in total, in shiftedTarget, n, out float sumOfL);
             float cost = sumOfL * reciprocal;
-            BiasGradient10<V, U>(in dZ, ref toB1, rate, n);
-            Gradient10By784<V, U>(in dZ, in x, ref toW1, rate, n);
+            BiasGradient10<U>(in dZ, ref toB1, rate, n);
+            Gradient10By784<U>(in dZ, in x, ref toW1, rate, n);
             return cost;
         }
 
         /// <summary>w·x for n rows, inputs in lanes.</summary>
-        private static void Dense784To10<V>(ref readonly float x, ref readonly float w, ref float products, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense784To10(ref readonly float x, ref readonly float w, ref float products, nuint n)
         {
             nuint row = 0;
             for (; row + 4 <= n; row += 4)
             {
-                Dense784To10Rows4<V>(in x, in w, ref products, row);
+                Dense784To10Rows4(in x, in w, ref products, row);
             }
 
             for (; row < n; row++)
             {
-                Dense784To10Rows1<V>(in x, in w, ref products, row);
+                Dense784To10Rows1(in x, in w, ref products, row);
             }
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Dense784To10Rows4<V>(ref readonly float x, ref readonly float w, ref float products, nuint row)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense784To10Rows4(ref readonly float x, ref readonly float w, ref float products, nuint row)
         {
             nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
@@ -325,8 +326,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Dense784To10Rows1<V>(ref readonly float x, ref readonly float w, ref float products, nuint row)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense784To10Rows1(ref readonly float x, ref readonly float w, ref float products, nuint row)
         {
             nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
@@ -359,8 +359,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         /// p = exponential / total
         /// </summary>
         [Memory::MethodImpl(Hot)]
-        private static void OutputRows10<V>(ref readonly float products, ref readonly float b, ref float exponential, ref float outputs, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void OutputRows10(ref readonly float products, ref readonly float b, ref float exponential, ref float outputs, nuint n)
         {
             nuint lanes = (nuint)V.Count;
             for (nuint row = 0; row < n; row++)
@@ -402,8 +401,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
         /// <summary>z = w·x + b</summary>
         [Memory::MethodImpl(Hot)]
-        private static void ScoreRows10<V>(ref readonly float products, ref readonly float b, ref float z, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void ScoreRows10(ref readonly float products, ref readonly float b, ref float z, nuint n)
         {
             nuint lanes = (nuint)V.Count;
             for (nuint row = 0; row < n; row++)
@@ -444,9 +442,8 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         /// shiftedTarget = shifted[t]
         /// </summary>
         [Memory::MethodImpl(Hot)]
-        private static void LossRows10<V>(
+        private static void LossRows10(
             ref readonly float products, ref readonly float b, Sys::ReadOnlySpan<int> t, ref float total, ref float shiftedTarget, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
         {
             nuint lanes = (nuint)V.Count;
             for (nuint row = 0; row < n; row++)
@@ -485,13 +482,12 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
         /// <summary>L = log(total) − shiftedTarget</summary>
         [Memory::MethodImpl(Hot)]
-        private static void LossExamples<V>(ref readonly float total, ref readonly float shiftedTarget, nuint n, out float sumOfL)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void LossExamples(ref readonly float total, ref readonly float shiftedTarget, nuint n, out float sumOfL)
         {
             V sumOfLLanes = V.Zero;
             for (nuint i = 0; i < n; i += (nuint)V.Count)
             {
-                nuint live = n - i;
+                nuint live = n - i; // in the last register, fewer than its lanes
                 V totalHere = V.Load(in total, i);
                 V shiftedTargetHere = V.Load(in shiftedTarget, i);
                 V LHere = V.Log(totalHere) - shiftedTargetHere;
@@ -512,10 +508,9 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         /// z̄ = (p − onehot(t)) / n
         /// </summary>
         [Memory::MethodImpl(Hot)]
-        private static void AdjointRows10<V>(
+        private static void AdjointRows10(
             ref readonly float products, ref readonly float b, ref float exponential, Sys::ReadOnlySpan<int> t, float reciprocal, ref float dZ, ref float total,
             ref float shiftedTarget, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
         {
             nuint lanes = (nuint)V.Count;
             for (nuint row = 0; row < n; row++)
@@ -564,8 +559,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
         /// <summary>b̄ = Σₙ z̄</summary>
         [Memory::MethodImpl(Hot)]
-        private static void BiasGradient10<V, U>(ref readonly float dZ, ref float dB, float rate, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
+        private static void BiasGradient10<U>(ref readonly float dZ, ref float dB, float rate, nuint n) where U : struct, Lanes::IUpdate
         {
             nuint lanes = (nuint)V.Count;
             for (nuint column = 0; column < 16; column += lanes)
@@ -576,20 +570,27 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     ga += V.Load(in dZ, i * 16 + column);
                 }
 
-                U.Apply(ga, ref dB, column, V.Create(rate));
+                BiasGradient10Finish<U>(ga, ref dB, rate, 0, column);
             }
         }
 
-        /// <summary>w̄ = Σₙ z̄·xᵀ: each block of outputs in registers over the whole batch.</summary>
-        private static void Gradient10By784<V, U>(ref readonly float dZ, ref readonly float x, ref float dW, float rate, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
+        [Memory::MethodImpl(Inline)]
+        private static void BiasGradient10Finish<U>(V sum, ref float dB, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
         {
-            Gradient10By784Rows10<V, U>(in dZ, in x, ref dW, rate, n, 0);
+            nuint live = column < 10 ? 10 - column : 0;
+            U.Apply(V.Where(V.First(live), sum, V.Zero), ref dB, run * 16 + column, V.Create(rate));
+        }
+
+        /// <summary>w̄ = Σₙ z̄·xᵀ: each block of outputs in registers over the whole batch.</summary>
+        private static void Gradient10By784<U>(
+            ref readonly float dZ, ref readonly float x, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
+        {
+            Gradient10By784Rows10<U>(in dZ, in x, ref dW, rate, n, 0);
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Gradient10By784Rows10<V, U>(ref readonly float dZ, ref readonly float x, ref float dW, float rate, nuint n, nuint first)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
+        private static void Gradient10By784Rows10<U>(
+            ref readonly float dZ, ref readonly float x, ref float dW, float rate, nuint n, nuint first) where U : struct, Lanes::IUpdate
         {
             nuint lanes = (nuint)V.Count;
             for (nuint column = 0; column < 784; column += lanes)

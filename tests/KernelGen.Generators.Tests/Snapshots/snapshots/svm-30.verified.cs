@@ -16,6 +16,8 @@ namespace Snapshots;
 /// <code>
 /// x [30] ── Dense ──▶ y [1] ── Hinge(t) ──▶ L
 ///
+/// a batch has n examples; z̄ is ∂cost/∂z, dZ in the code
+///
 /// forward                            backward
 ///   y = w1·x + b1                      ȳ = (−1/n·[L &gt; 0])·t
 ///   L = max(1 − t·y, 0)                b̄1 = Σₙ ȳ
@@ -64,8 +66,8 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         Layers = ["Dense(1)"],
         Parameters =
         [
-            new("W1", 1, 30, 0, 32, 1, 32, Kg::Initialization.Glorot),
-            new("B1", 1, 1, 32, 1, 1, 16, Kg::Initialization.Zero),
+            new("W1", Rows: 1, Columns: 30, Offset: 0, RowStride: 32, ColumnStride: 1, Length: 32, Kg::Initialization.Glorot),
+            new("B1", Rows: 1, Columns: 1, Offset: 32, RowStride: 1, ColumnStride: 1, Length: 16, Kg::Initialization.Zero),
         ],
         ParameterLength = 48,
         ForwardFlops = 60,
@@ -100,9 +102,9 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
     {
         Kg::Require.Example(inputs, InputCount, outputs, OutputCount, parameters.Span);
         Sys::Span<float> workspace = Kg::Scratch.Align(stackalloc float[32]);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels.Predict<Lanes::SingleLanes16>(inputs, parameters.Span, outputs, workspace, 1);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels.Predict<Lanes::SingleLanes8>(inputs, parameters.Span, outputs, workspace, 1);
-        else Kernels.Predict<Lanes::SingleLanes4>(inputs, parameters.Span, outputs, workspace, 1);
+        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Predict(inputs, parameters.Span, outputs, workspace, 1);
+        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace, 1);
+        else Kernels<Lanes::SingleLanes4>.Predict(inputs, parameters.Span, outputs, workspace, 1);
     }
 
     /// <inheritdoc/>
@@ -110,9 +112,9 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Outputs(inputs, outputs, n, OutputCount, parameters.Span, workspace);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels.Predict<Lanes::SingleLanes16>(inputs, parameters.Span, outputs, workspace.Span, n);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels.Predict<Lanes::SingleLanes8>(inputs, parameters.Span, outputs, workspace.Span, n);
-        else Kernels.Predict<Lanes::SingleLanes4>(inputs, parameters.Span, outputs, workspace.Span, n);
+        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
+        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
+        else Kernels<Lanes::SingleLanes4>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
     }
 
     /// <inheritdoc/>
@@ -120,47 +122,50 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Classes(inputs, classes, n, parameters.Span, workspace);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels.Classify<Lanes::SingleLanes16>(inputs, parameters.Span, classes, workspace.Span, n);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels.Classify<Lanes::SingleLanes8>(inputs, parameters.Span, classes, workspace.Span, n);
-        else Kernels.Classify<Lanes::SingleLanes4>(inputs, parameters.Span, classes, workspace.Span, n);
+        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
+        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
+        else Kernels<Lanes::SingleLanes4>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
     }
 
     /// <inheritdoc/>
     public float Cost(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Kg::Workspace<float> workspace)
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
+        Kg::Require.Targets(targets, workspace);
         Kg::Require.Signs(targets, n);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels.Cost<Lanes::SingleLanes16>(inputs, targets, parameters.Span, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels.Cost<Lanes::SingleLanes8>(inputs, targets, parameters.Span, workspace.Span, n)
-            : Kernels.Cost<Lanes::SingleLanes4>(inputs, targets, parameters.Span, workspace.Span, n);
+        return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes16>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Cost(inputs, targets, parameters.Span, workspace.Span, n);
     }
 
     /// <inheritdoc/>
     public float Gradient(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> gradient, Kg::Workspace<float> workspace)
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
+        Kg::Require.Targets(targets, workspace);
         Kg::Require.Signs(targets, n);
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
         Kg::ParameterInitialization.ClearPadding(Info, gradient);
         return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels.Descend<Lanes::SingleLanes16, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
             : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels.Descend<Lanes::SingleLanes8, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Kernels.Descend<Lanes::SingleLanes4, Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
+                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
     }
 
     /// <inheritdoc/>
     public float SgdStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::Workspace<float> workspace)
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
+        Kg::Require.Targets(targets, workspace);
         Kg::Require.Signs(targets, n);
         Kg::Require.LearningRate(learningRate);
         Kg::Require.Step(inputs, targets, parameters.Span);
         return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels.Descend<Lanes::SingleLanes16, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
             : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels.Descend<Lanes::SingleLanes8, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Kernels.Descend<Lanes::SingleLanes4, Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
+                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
     }
 
     /// <summary>The equations of one example in double precision: what the kernels are checked against.</summary>
@@ -183,71 +188,67 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         }
     }
 
-    /// <summary>The loops. Nothing is checked here: the public methods have.</summary>
-    private static class Kernels
+    /// <summary>
+    /// The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: the public methods have.
+    /// </summary>
+    private static class Kernels<V> where V : unmanaged, Lanes::ILanes<V, float>
     {
         // Loops are compiled once and fully: the quick first compilation would call every vector operation.
         private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
         private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
 
         /// <summary>The outputs of n examples.</summary>
-        internal static void Predict<V>(
+        internal static void Predict(
             Sys::ReadOnlySpan<float> inputs, Sys::Span<float> parameters, Sys::Span<float> predictions, Sys::Span<float> workspace, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 30]
             ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [1×30], outputs 32 apart
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 32); // [1]
             ref float outputs = ref Interop::MemoryMarshal.GetReference(predictions);
-            nuint rows = (n + 15) / 16 * 16;
             ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n]
 
-            Dense30To1<V>(in x, in w1, ref products1, n);
-            OutputExamples<V>(in products1, in b1, ref outputs, n);
+            Dense30To1(in x, in w1, ref products1, n);
+            OutputExamples(in products1, in b1, ref outputs, n);
         }
 
         /// <summary>The classes of n examples.</summary>
-        internal static void Classify<V>(
+        internal static void Classify(
             Sys::ReadOnlySpan<float> inputs, Sys::Span<float> parameters, Sys::Span<int> classes, Sys::Span<float> workspace, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 30]
             ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [1×30], outputs 32 apart
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 32); // [1]
-            nuint rows = (n + 15) / 16 * 16;
+            nuint rows = (n + 15) / 16 * 16; // room for whole registers
             ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n]
             ref float y = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), rows); // [n]
 
-            Dense30To1<V>(in x, in w1, ref products1, n);
-            ScoreExamples<V>(in products1, in b1, ref y, n);
+            Dense30To1(in x, in w1, ref products1, n);
+            ScoreExamples(in products1, in b1, ref y, n);
             Decide(in y, classes);
         }
 
         /// <summary>The cost of n examples.</summary>
-        internal static float Cost<V>(
+        internal static float Cost(
             Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, Sys::Span<float> workspace, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 30]
             ref float t = ref Interop::MemoryMarshal.GetReference(targets); // [n × 1]
             ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [1×30], outputs 32 apart
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 32); // [1]
-            nuint rows = (n + 15) / 16 * 16;
             ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n]
 
             float reciprocal = 1f / n;
-            Dense30To1<V>(in x, in w1, ref products1, n);
-            LossExamples<V>(in t, in products1, in b1, n, out float sumOfL);
-            float squares = SumOfSquares<V>(in w1, 32);
+            Dense30To1(in x, in w1, ref products1, n);
+            LossExamples(in t, in products1, in b1, n, out float sumOfL);
+            float squares = SumOfSquares(in w1, 32);
             float cost = sumOfL * reciprocal + 0.005f * squares;
             return cost;
         }
 
-        /// <summary>The cost of n examples; the gradient goes to where U puts it and is read by nothing else, so updates come last.</summary>
-        internal static float Descend<V, U>(
+        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place; updates come last.</summary>
+        internal static float Differentiate<U>(
             Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, Sys::Span<float> destination, float rate,
-            Sys::Span<float> workspace, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
+            Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 30]
             ref float t = ref Interop::MemoryMarshal.GetReference(targets); // [n × 1]
@@ -255,107 +256,97 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 32); // [1]
             ref float toW1 = ref Interop::MemoryMarshal.GetReference(destination);
             ref float toB1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 32);
-            nuint rows = (n + 15) / 16 * 16;
+            nuint rows = (n + 15) / 16 * 16; // room for whole registers
             ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n]
             ref float dY = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), rows); // [n]
 
             float reciprocal = 1f / n;
-            Dense30To1<V>(in x, in w1, ref products1, n);
-            AdjointExamples<V>(in t, in products1, in b1, reciprocal, ref dY, n, out float sumOfL, out float dB1);
-            float squares = SumOfSquares<V>(in w1, 32);
+            Dense30To1(in x, in w1, ref products1, n);
+            AdjointExamples(in t, in products1, in b1, reciprocal, ref dY, n, out float sumOfL, out float dB1);
+            float squares = SumOfSquares(in w1, 32);
             float cost = sumOfL * reciprocal + 0.005f * squares;
             U.Apply(V.LoadFirst(in dB1, 0, 1), ref toB1, 0, V.Create(rate));
-            Gradient1By30<V, U>(in dY, in x, in w1, ref toW1, rate, n);
+            Gradient1By30<U>(in dY, in x, in w1, ref toW1, rate, n);
             return cost;
         }
 
         /// <summary>w·x for n rows, inputs in lanes.</summary>
-        private static void Dense30To1<V>(ref readonly float x, ref readonly float w, ref float products, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense30To1(ref readonly float x, ref readonly float w, ref float products, nuint n)
         {
             nuint row = 0;
             for (; row + 4 <= n; row += 4)
             {
-                Dense30To1Rows4<V>(in x, in w, ref products, row);
+                Dense30To1Rows4(in x, in w, ref products, row);
             }
 
             for (; row < n; row++)
             {
-                Dense30To1Rows1<V>(in x, in w, ref products, row);
+                Dense30To1Rows1(in x, in w, ref products, row);
             }
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Dense30To1Rows4<V>(ref readonly float x, ref readonly float w, ref float products, nuint row)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense30To1Rows4(ref readonly float x, ref readonly float w, ref float products, nuint row)
         {
             nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 30);
-            for (nuint j = 0; j < 1; j += 1)
+            V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
+            nuint k = 0;
+            for (; k + lanes <= 30; k += lanes)
             {
-                V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
-                nuint k = 0;
-                for (; k + lanes <= 30; k += lanes)
-                {
-                    V wa = V.Load(in w, j * 32 + k);
-                    V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-                    V x1 = V.Load(in top, k + 30); s1a = V.MultiplyAdd(x1, wa, s1a);
-                    V x2 = V.Load(in top, k + 60); s2a = V.MultiplyAdd(x2, wa, s2a);
-                    V x3 = V.Load(in top, k + 90); s3a = V.MultiplyAdd(x3, wa, s3a);
-                }
-
-                if (k < 30)
-                {
-                    nuint live = 30 - k;
-                    V wa = V.Load(in w, j * 32 + k);
-                    V x0 = V.LoadFirst(in top, k, live); s0a = V.MultiplyAdd(x0, wa, s0a);
-                    V x1 = V.LoadFirst(in top, k + 30, live); s1a = V.MultiplyAdd(x1, wa, s1a);
-                    V x2 = V.LoadFirst(in top, k + 60, live); s2a = V.MultiplyAdd(x2, wa, s2a);
-                    V x3 = V.LoadFirst(in top, k + 90, live); s3a = V.MultiplyAdd(x3, wa, s3a);
-                }
-
-                Memory::Unsafe.Add(ref products, row) = V.Sum(s0a);
-                Memory::Unsafe.Add(ref products, row + 1) = V.Sum(s1a);
-                Memory::Unsafe.Add(ref products, row + 2) = V.Sum(s2a);
-                Memory::Unsafe.Add(ref products, row + 3) = V.Sum(s3a);
+                V wa = V.Load(in w, k);
+                V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
+                V x1 = V.Load(in top, k + 30); s1a = V.MultiplyAdd(x1, wa, s1a);
+                V x2 = V.Load(in top, k + 60); s2a = V.MultiplyAdd(x2, wa, s2a);
+                V x3 = V.Load(in top, k + 90); s3a = V.MultiplyAdd(x3, wa, s3a);
             }
+
+            if (k < 30)
+            {
+                nuint live = 30 - k;
+                V wa = V.Load(in w, k);
+                V x0 = V.LoadFirst(in top, k, live); s0a = V.MultiplyAdd(x0, wa, s0a);
+                V x1 = V.LoadFirst(in top, k + 30, live); s1a = V.MultiplyAdd(x1, wa, s1a);
+                V x2 = V.LoadFirst(in top, k + 60, live); s2a = V.MultiplyAdd(x2, wa, s2a);
+                V x3 = V.LoadFirst(in top, k + 90, live); s3a = V.MultiplyAdd(x3, wa, s3a);
+            }
+
+            Memory::Unsafe.Add(ref products, row) = V.Sum(s0a);
+            Memory::Unsafe.Add(ref products, row + 1) = V.Sum(s1a);
+            Memory::Unsafe.Add(ref products, row + 2) = V.Sum(s2a);
+            Memory::Unsafe.Add(ref products, row + 3) = V.Sum(s3a);
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Dense30To1Rows1<V>(ref readonly float x, ref readonly float w, ref float products, nuint row)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void Dense30To1Rows1(ref readonly float x, ref readonly float w, ref float products, nuint row)
         {
             nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 30);
-            for (nuint j = 0; j < 1; j += 1)
+            V s0a = V.Zero;
+            nuint k = 0;
+            for (; k + lanes <= 30; k += lanes)
             {
-                V s0a = V.Zero;
-                nuint k = 0;
-                for (; k + lanes <= 30; k += lanes)
-                {
-                    V wa = V.Load(in w, j * 32 + k);
-                    V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-                }
-
-                if (k < 30)
-                {
-                    nuint live = 30 - k;
-                    V wa = V.Load(in w, j * 32 + k);
-                    V x0 = V.LoadFirst(in top, k, live); s0a = V.MultiplyAdd(x0, wa, s0a);
-                }
-
-                Memory::Unsafe.Add(ref products, row) = V.Sum(s0a);
+                V wa = V.Load(in w, k);
+                V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
             }
+
+            if (k < 30)
+            {
+                nuint live = 30 - k;
+                V wa = V.Load(in w, k);
+                V x0 = V.LoadFirst(in top, k, live); s0a = V.MultiplyAdd(x0, wa, s0a);
+            }
+
+            Memory::Unsafe.Add(ref products, row) = V.Sum(s0a);
         }
 
         /// <summary>y = w·x + b</summary>
         [Memory::MethodImpl(Hot)]
-        private static void OutputExamples<V>(ref readonly float products, ref readonly float b, ref float outputs, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void OutputExamples(ref readonly float products, ref readonly float b, ref float outputs, nuint n)
         {
             for (nuint i = 0; i < n; i += (nuint)V.Count)
             {
-                nuint live = n - i;
+                nuint live = n - i; // in the last register, fewer than its lanes
                 V productsHere = V.Load(in products, i);
                 V bHere = V.Broadcast(in b, 0);
                 V yHere = productsHere + bHere;
@@ -365,8 +356,7 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
 
         /// <summary>y = w·x + b</summary>
         [Memory::MethodImpl(Hot)]
-        private static void ScoreExamples<V>(ref readonly float products, ref readonly float b, ref float y, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void ScoreExamples(ref readonly float products, ref readonly float b, ref float y, nuint n)
         {
             for (nuint i = 0; i < n; i += (nuint)V.Count)
             {
@@ -392,13 +382,12 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         /// L = max(1 − t·y, 0)
         /// </summary>
         [Memory::MethodImpl(Hot)]
-        private static void LossExamples<V>(ref readonly float t, ref readonly float products, ref readonly float b, nuint n, out float sumOfL)
-            where V : unmanaged, Lanes::ILanes<V, float>
+        private static void LossExamples(ref readonly float t, ref readonly float products, ref readonly float b, nuint n, out float sumOfL)
         {
             V sumOfLLanes = V.Zero;
             for (nuint i = 0; i < n; i += (nuint)V.Count)
             {
-                nuint live = n - i;
+                nuint live = n - i; // in the last register, fewer than its lanes
                 V tHere = V.LoadFirst(in t, i, live);
                 V productsHere = V.Load(in products, i);
                 V bHere = V.Broadcast(in b, 0);
@@ -412,7 +401,7 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
 
         /// <summary>‖w‖²: padding is zero and adds nothing.</summary>
         [Memory::MethodImpl(Hot)]
-        private static float SumOfSquares<V>(ref readonly float w, nuint length) where V : unmanaged, Lanes::ILanes<V, float>
+        private static float SumOfSquares(ref readonly float w, nuint length)
         {
             V total = V.Zero;
             for (nuint i = 0; i < length; i += (nuint)V.Count)
@@ -431,15 +420,14 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         /// b̄ = Σₙ ȳ
         /// </summary>
         [Memory::MethodImpl(Hot)]
-        private static void AdjointExamples<V>(
+        private static void AdjointExamples(
             ref readonly float t, ref readonly float products, ref readonly float b, float reciprocal, ref float dY, nuint n, out float sumOfL, out float dB)
-            where V : unmanaged, Lanes::ILanes<V, float>
         {
             V sumOfLLanes = V.Zero;
             V dBLanes = V.Zero;
             for (nuint i = 0; i < n; i += (nuint)V.Count)
             {
-                nuint live = n - i;
+                nuint live = n - i; // in the last register, fewer than its lanes
                 V tHere = V.LoadFirst(in t, i, live);
                 V productsHere = V.Load(in products, i);
                 V bHere = V.Broadcast(in b, 0);
@@ -456,16 +444,15 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         }
 
         /// <summary>w̄ = Σₙ z̄·xᵀ + 0.01·w: each block of outputs in registers over the whole batch.</summary>
-        private static void Gradient1By30<V, U>(ref readonly float dZ, ref readonly float x, ref readonly float w, ref float dW, float rate, nuint n)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
+        private static void Gradient1By30<U>(
+            ref readonly float dZ, ref readonly float x, ref readonly float w, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
         {
-            Gradient1By30Rows1<V, U>(in dZ, in x, in w, ref dW, rate, n, 0);
+            Gradient1By30Rows1<U>(in dZ, in x, in w, ref dW, rate, n, 0);
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Gradient1By30Rows1<V, U>(
-            ref readonly float dZ, ref readonly float x, ref readonly float w, ref float dW, float rate, nuint n, nuint first)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
+        private static void Gradient1By30Rows1<U>(
+            ref readonly float dZ, ref readonly float x, ref readonly float w, ref float dW, float rate, nuint n, nuint first) where U : struct, Lanes::IUpdate
         {
             nuint lanes = (nuint)V.Count;
             nuint column = 0;
@@ -478,7 +465,7 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
                     V a0 = V.Broadcast(in dZ, i + first); g0a = V.MultiplyAdd(a0, ba, g0a);
                 }
 
-                Gradient1By30Finish<V, U>(g0a, in w, ref dW, rate, first, column);
+                Gradient1By30Finish<U>(g0a, in w, ref dW, rate, first, column);
             }
 
             if (column < 30)
@@ -491,17 +478,18 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
                     V a0 = V.Broadcast(in dZ, i + first); g0a = V.MultiplyAdd(a0, ba, g0a);
                 }
 
-                Gradient1By30Finish<V, U>(g0a, in w, ref dW, rate, first, column);
+                Gradient1By30Finish<U>(g0a, in w, ref dW, rate, first, column);
             }
         }
 
         [Memory::MethodImpl(Inline)]
-        private static void Gradient1By30Finish<V, U>(V sum, ref readonly float w, ref float dW, float rate, nuint run, nuint column)
-            where V : unmanaged, Lanes::ILanes<V, float> where U : struct, Lanes::IUpdate
+        private static void Gradient1By30Finish<U>(
+            V sum, ref readonly float w, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
         {
+            nuint live = column < 30 ? 30 - column : 0;
             V wHere = V.Load(in w, run * 32 + column);
             V dWHere = sum + (V.Create(0.01f) * wHere);
-            U.Apply(dWHere, ref dW, run * 32 + column, V.Create(rate));
+            U.Apply(V.Where(V.First(live), dWHere, V.Zero), ref dW, run * 32 + column, V.Create(rate));
         }
     }
 }
