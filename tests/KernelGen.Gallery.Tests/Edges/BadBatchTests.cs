@@ -104,6 +104,15 @@ public sealed class BadBatchTests
             "inputs", "must not overlap workspace", () => Model.Predict(bench.Workspace.Span[..8], bench.Outputs, bench.Workspace));
 
     [Fact]
+    public void Targets_in_the_workspace_are_refused()
+    {
+        var values = new Bench<Regression, float, float>(batchSize: 2, target: 0.5f);
+        int count = 2 * Regression.TargetCount;
+        values.Refuses<ArgumentException>(
+            "targets", "must not overlap workspace", () => values.Model.Cost(values.Inputs, values.Workspace.Span[..count], values.Workspace));
+    }
+
+    [Fact]
     public void A_gradient_over_the_parameters_is_refused()
         => bench.Refuses<ArgumentException>(
             "gradient", "must not overlap the parameters", () => Model.Gradient(bench.Inputs, bench.Targets, Model.Parameters, bench.Workspace));

@@ -55,3 +55,10 @@ internal sealed partial class SoftClassifier;
 [Dense(3, Activation.HardThreshold)]
 [Dense(2)]
 internal sealed partial class Gates;
+
+/// <summary>More hidden units than one prediction has room for on the stack.</summary>
+[Model(Inputs = 3)]
+[Dense(9000, Activation.Tanh)]
+[Dense(2)]
+[Loss(Loss.SoftmaxCrossEntropy)]
+internal sealed partial class ManyUnits;

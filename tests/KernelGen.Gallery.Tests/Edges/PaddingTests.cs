@@ -1,3 +1,5 @@
+using KernelGen.Gallery.Models;
+
 namespace KernelGen.Gallery.Tests.Edges;
 
 /// <summary>Padding is nobody's parameter: it is zero and stays zero.</summary>
@@ -26,6 +28,41 @@ public sealed class PaddingTests
         model.Parameters.Fill(float.NaN);
         model.Initialize(seed: 9);
         Assert.All(PaddingOf(Rectifiers.Info, model.Parameters), static value => Assert.Equal(0, value));
+    }
+
+    [Fact]
+    public void Infinite_inputs_leave_the_padding_zero() => Diverged<Rectifiers, float>(0.5f);
+
+    [Fact]
+    public void Infinite_inputs_leave_the_padding_of_a_regularised_classifier_zero() => Diverged<SoftClassifier, int>(1);
+
+    [Fact]
+    public void Weights_set_again_after_a_diverged_step_predict_as_before()
+    {
+        var bench = new Bench<Logistic30, float, float>(batchSize: 3, target: 1);
+        float[] saved = new float[30];
+        bench.Model.W1.CopyTo(saved);
+        bench.Model.Predict(bench.Inputs, bench.Outputs, bench.Workspace);
+        float[] before = [.. bench.Outputs];
+
+        float[] broken = [.. bench.Inputs];
+        broken[7] = float.PositiveInfinity;
+        bench.Model.SgdStep(broken, bench.Targets, 0.1f, bench.Workspace);
+        bench.Model.W1.CopyFrom(saved);
+        bench.Model.B1[0] = 0;
+        bench.Model.Predict(bench.Inputs, bench.Outputs, bench.Workspace);
+        Assert.Equal(before, bench.Outputs);
+    }
+
+    private static void Diverged<TModel, TTarget>(TTarget target)
+        where TModel : class, ITrainable<float, TTarget>, new()
+        where TTarget : unmanaged, System.Numerics.INumber<TTarget>
+    {
+        var bench = new Bench<TModel, float, TTarget>(batchSize: 4, target);
+        bench.Inputs[1] = float.PositiveInfinity;
+        bench.Inputs[^1] = float.NaN;
+        bench.Model.SgdStep(bench.Inputs, bench.Targets, 0.1f, bench.Workspace);
+        Assert.All(PaddingOf(TModel.Info, bench.Model.Parameters), static value => Assert.Equal(0, value));
     }
 
     private static void FiftySteps<TModel, TTarget>(TTarget target)

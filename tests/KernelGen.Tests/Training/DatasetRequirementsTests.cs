@@ -16,23 +16,24 @@ public class DatasetRequirementsTests
     [InlineData(-1)]
     [InlineData(3)]
     public void A_label_out_of_range_is_refused_with_its_row(int label) =>
-        Refused<Labels, int>(new Dataset<float, int>(new float[3], 1, new[] { 0, 2, label }), $"Row 2: expected a label in 0 … 2; got {label}");
+        Refused<Labels, int>(new Dataset<float, int>(new float[3], 1, new[] { 0, 2, label }), $"Row 2: expected the target to be a label in 0 … 2; got {label}");
 
     [Theory]
     [InlineData(-0.5f, "-0.5")]
     [InlineData(1.5f, "1.5")]
     public void A_probability_out_of_range_is_refused_with_its_row(float target, string shown) => Refused<Probabilities, float>(
-        new Dataset<float, float>(new float[3], 1, new[] { 0, 1, target }), $"Row 2: expected a probability in [0, 1]; got {shown}");
+        new Dataset<float, float>(new float[3], 1, new[] { 0, 1, target }), $"Row 2: expected the target to be a probability in [0, 1]; got {shown}");
 
     [Fact]
     public void A_target_that_is_no_sign_is_refused_with_its_row() => Refused<Signs, float>(
-        new Dataset<float, float>(new float[3], 1, new float[] { -1, 1, 0 }), "Row 2: expected −1 or +1; got 0");
+        new Dataset<float, float>(new float[3], 1, new float[] { -1, 1, 0 }), "Row 2: expected the target to be −1 or +1; got 0");
 
     [Theory]
     [InlineData(0.5f, 0.25f, 0.125f)]
     [InlineData(1.5f, -0.5f, 0)]
+    [InlineData(1.0005f, 0, 0)]
     public void Targets_that_are_no_distribution_are_refused_with_their_row(float a, float b, float c) => Refused<Distributions, float>(
-        new Dataset<float, float>(new float[2], 1, new[] { 1, 0, 0, a, b, c }, 3), "Row 1: expected probabilities that sum to 1");
+        new Dataset<float, float>(new float[2], 1, new[] { 1, 0, 0, a, b, c }, 3), "Row 1: expected the target to be probabilities that sum to 1");
 
     [Theory]
     [InlineData(float.NaN)]
