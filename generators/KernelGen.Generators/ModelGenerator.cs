@@ -29,8 +29,9 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Select(static (spec, _) => spec!);
 
         IncrementalValuesProvider<(ModelSpec Spec, Graph Graph)> graphs = specs
-            .Select(static (spec, _) => (spec, LayerLowering.Lower(spec)))
-            .WithTrackingName("Graphs");
+            .Select(static (spec, _) => (Spec: spec, Graph: LayerLowering.Lower(spec)))
+            .WithTrackingName("Graphs")
+            .Where(static item => !ZeroGradients.Of(item.Graph).Any());
 
         IncrementalValuesProvider<(ModelSpec Spec, Graph Graph)> rewritten = graphs
             .Select(static (item, _) => (item.Spec, ModelCompiler.Prepare(item.Graph)))

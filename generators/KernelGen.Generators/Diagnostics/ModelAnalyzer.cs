@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq;
+using KernelGen.Generators.Graphs;
 using KernelGen.Generators.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -27,6 +28,18 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
     }
 
+    /// <summary>What only the computation as a whole shows.</summary>
+    private static void AnalyzeGraph(SymbolAnalysisContext context, INamedTypeSymbol type, ModelSpec spec)
+    {
+        Graph graph = LayerLowering.Lower(spec);
+        foreach (int node in ZeroGradients.Of(graph))
+        {
+            int layer = Enumerable.Range(0, spec.Layers.Count).First(i => spec.ResultName(i) == graph[node].Name);
+            Location where = ModelReader.ActivationOf(type, layer, context.CancellationToken).GetLocation();
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.HardThresholdBeforeLoss, where));
+        }
+    }
+
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
@@ -44,6 +57,9 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        ModelReader.Read(type, context.ReportDiagnostic, context.CancellationToken);
+        if (ModelReader.Read(type, context.ReportDiagnostic, context.CancellationToken) is { } spec)
+        {
+            AnalyzeGraph(context, type, spec);
+        }
     }
 }

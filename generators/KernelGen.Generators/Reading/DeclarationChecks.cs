@@ -93,19 +93,11 @@ internal sealed class DeclarationChecks(INamedTypeSymbol type, AttributeValues v
         }
     }
 
-    public void CheckMeaning(List<LayerSpec> layers, List<AttributeData> layerAttributes, LossSpec? loss, AttributeData? lossAttribute)
+    public void CheckMeaning(List<LayerSpec> layers, LossSpec? loss, AttributeData? lossAttribute)
     {
         if (loss is null || lossAttribute is null)
         {
             return;
-        }
-
-        for (int i = 0; i < layers.Count; i++)
-        {
-            if (layers[i].Activation == Activation.HardThreshold)
-            {
-                complaints.Add(Descriptors.HardThresholdBeforeLoss, values.Argument(layerAttributes[i], 1));
-            }
         }
 
         int outputs = layers[layers.Count - 1].Units;

@@ -73,7 +73,7 @@ internal static class ModelReader
         // What layers and loss mean together can only be judged when each is right by itself.
         if (!complaints.Any)
         {
-            checks.CheckMeaning(layers, layerAttributes, loss, lossAttribute);
+            checks.CheckMeaning(layers, loss, lossAttribute);
             checks.CheckSize(inputs, layers, layerAttributes);
             checks.CheckMembers(layers, precision, loss);
         }
@@ -84,6 +84,11 @@ internal static class ModelReader
     /// <summary>The attributes of the class that belong to a declaration, in source order.</summary>
     public static ImmutableArray<AttributeData> OwnAttributes(INamedTypeSymbol type) =>
         type.GetAttributes().Where(static a => NameOf(a).Length > 0).ToImmutableArray();
+
+    /// <summary>Where a layer of a right declaration names its activation.</summary>
+    public static SyntaxNode ActivationOf(INamedTypeSymbol type, int layer, CancellationToken cancellation) =>
+        new AttributeValues(type, new Complaints(report: null), cancellation)
+            .Argument(OwnAttributes(type).Where(static a => NameOf(a) == "Dense").ElementAt(layer), 1);
 
     /// <summary>The short name of one of our attributes, e.g. <c>Dense</c>; empty for any other.</summary>
     public static string NameOf(AttributeData attribute) =>

@@ -110,12 +110,23 @@ public class WrongLayersTests
     public Task Several_errors_of_meaning_are_all_reported() => Refuses(
         """
         [Model(Inputs = 4)]
-        [Dense(3, {|KG0008:Activation.HardThreshold|})]
-        [Dense(3, {|KG0008:Activation.HardThreshold|})]
+        [Dense(3)]
         [Loss({|KG0010:Loss.Hinge|}, Targets = {|KG0012:Targets.Distribution|})]
         public partial class Digits { public void {|KG0011:Predict|}() { } }
         """,
-        "hard threshold", "hard threshold", "one score", "Targets.Distribution", "'Predict'");
+        "one score", "Targets.Distribution", "'Predict'");
+
+    [Fact]
+    public Task Every_hard_threshold_before_the_loss_is_reported() => Refuses(
+        """
+        [Model(Inputs = 4)]
+        [Dense(3, {|KG0008:Activation.HardThreshold|})]
+        [Dense(3, Activation.Relu)]
+        [Dense(1, activation: {|KG0008:Activation.HardThreshold|})]
+        [Loss(Loss.SquaredError)]
+        public partial class Digits;
+        """,
+        "hard threshold", "hard threshold");
 
     [Fact]
     public Task Every_wrong_model_of_a_file_is_reported() => Refuses(
