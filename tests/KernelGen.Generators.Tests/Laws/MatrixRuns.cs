@@ -19,7 +19,7 @@ public sealed class MatrixRuns : IAsyncLifetime
         Here = Run(after: program, width, MatrixScope.Thorough);
         Without512Bits = Run(after: program, Math.Min(width, 256), MatrixScope.Sampled, "DOTNET_EnableAVX512");
         Without256Bits = Run(after: Without512Bits, Math.Min(width, 128), MatrixScope.Sampled, "DOTNET_EnableAVX2");
-        WithoutVectors = Run(after: Without256Bits, 0, MatrixScope.Brief, "DOTNET_EnableHWIntrinsic");
+        WithoutVectors = Run(after: Here, 0, MatrixScope.Brief, "DOTNET_EnableHWIntrinsic");
     }
 
     /// <summary>The exit code and what was printed, on this machine as it is.</summary>
