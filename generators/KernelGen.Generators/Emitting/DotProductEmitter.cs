@@ -66,11 +66,10 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
         text.Line(MethodText.Hot);
         using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint row"]))
         {
-            text.Line("nuint lanes = (nuint)V.Count;");
             text.Line($"ref readonly {type.Keyword} top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {x}), row * {xStride.Text()});");
             if (target.Stride > kernel.Width)
             {
-                using (text.Braces($"for (nuint column = {(target.Stride - Padding.Elements).Text()}; column < {target.Stride.Text()}; column += lanes)"))
+                using (text.Braces($"for (nuint column = {(target.Stride - Padding.Elements).Text()}; column < {target.Stride.Text()}; column += Count)"))
                 {
                     Tile.Statements(text, height, r =>
                         $"V.Store(V.Zero, ref {z}, {(r == 0 ? "row" : $"(row + {r.Text()})")} * {target.Stride.Text()} + column);");
@@ -88,8 +87,8 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
                 }
 
                 text.Line("nuint k = 0;");
-                string condition = RowsArePadded ? $"k < {Summed.Text()}" : $"k + lanes <= {Summed.Text()}";
-                using (text.Braces($"for (; {condition}; k += lanes)"))
+                string condition = RowsArePadded ? $"k < {Summed.Text()}" : $"k + Count <= {Summed.Text()}";
+                using (text.Braces($"for (; {condition}; k += Count)"))
                 {
                     WriteStep(text, w, xStride, wStride, height, outputs, once, masked: false);
                 }

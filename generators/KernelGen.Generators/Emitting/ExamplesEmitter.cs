@@ -50,7 +50,7 @@ internal sealed class ExamplesEmitter(KernelPlan plan, Kernel kernel, ElementTyp
                 text.Line($"V {lanes} = V.Zero;");
             }
 
-            using (text.Braces("for (nuint i = 0; i < n; i += (nuint)V.Count)"))
+            using (text.Braces("for (nuint i = 0; i < n; i += Count)"))
             {
                 string written = body.ToString().TrimEnd('\n');
                 if (written.Contains("live"))

@@ -45,18 +45,11 @@ internal sealed class FactsEmitter(KernelPlan plan, ElementType type, CodeWriter
         using (writer.Indent())
         {
             (long forward, long backward) = FloatingPointOperations.Of(plan.Story);
-            writer.Line($"Name = \"{(name == spec.Type.Name ? name.TrimStart('@') : spec.Type.Name.TrimStart('@') + "." + name)}\",");
-            writer.Line($"Precision = Kg::Precision.{type.Precision},");
-            writer.Line("InputCount = InputCount,");
-            writer.Line("OutputCount = OutputCount,");
-            if (spec.Loss is { } loss)
-            {
-                writer.Line($"Loss = Kg::Loss.{loss.Loss},");
-            }
-
-            writer.Line($"Target = Kg::TargetKind.{Target(spec)},");
-            writer.Line($"TargetCount = {(spec.Loss is null ? "0" : "TargetCount")},");
-            writer.Line($"ClassCount = {ClassCount().Text()},");
+            string className = name == spec.Type.Name ? name.TrimStart('@') : spec.Type.Name.TrimStart('@') + "." + name;
+            writer.Line($"Name = \"{className}\", Precision = Kg::Precision.{type.Precision}, InputCount = InputCount, OutputCount = OutputCount,");
+            string loss = spec.Loss is null ? "" : $"Loss = Kg::Loss.{spec.Loss.Loss}, ";
+            string targetCount = spec.Loss is null ? "0" : "TargetCount";
+            writer.Line($"{loss}Target = Kg::TargetKind.{Target(spec)}, TargetCount = {targetCount}, ClassCount = {ClassCount().Text()},");
             writer.Line($"Layers = [{string.Join(", ", spec.Layers.Select(static l => $"\"{DescribeLayer(l)}\""))}],");
             writer.Line("Parameters =");
             writer.Line("[");
@@ -72,11 +65,10 @@ internal sealed class FactsEmitter(KernelPlan plan, ElementType type, CodeWriter
             }
 
             writer.Line("],");
-            writer.Line($"ParameterLength = {plan.ParameterLength.Text()},");
-            writer.Line($"ForwardFlops = {forward.Text()},");
-            writer.Line($"BackwardFlops = {backward.Text()},");
-            writer.Line($"WorkspacePerExample = {plan.Procedures.Max(static p => p.Memory.VectorsPerExample + p.Memory.ScalarsPerExample).Text()},");
-            writer.Line($"WorkspaceFixed = {plan.Procedures.Max(static p => p.Memory.Fixed).Text()},");
+            int perExample = plan.Procedures.Max(static p => p.Memory.VectorsPerExample + p.Memory.ScalarsPerExample);
+            int inAll = plan.Procedures.Max(static p => p.Memory.Fixed);
+            writer.Line($"ParameterLength = {plan.ParameterLength.Text()}, ForwardFlops = {forward.Text()}, BackwardFlops = {backward.Text()},");
+            writer.Line($"WorkspacePerExample = {perExample.Text()}, WorkspaceFixed = {inAll.Text()},");
         }
 
         writer.Line("};");

@@ -95,7 +95,6 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         text.Line(MethodText.Hot);
         using (MethodText.Method(text, "void", $"{name}Rows{height.Text()}", [.. scope.Declarations, "nuint n", "nuint first"], update: true))
         {
-            text.Line("nuint lanes = (nuint)V.Count;");
             if (padded)
             {
                 using (text.Braces($"for (nuint column = 0; column < {parameter.Stride.Text()}; column += {Tile.Lanes(registers)})"))
@@ -108,7 +107,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
 
             // The rows of the caller have no padding: what is left of each is loaded by itself.
             text.Line("nuint column = 0;");
-            using (text.Braces($"for (; column + lanes <= {parameter.RunLength.Text()}; column += lanes)"))
+            using (text.Braces($"for (; column + Count <= {parameter.RunLength.Text()}; column += Count)"))
             {
                 WriteSum(text, name, a, aStride, b, bStride, height, registers, operands, masked: false);
             }
@@ -168,7 +167,6 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         text.Line(MethodText.Hot);
         using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"], update: true))
         {
-            text.Line("nuint lanes = (nuint)V.Count;");
             using (text.Braces($"for (nuint column = 0; column < {parameter.Stride.Text()}; column += {Tile.Lanes(registers)})"))
             {
                 Tile.Declare(text, registers, static c => $"g{Tile.Letter(c)} = V.Zero");
@@ -215,7 +213,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         using (MethodText.Method(text, "void", name, scope.Declarations, update: true))
         {
             using (text.Braces($"for (nuint run = 0; run < {parameter.Runs.Text()}; run++)"))
-            using (text.Braces($"for (nuint column = 0; column < {parameter.Stride.Text()}; column += (nuint)V.Count)"))
+            using (text.Braces($"for (nuint column = 0; column < {parameter.Stride.Text()}; column += Count)"))
             {
                 if (masked)
                 {

@@ -14,7 +14,7 @@ internal sealed class KernelScope(KernelPlan plan, Kernel kernel, ElementType ty
     private readonly Dictionary<string, string> parameterOf = [];
     private readonly List<(string Declaration, string Argument)> parameters = [];
     private readonly HashSet<string> taken =
-        ["n", "row", "rows", "column", "live", "lanes", "i", "k", "first", "rate", "top", "labels", "V", "U", "run"];
+        ["n", "row", "rows", "column", "live", "i", "k", "first", "rate", "top", "labels", "V", "U", "run"];
 
     private readonly Dictionary<int, string> roles = [];
     private HashSet<string> outer = [];

@@ -21,6 +21,9 @@ internal static class MethodText
         writer.Line("private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;");
         writer.Line("private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;");
         writer.Line();
+        writer.Line("/// <summary>Elements in a register.</summary>");
+        writer.Line("private static nuint Count => (nuint)V.Count;");
+        writer.Line();
     }
 
     /// <summary>A summary of one equation a line.</summary>

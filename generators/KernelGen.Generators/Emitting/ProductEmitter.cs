@@ -110,7 +110,6 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
         text.Line(MethodText.Hot);
         using (MethodText.Method(text, "void", $"{name}Rows{height.Text()}", [.. scope.Declarations, "nuint row"]))
         {
-            text.Line("nuint lanes = (nuint)V.Count;");
             text.Line($"ref readonly {type.Keyword} top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {x}), row * {xStride.Text()});");
             using (text.Braces($"for (nuint column = 0; column < {Width.Text()}; column += {Tile.Lanes(registers)})"))
             {

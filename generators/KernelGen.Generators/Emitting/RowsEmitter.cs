@@ -41,7 +41,6 @@ internal sealed class RowsEmitter(KernelPlan plan, Kernel kernel, ElementType ty
         text.Line(MethodText.Hot);
         using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"]))
         {
-            text.Line("nuint lanes = (nuint)V.Count;");
             using (text.Braces("for (nuint row = 0; row < n; row++)"))
             {
                 text.Line(body.ToString().TrimEnd('\n'));
@@ -70,7 +69,7 @@ internal sealed class RowsEmitter(KernelPlan plan, Kernel kernel, ElementType ty
         }
 
         scope.EnterBlock();
-        using (body.Braces($"for (nuint column = 0; column < {Padding.Up(kernel.Width).Text()}; column += lanes)"))
+        using (body.Braces($"for (nuint column = 0; column < {Padding.Up(kernel.Width).Text()}; column += Count)"))
         {
             CodeWriter lines = new();
             RegisterCode code = CodeFor(lines, pass);

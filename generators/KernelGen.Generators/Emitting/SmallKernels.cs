@@ -39,7 +39,7 @@ internal sealed class SmallKernels(KernelPlan plan, Kernel kernel, ElementType t
         using (MethodText.Method(text, type.Keyword, name, [$"ref readonly {type.Keyword} w", "nuint length"]))
         {
             text.Line("V total = V.Zero;");
-            using (text.Braces("for (nuint i = 0; i < length; i += (nuint)V.Count)"))
+            using (text.Braces("for (nuint i = 0; i < length; i += Count)"))
             {
                 text.Line("V wHere = V.Load(in w, i);");
                 text.Line(squares ? "total = V.MultiplyAdd(wHere, wHere, total);" : "total += V.Abs(wHere);");

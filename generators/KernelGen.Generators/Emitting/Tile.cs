@@ -14,9 +14,9 @@ internal static class Tile
 
     public static string Letter(int register) => ((char)('a' + register)).ToString();
 
-    public static string Column(int register) => register switch { 0 => "column", 1 => "column + lanes", _ => $"column + {register.Text()} * lanes" };
+    public static string Column(int register) => register switch { 0 => "column", 1 => "column + Count", _ => $"column + {register.Text()} * Count" };
 
-    public static string Lanes(int registers) => registers == 1 ? "lanes" : $"{registers.Text()} * lanes";
+    public static string Lanes(int registers) => registers == 1 ? "Count" : $"{registers.Text()} * Count";
 
     /// <summary>Declares one register for each column.</summary>
     public static void Declare(CodeWriter text, int registers, Func<int, string> item)

@@ -49,13 +49,8 @@ partial class ThresholdUnits : Kg::IModel<float>
     /// <inheritdoc/>
     public static Kg::ModelInfo Info { get; } = new()
     {
-        Name = "ThresholdUnits",
-        Precision = Kg::Precision.Single,
-        InputCount = InputCount,
-        OutputCount = OutputCount,
-        Target = Kg::TargetKind.None,
-        TargetCount = 0,
-        ClassCount = 0,
+        Name = "ThresholdUnits", Precision = Kg::Precision.Single, InputCount = InputCount, OutputCount = OutputCount,
+        Target = Kg::TargetKind.None, TargetCount = 0, ClassCount = 0,
         Layers = ["Dense(2, HardThreshold)", "Dense(1, HardThreshold)"],
         Parameters =
         [
@@ -64,11 +59,8 @@ partial class ThresholdUnits : Kg::IModel<float>
             new("W2", Rows: 1, Columns: 2, Offset: 48, RowStride: 16, ColumnStride: 1, Length: 16, Kg::Initialization.Glorot),
             new("B2", Rows: 1, Columns: 1, Offset: 64, RowStride: 1, ColumnStride: 1, Length: 16, Kg::Initialization.Zero),
         ],
-        ParameterLength = 80,
-        ForwardFlops = 12,
-        BackwardFlops = 0,
-        WorkspacePerExample = 17,
-        WorkspaceFixed = 0,
+        ParameterLength = 80, ForwardFlops = 12, BackwardFlops = 0,
+        WorkspacePerExample = 17, WorkspaceFixed = 0,
     };
 
     /// <inheritdoc/>
@@ -140,6 +132,9 @@ partial class ThresholdUnits : Kg::IModel<float>
         private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
         private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
 
+        /// <summary>Elements in a register.</summary>
+        private static nuint Count => (nuint)V.Count;
+
         /// <summary>The outputs of n examples.</summary>
         internal static void Predict(
             Sys::ReadOnlySpan<float> inputs, Sys::Span<float> parameters, Sys::Span<float> predictions, Sys::Span<float> workspace, nuint n)
@@ -175,9 +170,8 @@ partial class ThresholdUnits : Kg::IModel<float>
         [Memory::MethodImpl(Hot)]
         private static void Dense2To2HardThresholdRows6(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
         {
-            nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 2);
-            for (nuint column = 0; column < 16; column += lanes)
+            for (nuint column = 0; column < 16; column += Count)
             {
                 V ba = V.Load(in b, column);
                 V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
@@ -204,9 +198,8 @@ partial class ThresholdUnits : Kg::IModel<float>
         [Memory::MethodImpl(Hot)]
         private static void Dense2To2HardThresholdRows1(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
         {
-            nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 2);
-            for (nuint column = 0; column < 16; column += lanes)
+            for (nuint column = 0; column < 16; column += Count)
             {
                 V ba = V.Load(in b, column);
                 V s0a = ba;
@@ -247,11 +240,10 @@ partial class ThresholdUnits : Kg::IModel<float>
         [Memory::MethodImpl(Hot)]
         private static void Dense2To1Rows4(ref readonly float x, ref readonly float w, ref float products, nuint row)
         {
-            nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
             V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
             nuint k = 0;
-            for (; k < 2; k += lanes)
+            for (; k < 2; k += Count)
             {
                 V wa = V.Load(in w, k);
                 V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
@@ -269,11 +261,10 @@ partial class ThresholdUnits : Kg::IModel<float>
         [Memory::MethodImpl(Hot)]
         private static void Dense2To1Rows1(ref readonly float x, ref readonly float w, ref float products, nuint row)
         {
-            nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
             V s0a = V.Zero;
             nuint k = 0;
-            for (; k < 2; k += lanes)
+            for (; k < 2; k += Count)
             {
                 V wa = V.Load(in w, k);
                 V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
@@ -289,7 +280,7 @@ partial class ThresholdUnits : Kg::IModel<float>
         [Memory::MethodImpl(Hot)]
         private static void OutputExamples(ref readonly float products, ref readonly float b, ref float outputs, nuint n)
         {
-            for (nuint i = 0; i < n; i += (nuint)V.Count)
+            for (nuint i = 0; i < n; i += Count)
             {
                 nuint live = n - i; // in the last register, fewer than its lanes
                 V productsHere = V.Load(in products, i);

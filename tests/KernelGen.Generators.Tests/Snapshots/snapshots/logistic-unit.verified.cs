@@ -55,25 +55,16 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
     /// <inheritdoc/>
     public static Kg::ModelInfo Info { get; } = new()
     {
-        Name = "LogisticUnit",
-        Precision = Kg::Precision.Single,
-        InputCount = InputCount,
-        OutputCount = OutputCount,
-        Loss = Kg::Loss.SquaredError,
-        Target = Kg::TargetKind.Values,
-        TargetCount = TargetCount,
-        ClassCount = 0,
+        Name = "LogisticUnit", Precision = Kg::Precision.Single, InputCount = InputCount, OutputCount = OutputCount,
+        Loss = Kg::Loss.SquaredError, Target = Kg::TargetKind.Values, TargetCount = TargetCount, ClassCount = 0,
         Layers = ["Dense(1, Logistic)"],
         Parameters =
         [
             new("W1", Rows: 1, Columns: 1, Offset: 0, RowStride: 1, ColumnStride: 1, Length: 16, Kg::Initialization.Glorot),
             new("B1", Rows: 1, Columns: 1, Offset: 16, RowStride: 1, ColumnStride: 1, Length: 16, Kg::Initialization.Zero),
         ],
-        ParameterLength = 32,
-        ForwardFlops = 2,
-        BackwardFlops = 2,
-        WorkspacePerExample = 0,
-        WorkspaceFixed = 0,
+        ParameterLength = 32, ForwardFlops = 2, BackwardFlops = 2,
+        WorkspacePerExample = 0, WorkspaceFixed = 0,
     };
 
     /// <inheritdoc/>
@@ -189,6 +180,9 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
         private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
         private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
 
+        /// <summary>Elements in a register.</summary>
+        private static nuint Count => (nuint)V.Count;
+
         /// <summary>The outputs of n examples.</summary>
         internal static void Predict(
             Sys::ReadOnlySpan<float> inputs, Sys::Span<float> parameters, Sys::Span<float> predictions, Sys::Span<float> workspace, nuint n)
@@ -246,7 +240,7 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
         [Memory::MethodImpl(Hot)]
         private static void OutputExamples(ref readonly float w, ref readonly float x, ref readonly float b, ref float outputs, nuint n)
         {
-            for (nuint i = 0; i < n; i += (nuint)V.Count)
+            for (nuint i = 0; i < n; i += Count)
             {
                 nuint live = n - i; // in the last register, fewer than its lanes
                 V wHere = V.Broadcast(in w, 0);
@@ -267,7 +261,7 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
         private static void LossExamples(ref readonly float w, ref readonly float x, ref readonly float b, ref readonly float t, nuint n, out float sumOfL)
         {
             V sumOfLLanes = V.Zero;
-            for (nuint i = 0; i < n; i += (nuint)V.Count)
+            for (nuint i = 0; i < n; i += Count)
             {
                 nuint live = n - i; // in the last register, fewer than its lanes
                 V wHere = V.Broadcast(in w, 0);
@@ -289,7 +283,7 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
         private static float SumOfSquares(ref readonly float w, nuint length)
         {
             V total = V.Zero;
-            for (nuint i = 0; i < length; i += (nuint)V.Count)
+            for (nuint i = 0; i < length; i += Count)
             {
                 V wHere = V.Load(in w, i);
                 total = V.MultiplyAdd(wHere, wHere, total);
@@ -314,7 +308,7 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
             V sumOfLLanes = V.Zero;
             V dBLanes = V.Zero;
             V sumLanes = V.Zero;
-            for (nuint i = 0; i < n; i += (nuint)V.Count)
+            for (nuint i = 0; i < n; i += Count)
             {
                 nuint live = n - i; // in the last register, fewer than its lanes
                 V wHere = V.Broadcast(in w, 0);

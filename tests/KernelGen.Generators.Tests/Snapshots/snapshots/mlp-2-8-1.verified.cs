@@ -66,14 +66,8 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
     /// <inheritdoc/>
     public static Kg::ModelInfo Info { get; } = new()
     {
-        Name = "ExclusiveOr",
-        Precision = Kg::Precision.Single,
-        InputCount = InputCount,
-        OutputCount = OutputCount,
-        Loss = Kg::Loss.SquaredError,
-        Target = Kg::TargetKind.Values,
-        TargetCount = TargetCount,
-        ClassCount = 0,
+        Name = "ExclusiveOr", Precision = Kg::Precision.Single, InputCount = InputCount, OutputCount = OutputCount,
+        Loss = Kg::Loss.SquaredError, Target = Kg::TargetKind.Values, TargetCount = TargetCount, ClassCount = 0,
         Layers = ["Dense(8, Tanh)", "Dense(1)"],
         Parameters =
         [
@@ -82,11 +76,8 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
             new("W2", Rows: 1, Columns: 8, Offset: 48, RowStride: 16, ColumnStride: 1, Length: 16, Kg::Initialization.Glorot),
             new("B2", Rows: 1, Columns: 1, Offset: 64, RowStride: 1, ColumnStride: 1, Length: 16, Kg::Initialization.Zero),
         ],
-        ParameterLength = 80,
-        ForwardFlops = 48,
-        BackwardFlops = 64,
-        WorkspacePerExample = 34,
-        WorkspaceFixed = 0,
+        ParameterLength = 80, ForwardFlops = 48, BackwardFlops = 64,
+        WorkspacePerExample = 34, WorkspaceFixed = 0,
     };
 
     /// <inheritdoc/>
@@ -209,6 +200,9 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
         private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
 
+        /// <summary>Elements in a register.</summary>
+        private static nuint Count => (nuint)V.Count;
+
         /// <summary>The outputs of n examples.</summary>
         internal static void Predict(
             Sys::ReadOnlySpan<float> inputs, Sys::Span<float> parameters, Sys::Span<float> predictions, Sys::Span<float> workspace, nuint n)
@@ -299,9 +293,8 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         [Memory::MethodImpl(Hot)]
         private static void Dense2To8TanhRows6(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
         {
-            nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 2);
-            for (nuint column = 0; column < 16; column += lanes)
+            for (nuint column = 0; column < 16; column += Count)
             {
                 V ba = V.Load(in b, column);
                 V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
@@ -328,9 +321,8 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         [Memory::MethodImpl(Hot)]
         private static void Dense2To8TanhRows1(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
         {
-            nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 2);
-            for (nuint column = 0; column < 16; column += lanes)
+            for (nuint column = 0; column < 16; column += Count)
             {
                 V ba = V.Load(in b, column);
                 V s0a = ba;
@@ -371,11 +363,10 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         [Memory::MethodImpl(Hot)]
         private static void Dense8To1Rows4(ref readonly float x, ref readonly float w, ref float products, nuint row)
         {
-            nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
             V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
             nuint k = 0;
-            for (; k < 8; k += lanes)
+            for (; k < 8; k += Count)
             {
                 V wa = V.Load(in w, k);
                 V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
@@ -393,11 +384,10 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         [Memory::MethodImpl(Hot)]
         private static void Dense8To1Rows1(ref readonly float x, ref readonly float w, ref float products, nuint row)
         {
-            nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
             V s0a = V.Zero;
             nuint k = 0;
-            for (; k < 8; k += lanes)
+            for (; k < 8; k += Count)
             {
                 V wa = V.Load(in w, k);
                 V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
@@ -410,7 +400,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         [Memory::MethodImpl(Hot)]
         private static void OutputExamples(ref readonly float products, ref readonly float b, ref float outputs, nuint n)
         {
-            for (nuint i = 0; i < n; i += (nuint)V.Count)
+            for (nuint i = 0; i < n; i += Count)
             {
                 nuint live = n - i; // in the last register, fewer than its lanes
                 V productsHere = V.Load(in products, i);
@@ -428,7 +418,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         private static void LossExamples(ref readonly float products, ref readonly float b, ref readonly float t, nuint n, out float sumOfL)
         {
             V sumOfLLanes = V.Zero;
-            for (nuint i = 0; i < n; i += (nuint)V.Count)
+            for (nuint i = 0; i < n; i += Count)
             {
                 nuint live = n - i; // in the last register, fewer than its lanes
                 V productsHere = V.Load(in products, i);
@@ -455,7 +445,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         {
             V sumOfLLanes = V.Zero;
             V dBLanes = V.Zero;
-            for (nuint i = 0; i < n; i += (nuint)V.Count)
+            for (nuint i = 0; i < n; i += Count)
             {
                 nuint live = n - i; // in the last register, fewer than its lanes
                 V productsHere = V.Load(in products, i);
@@ -491,9 +481,8 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         [Memory::MethodImpl(Hot)]
         private static void Back1To8Rows6(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint row)
         {
-            nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 1);
-            for (nuint column = 0; column < 16; column += lanes)
+            for (nuint column = 0; column < 16; column += Count)
             {
                 V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero, s4a = V.Zero, s5a = V.Zero;
                 for (nuint k = 0; k < 1; k++)
@@ -519,9 +508,8 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         [Memory::MethodImpl(Hot)]
         private static void Back1To8Rows1(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint row)
         {
-            nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 1);
-            for (nuint column = 0; column < 16; column += lanes)
+            for (nuint column = 0; column < 16; column += Count)
             {
                 V s0a = V.Zero;
                 for (nuint k = 0; k < 1; k++)
@@ -554,8 +542,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         private static void Gradient1By8Rows1<U>(
             ref readonly float dZ, ref readonly float x, ref float dW, float rate, nuint n, nuint first) where U : struct, Lanes::IUpdate
         {
-            nuint lanes = (nuint)V.Count;
-            for (nuint column = 0; column < 16; column += lanes)
+            for (nuint column = 0; column < 16; column += Count)
             {
                 V g0a = V.Zero;
                 for (nuint i = 0; i < n; i++)
@@ -579,8 +566,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         [Memory::MethodImpl(Hot)]
         private static void BiasGradient8<U>(ref readonly float dZ, ref float dB, float rate, nuint n) where U : struct, Lanes::IUpdate
         {
-            nuint lanes = (nuint)V.Count;
-            for (nuint column = 0; column < 16; column += lanes)
+            for (nuint column = 0; column < 16; column += Count)
             {
                 V ga = V.Zero;
                 for (nuint i = 0; i < n; i++)
@@ -609,8 +595,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         private static void Gradient2By8Rows2<U>(
             ref readonly float x, ref readonly float dZ, ref float dW, float rate, nuint n, nuint first) where U : struct, Lanes::IUpdate
         {
-            nuint lanes = (nuint)V.Count;
-            for (nuint column = 0; column < 16; column += lanes)
+            for (nuint column = 0; column < 16; column += Count)
             {
                 V g0a = V.Zero, g1a = V.Zero;
                 for (nuint i = 0; i < n; i++)

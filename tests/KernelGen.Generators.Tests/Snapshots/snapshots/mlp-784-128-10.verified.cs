@@ -69,14 +69,8 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
     /// <inheritdoc/>
     public static Kg::ModelInfo Info { get; } = new()
     {
-        Name = "DigitClassifier",
-        Precision = Kg::Precision.Single,
-        InputCount = InputCount,
-        OutputCount = OutputCount,
-        Loss = Kg::Loss.SoftmaxCrossEntropy,
-        Target = Kg::TargetKind.Label,
-        TargetCount = TargetCount,
-        ClassCount = 10,
+        Name = "DigitClassifier", Precision = Kg::Precision.Single, InputCount = InputCount, OutputCount = OutputCount,
+        Loss = Kg::Loss.SoftmaxCrossEntropy, Target = Kg::TargetKind.Label, TargetCount = TargetCount, ClassCount = 10,
         Layers = ["Dense(128, Relu)", "Dense(10)"],
         Parameters =
         [
@@ -85,11 +79,8 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             new("W2", Rows: 10, Columns: 128, Offset: 100480, RowStride: 128, ColumnStride: 1, Length: 1280, Kg::Initialization.Glorot),
             new("B2", Rows: 10, Columns: 1, Offset: 101760, RowStride: 1, ColumnStride: 10, Length: 16, Kg::Initialization.Zero),
         ],
-        ParameterLength = 101776,
-        ForwardFlops = 203264,
-        BackwardFlops = 205824,
-        WorkspacePerExample = 290,
-        WorkspaceFixed = 16,
+        ParameterLength = 101776, ForwardFlops = 203264, BackwardFlops = 205824,
+        WorkspacePerExample = 290, WorkspaceFixed = 16,
     };
 
     /// <inheritdoc/>
@@ -223,6 +214,9 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
         private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
 
+        /// <summary>Elements in a register.</summary>
+        private static nuint Count => (nuint)V.Count;
+
         /// <summary>The outputs of n examples.</summary>
         internal static void Predict(
             Sys::ReadOnlySpan<float> inputs, Sys::Span<float> parameters, Sys::Span<float> predictions, Sys::Span<float> workspace, nuint n)
@@ -352,16 +346,15 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         [Memory::MethodImpl(Hot)]
         private static void Dense784To128ReluRows12(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
         {
-            nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
-            for (nuint column = 0; column < 128; column += 2 * lanes)
+            for (nuint column = 0; column < 128; column += 2 * Count)
             {
-                V ba = V.Load(in b, column), bb = V.Load(in b, column + lanes);
+                V ba = V.Load(in b, column), bb = V.Load(in b, column + Count);
                 V s0a = ba, s0b = bb, s1a = ba, s1b = bb, s2a = ba, s2b = bb, s3a = ba, s3b = bb, s4a = ba, s4b = bb, s5a = ba, s5b = bb, s6a = ba;
                 V s6b = bb, s7a = ba, s7b = bb, s8a = ba, s8b = bb, s9a = ba, s9b = bb, s10a = ba, s10b = bb, s11a = ba, s11b = bb;
                 for (nuint k = 0; k < 784; k++)
                 {
-                    V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + lanes);
+                    V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + Count);
                     V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b);
                     V x1 = V.Broadcast(in top, k + 784); s1a = V.MultiplyAdd(x1, wa, s1a); s1b = V.MultiplyAdd(x1, wb, s1b);
                     V x2 = V.Broadcast(in top, k + 1568); s2a = V.MultiplyAdd(x2, wa, s2a); s2b = V.MultiplyAdd(x2, wb, s2b);
@@ -376,33 +369,32 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V x11 = V.Broadcast(in top, k + 8624); s11a = V.MultiplyAdd(x11, wa, s11a); s11b = V.MultiplyAdd(x11, wb, s11b);
                 }
 
-                Dense784To128ReluFinish(s0a, ref h, row, column); Dense784To128ReluFinish(s0b, ref h, row, column + lanes);
-                Dense784To128ReluFinish(s1a, ref h, row + 1, column); Dense784To128ReluFinish(s1b, ref h, row + 1, column + lanes);
-                Dense784To128ReluFinish(s2a, ref h, row + 2, column); Dense784To128ReluFinish(s2b, ref h, row + 2, column + lanes);
-                Dense784To128ReluFinish(s3a, ref h, row + 3, column); Dense784To128ReluFinish(s3b, ref h, row + 3, column + lanes);
-                Dense784To128ReluFinish(s4a, ref h, row + 4, column); Dense784To128ReluFinish(s4b, ref h, row + 4, column + lanes);
-                Dense784To128ReluFinish(s5a, ref h, row + 5, column); Dense784To128ReluFinish(s5b, ref h, row + 5, column + lanes);
-                Dense784To128ReluFinish(s6a, ref h, row + 6, column); Dense784To128ReluFinish(s6b, ref h, row + 6, column + lanes);
-                Dense784To128ReluFinish(s7a, ref h, row + 7, column); Dense784To128ReluFinish(s7b, ref h, row + 7, column + lanes);
-                Dense784To128ReluFinish(s8a, ref h, row + 8, column); Dense784To128ReluFinish(s8b, ref h, row + 8, column + lanes);
-                Dense784To128ReluFinish(s9a, ref h, row + 9, column); Dense784To128ReluFinish(s9b, ref h, row + 9, column + lanes);
-                Dense784To128ReluFinish(s10a, ref h, row + 10, column); Dense784To128ReluFinish(s10b, ref h, row + 10, column + lanes);
-                Dense784To128ReluFinish(s11a, ref h, row + 11, column); Dense784To128ReluFinish(s11b, ref h, row + 11, column + lanes);
+                Dense784To128ReluFinish(s0a, ref h, row, column); Dense784To128ReluFinish(s0b, ref h, row, column + Count);
+                Dense784To128ReluFinish(s1a, ref h, row + 1, column); Dense784To128ReluFinish(s1b, ref h, row + 1, column + Count);
+                Dense784To128ReluFinish(s2a, ref h, row + 2, column); Dense784To128ReluFinish(s2b, ref h, row + 2, column + Count);
+                Dense784To128ReluFinish(s3a, ref h, row + 3, column); Dense784To128ReluFinish(s3b, ref h, row + 3, column + Count);
+                Dense784To128ReluFinish(s4a, ref h, row + 4, column); Dense784To128ReluFinish(s4b, ref h, row + 4, column + Count);
+                Dense784To128ReluFinish(s5a, ref h, row + 5, column); Dense784To128ReluFinish(s5b, ref h, row + 5, column + Count);
+                Dense784To128ReluFinish(s6a, ref h, row + 6, column); Dense784To128ReluFinish(s6b, ref h, row + 6, column + Count);
+                Dense784To128ReluFinish(s7a, ref h, row + 7, column); Dense784To128ReluFinish(s7b, ref h, row + 7, column + Count);
+                Dense784To128ReluFinish(s8a, ref h, row + 8, column); Dense784To128ReluFinish(s8b, ref h, row + 8, column + Count);
+                Dense784To128ReluFinish(s9a, ref h, row + 9, column); Dense784To128ReluFinish(s9b, ref h, row + 9, column + Count);
+                Dense784To128ReluFinish(s10a, ref h, row + 10, column); Dense784To128ReluFinish(s10b, ref h, row + 10, column + Count);
+                Dense784To128ReluFinish(s11a, ref h, row + 11, column); Dense784To128ReluFinish(s11b, ref h, row + 11, column + Count);
             }
         }
 
         [Memory::MethodImpl(Hot)]
         private static void Dense784To128ReluRows6(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
         {
-            nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
-            for (nuint column = 0; column < 128; column += 2 * lanes)
+            for (nuint column = 0; column < 128; column += 2 * Count)
             {
-                V ba = V.Load(in b, column), bb = V.Load(in b, column + lanes);
+                V ba = V.Load(in b, column), bb = V.Load(in b, column + Count);
                 V s0a = ba, s0b = bb, s1a = ba, s1b = bb, s2a = ba, s2b = bb, s3a = ba, s3b = bb, s4a = ba, s4b = bb, s5a = ba, s5b = bb;
                 for (nuint k = 0; k < 784; k++)
                 {
-                    V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + lanes);
+                    V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + Count);
                     V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b);
                     V x1 = V.Broadcast(in top, k + 784); s1a = V.MultiplyAdd(x1, wa, s1a); s1b = V.MultiplyAdd(x1, wb, s1b);
                     V x2 = V.Broadcast(in top, k + 1568); s2a = V.MultiplyAdd(x2, wa, s2a); s2b = V.MultiplyAdd(x2, wb, s2b);
@@ -411,41 +403,40 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V x5 = V.Broadcast(in top, k + 3920); s5a = V.MultiplyAdd(x5, wa, s5a); s5b = V.MultiplyAdd(x5, wb, s5b);
                 }
 
-                Dense784To128ReluFinish(s0a, ref h, row, column); Dense784To128ReluFinish(s0b, ref h, row, column + lanes);
-                Dense784To128ReluFinish(s1a, ref h, row + 1, column); Dense784To128ReluFinish(s1b, ref h, row + 1, column + lanes);
-                Dense784To128ReluFinish(s2a, ref h, row + 2, column); Dense784To128ReluFinish(s2b, ref h, row + 2, column + lanes);
-                Dense784To128ReluFinish(s3a, ref h, row + 3, column); Dense784To128ReluFinish(s3b, ref h, row + 3, column + lanes);
-                Dense784To128ReluFinish(s4a, ref h, row + 4, column); Dense784To128ReluFinish(s4b, ref h, row + 4, column + lanes);
-                Dense784To128ReluFinish(s5a, ref h, row + 5, column); Dense784To128ReluFinish(s5b, ref h, row + 5, column + lanes);
+                Dense784To128ReluFinish(s0a, ref h, row, column); Dense784To128ReluFinish(s0b, ref h, row, column + Count);
+                Dense784To128ReluFinish(s1a, ref h, row + 1, column); Dense784To128ReluFinish(s1b, ref h, row + 1, column + Count);
+                Dense784To128ReluFinish(s2a, ref h, row + 2, column); Dense784To128ReluFinish(s2b, ref h, row + 2, column + Count);
+                Dense784To128ReluFinish(s3a, ref h, row + 3, column); Dense784To128ReluFinish(s3b, ref h, row + 3, column + Count);
+                Dense784To128ReluFinish(s4a, ref h, row + 4, column); Dense784To128ReluFinish(s4b, ref h, row + 4, column + Count);
+                Dense784To128ReluFinish(s5a, ref h, row + 5, column); Dense784To128ReluFinish(s5b, ref h, row + 5, column + Count);
             }
         }
 
         [Memory::MethodImpl(Hot)]
         private static void Dense784To128ReluRows1(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
         {
-            nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
-            for (nuint column = 0; column < 128; column += 8 * lanes)
+            for (nuint column = 0; column < 128; column += 8 * Count)
             {
-                V ba = V.Load(in b, column), bb = V.Load(in b, column + lanes), bc = V.Load(in b, column + 2 * lanes);
-                V bd = V.Load(in b, column + 3 * lanes), be = V.Load(in b, column + 4 * lanes), bf = V.Load(in b, column + 5 * lanes);
-                V bg = V.Load(in b, column + 6 * lanes), bh = V.Load(in b, column + 7 * lanes);
+                V ba = V.Load(in b, column), bb = V.Load(in b, column + Count), bc = V.Load(in b, column + 2 * Count);
+                V bd = V.Load(in b, column + 3 * Count), be = V.Load(in b, column + 4 * Count), bf = V.Load(in b, column + 5 * Count);
+                V bg = V.Load(in b, column + 6 * Count), bh = V.Load(in b, column + 7 * Count);
                 V s0a = ba, s0b = bb, s0c = bc, s0d = bd, s0e = be, s0f = bf, s0g = bg, s0h = bh;
                 for (nuint k = 0; k < 784; k++)
                 {
-                    V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + lanes), wc = V.Load(in w, k * 128 + column + 2 * lanes);
-                    V wd = V.Load(in w, k * 128 + column + 3 * lanes), we = V.Load(in w, k * 128 + column + 4 * lanes);
-                    V wf = V.Load(in w, k * 128 + column + 5 * lanes), wg = V.Load(in w, k * 128 + column + 6 * lanes);
-                    V wh = V.Load(in w, k * 128 + column + 7 * lanes);
+                    V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + Count), wc = V.Load(in w, k * 128 + column + 2 * Count);
+                    V wd = V.Load(in w, k * 128 + column + 3 * Count), we = V.Load(in w, k * 128 + column + 4 * Count);
+                    V wf = V.Load(in w, k * 128 + column + 5 * Count), wg = V.Load(in w, k * 128 + column + 6 * Count);
+                    V wh = V.Load(in w, k * 128 + column + 7 * Count);
                     V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b); s0c = V.MultiplyAdd(x0, wc, s0c);
                     s0d = V.MultiplyAdd(x0, wd, s0d); s0e = V.MultiplyAdd(x0, we, s0e); s0f = V.MultiplyAdd(x0, wf, s0f); s0g = V.MultiplyAdd(x0, wg, s0g);
                     s0h = V.MultiplyAdd(x0, wh, s0h);
                 }
 
-                Dense784To128ReluFinish(s0a, ref h, row, column); Dense784To128ReluFinish(s0b, ref h, row, column + lanes);
-                Dense784To128ReluFinish(s0c, ref h, row, column + 2 * lanes); Dense784To128ReluFinish(s0d, ref h, row, column + 3 * lanes);
-                Dense784To128ReluFinish(s0e, ref h, row, column + 4 * lanes); Dense784To128ReluFinish(s0f, ref h, row, column + 5 * lanes);
-                Dense784To128ReluFinish(s0g, ref h, row, column + 6 * lanes); Dense784To128ReluFinish(s0h, ref h, row, column + 7 * lanes);
+                Dense784To128ReluFinish(s0a, ref h, row, column); Dense784To128ReluFinish(s0b, ref h, row, column + Count);
+                Dense784To128ReluFinish(s0c, ref h, row, column + 2 * Count); Dense784To128ReluFinish(s0d, ref h, row, column + 3 * Count);
+                Dense784To128ReluFinish(s0e, ref h, row, column + 4 * Count); Dense784To128ReluFinish(s0f, ref h, row, column + 5 * Count);
+                Dense784To128ReluFinish(s0g, ref h, row, column + 6 * Count); Dense784To128ReluFinish(s0h, ref h, row, column + 7 * Count);
             }
         }
 
@@ -475,9 +466,8 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         [Memory::MethodImpl(Hot)]
         private static void Dense128To10Rows4(ref readonly float x, ref readonly float w, ref float products, nuint row)
         {
-            nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 128);
-            for (nuint column = 0; column < 16; column += lanes)
+            for (nuint column = 0; column < 16; column += Count)
             {
                 V.Store(V.Zero, ref products, row * 16 + column); V.Store(V.Zero, ref products, (row + 1) * 16 + column);
                 V.Store(V.Zero, ref products, (row + 2) * 16 + column); V.Store(V.Zero, ref products, (row + 3) * 16 + column);
@@ -487,7 +477,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             {
                 V s0a = V.Zero, s0b = V.Zero, s1a = V.Zero, s1b = V.Zero, s2a = V.Zero, s2b = V.Zero, s3a = V.Zero, s3b = V.Zero;
                 nuint k = 0;
-                for (; k < 128; k += lanes)
+                for (; k < 128; k += Count)
                 {
                     V wa = V.Load(in w, j * 128 + k), wb = V.Load(in w, (j + 1) * 128 + k);
                     V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b);
@@ -510,9 +500,8 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         [Memory::MethodImpl(Hot)]
         private static void Dense128To10Rows1(ref readonly float x, ref readonly float w, ref float products, nuint row)
         {
-            nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 128);
-            for (nuint column = 0; column < 16; column += lanes)
+            for (nuint column = 0; column < 16; column += Count)
             {
                 V.Store(V.Zero, ref products, row * 16 + column);
             }
@@ -521,7 +510,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             {
                 V s0a = V.Zero, s0b = V.Zero;
                 nuint k = 0;
-                for (; k < 128; k += lanes)
+                for (; k < 128; k += Count)
                 {
                     V wa = V.Load(in w, j * 128 + k), wb = V.Load(in w, (j + 1) * 128 + k);
                     V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b);
@@ -543,11 +532,10 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         [Memory::MethodImpl(Hot)]
         private static void OutputRows10(ref readonly float products, ref readonly float b, ref float exponential, ref float outputs, nuint n)
         {
-            nuint lanes = (nuint)V.Count;
             for (nuint row = 0; row < n; row++)
             {
                 V largestLanes = V.Create(float.NegativeInfinity);
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 10 ? 10 - column : 0;
                     V productsHere = V.Load(in products, row * 16 + column);
@@ -558,7 +546,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
                 V largestHere = V.Create(V.Largest(largestLanes));
                 V totalLanes = V.Zero;
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 10 ? 10 - column : 0;
                     V productsHere = V.Load(in products, row * 16 + column);
@@ -571,7 +559,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 }
 
                 V totalHere = V.Create(V.Sum(totalLanes));
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 10 ? 10 - column : 0;
                     V exponentialHere = V.Load(in exponential, column);
@@ -585,10 +573,9 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         [Memory::MethodImpl(Hot)]
         private static void ScoreRows10(ref readonly float products, ref readonly float b, ref float z, nuint n)
         {
-            nuint lanes = (nuint)V.Count;
             for (nuint row = 0; row < n; row++)
             {
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     V productsHere = V.Load(in products, row * 16 + column);
                     V bHere = V.Load(in b, column);
@@ -627,11 +614,10 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         private static void LossRows10(
             ref readonly float products, ref readonly float b, Sys::ReadOnlySpan<int> t, ref float total, ref float shiftedTarget, nuint n)
         {
-            nuint lanes = (nuint)V.Count;
             for (nuint row = 0; row < n; row++)
             {
                 V largestLanes = V.Create(float.NegativeInfinity);
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 10 ? 10 - column : 0;
                     V productsHere = V.Load(in products, row * 16 + column);
@@ -643,7 +629,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 V largestHere = V.Create(V.Largest(largestLanes));
                 V totalLanes = V.Zero;
                 V shiftedTargetLanes = V.Zero;
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 10 ? 10 - column : 0;
                     V productsHere = V.Load(in products, row * 16 + column);
@@ -667,7 +653,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         private static void LossExamples(ref readonly float total, ref readonly float shiftedTarget, nuint n, out float sumOfL)
         {
             V sumOfLLanes = V.Zero;
-            for (nuint i = 0; i < n; i += (nuint)V.Count)
+            for (nuint i = 0; i < n; i += Count)
             {
                 nuint live = n - i; // in the last register, fewer than its lanes
                 V totalHere = V.Load(in total, i);
@@ -684,7 +670,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         private static float SumOfSquares(ref readonly float w, nuint length)
         {
             V total = V.Zero;
-            for (nuint i = 0; i < length; i += (nuint)V.Count)
+            for (nuint i = 0; i < length; i += Count)
             {
                 V wHere = V.Load(in w, i);
                 total = V.MultiplyAdd(wHere, wHere, total);
@@ -708,11 +694,10 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             ref readonly float products, ref readonly float b, ref float exponential, Sys::ReadOnlySpan<int> t, float reciprocal, ref float dZ, ref float total,
             ref float shiftedTarget, nuint n)
         {
-            nuint lanes = (nuint)V.Count;
             for (nuint row = 0; row < n; row++)
             {
                 V largestLanes = V.Create(float.NegativeInfinity);
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 10 ? 10 - column : 0;
                     V productsHere = V.Load(in products, row * 16 + column);
@@ -724,7 +709,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 V largestHere = V.Create(V.Largest(largestLanes));
                 V totalLanes = V.Zero;
                 V shiftedTargetLanes = V.Zero;
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 10 ? 10 - column : 0;
                     V productsHere = V.Load(in products, row * 16 + column);
@@ -739,7 +724,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
                 V totalHere = V.Create(V.Sum(totalLanes));
                 V shiftedTargetHere = V.Create(V.Sum(shiftedTargetLanes));
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 10 ? 10 - column : 0;
                     V exponentialHere = V.Load(in exponential, column);
@@ -770,15 +755,14 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         [Memory::MethodImpl(Hot)]
         private static void Back10To128ReluRows6(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint row)
         {
-            nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-            for (nuint column = 0; column < 128; column += 2 * lanes)
+            for (nuint column = 0; column < 128; column += 2 * Count)
             {
                 V s0a = V.Zero, s0b = V.Zero, s1a = V.Zero, s1b = V.Zero, s2a = V.Zero, s2b = V.Zero, s3a = V.Zero, s3b = V.Zero, s4a = V.Zero;
                 V s4b = V.Zero, s5a = V.Zero, s5b = V.Zero;
                 for (nuint k = 0; k < 10; k++)
                 {
-                    V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + lanes);
+                    V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + Count);
                     V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b);
                     V x1 = V.Broadcast(in top, k + 16); s1a = V.MultiplyAdd(x1, wa, s1a); s1b = V.MultiplyAdd(x1, wb, s1b);
                     V x2 = V.Broadcast(in top, k + 32); s2a = V.MultiplyAdd(x2, wa, s2a); s2b = V.MultiplyAdd(x2, wb, s2b);
@@ -787,30 +771,29 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V x5 = V.Broadcast(in top, k + 80); s5a = V.MultiplyAdd(x5, wa, s5a); s5b = V.MultiplyAdd(x5, wb, s5b);
                 }
 
-                Back10To128ReluFinish(s0a, in h, ref dZ, row, column); Back10To128ReluFinish(s0b, in h, ref dZ, row, column + lanes);
-                Back10To128ReluFinish(s1a, in h, ref dZ, row + 1, column); Back10To128ReluFinish(s1b, in h, ref dZ, row + 1, column + lanes);
-                Back10To128ReluFinish(s2a, in h, ref dZ, row + 2, column); Back10To128ReluFinish(s2b, in h, ref dZ, row + 2, column + lanes);
-                Back10To128ReluFinish(s3a, in h, ref dZ, row + 3, column); Back10To128ReluFinish(s3b, in h, ref dZ, row + 3, column + lanes);
-                Back10To128ReluFinish(s4a, in h, ref dZ, row + 4, column); Back10To128ReluFinish(s4b, in h, ref dZ, row + 4, column + lanes);
-                Back10To128ReluFinish(s5a, in h, ref dZ, row + 5, column); Back10To128ReluFinish(s5b, in h, ref dZ, row + 5, column + lanes);
+                Back10To128ReluFinish(s0a, in h, ref dZ, row, column); Back10To128ReluFinish(s0b, in h, ref dZ, row, column + Count);
+                Back10To128ReluFinish(s1a, in h, ref dZ, row + 1, column); Back10To128ReluFinish(s1b, in h, ref dZ, row + 1, column + Count);
+                Back10To128ReluFinish(s2a, in h, ref dZ, row + 2, column); Back10To128ReluFinish(s2b, in h, ref dZ, row + 2, column + Count);
+                Back10To128ReluFinish(s3a, in h, ref dZ, row + 3, column); Back10To128ReluFinish(s3b, in h, ref dZ, row + 3, column + Count);
+                Back10To128ReluFinish(s4a, in h, ref dZ, row + 4, column); Back10To128ReluFinish(s4b, in h, ref dZ, row + 4, column + Count);
+                Back10To128ReluFinish(s5a, in h, ref dZ, row + 5, column); Back10To128ReluFinish(s5b, in h, ref dZ, row + 5, column + Count);
             }
         }
 
         [Memory::MethodImpl(Hot)]
         private static void Back10To128ReluRows1(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint row)
         {
-            nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-            for (nuint column = 0; column < 128; column += 2 * lanes)
+            for (nuint column = 0; column < 128; column += 2 * Count)
             {
                 V s0a = V.Zero, s0b = V.Zero;
                 for (nuint k = 0; k < 10; k++)
                 {
-                    V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + lanes);
+                    V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + Count);
                     V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b);
                 }
 
-                Back10To128ReluFinish(s0a, in h, ref dZ, row, column); Back10To128ReluFinish(s0b, in h, ref dZ, row, column + lanes);
+                Back10To128ReluFinish(s0a, in h, ref dZ, row, column); Back10To128ReluFinish(s0b, in h, ref dZ, row, column + Count);
             }
         }
 
@@ -827,8 +810,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         [Memory::MethodImpl(Hot)]
         private static void BiasGradient10<U>(ref readonly float dZ, ref float dB, float rate, nuint n) where U : struct, Lanes::IUpdate
         {
-            nuint lanes = (nuint)V.Count;
-            for (nuint column = 0; column < 16; column += lanes)
+            for (nuint column = 0; column < 16; column += Count)
             {
                 V ga = V.Zero;
                 for (nuint i = 0; i < n; i++)
@@ -858,14 +840,13 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         private static void Gradient10By128Rows5<U>(
             ref readonly float dZ, ref readonly float x, ref readonly float w, ref float dW, float rate, nuint n, nuint first) where U : struct, Lanes::IUpdate
         {
-            nuint lanes = (nuint)V.Count;
-            for (nuint column = 0; column < 128; column += 2 * lanes)
+            for (nuint column = 0; column < 128; column += 2 * Count)
             {
                 V g0a = V.Zero, g0b = V.Zero, g1a = V.Zero, g1b = V.Zero, g2a = V.Zero, g2b = V.Zero, g3a = V.Zero, g3b = V.Zero, g4a = V.Zero;
                 V g4b = V.Zero;
                 for (nuint i = 0; i < n; i++)
                 {
-                    V ba = V.Load(in x, i * 128 + column), bb = V.Load(in x, i * 128 + column + lanes);
+                    V ba = V.Load(in x, i * 128 + column), bb = V.Load(in x, i * 128 + column + Count);
                     V a0 = V.Broadcast(in dZ, i * 16 + first); g0a = V.MultiplyAdd(a0, ba, g0a); g0b = V.MultiplyAdd(a0, bb, g0b);
                     V a1 = V.Broadcast(in dZ, i * 16 + first + 1); g1a = V.MultiplyAdd(a1, ba, g1a); g1b = V.MultiplyAdd(a1, bb, g1b);
                     V a2 = V.Broadcast(in dZ, i * 16 + first + 2); g2a = V.MultiplyAdd(a2, ba, g2a); g2b = V.MultiplyAdd(a2, bb, g2b);
@@ -874,15 +855,15 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 }
 
                 Gradient10By128Finish<U>(g0a, in w, ref dW, rate, first, column);
-                Gradient10By128Finish<U>(g0b, in w, ref dW, rate, first, column + lanes);
+                Gradient10By128Finish<U>(g0b, in w, ref dW, rate, first, column + Count);
                 Gradient10By128Finish<U>(g1a, in w, ref dW, rate, first + 1, column);
-                Gradient10By128Finish<U>(g1b, in w, ref dW, rate, first + 1, column + lanes);
+                Gradient10By128Finish<U>(g1b, in w, ref dW, rate, first + 1, column + Count);
                 Gradient10By128Finish<U>(g2a, in w, ref dW, rate, first + 2, column);
-                Gradient10By128Finish<U>(g2b, in w, ref dW, rate, first + 2, column + lanes);
+                Gradient10By128Finish<U>(g2b, in w, ref dW, rate, first + 2, column + Count);
                 Gradient10By128Finish<U>(g3a, in w, ref dW, rate, first + 3, column);
-                Gradient10By128Finish<U>(g3b, in w, ref dW, rate, first + 3, column + lanes);
+                Gradient10By128Finish<U>(g3b, in w, ref dW, rate, first + 3, column + Count);
                 Gradient10By128Finish<U>(g4a, in w, ref dW, rate, first + 4, column);
-                Gradient10By128Finish<U>(g4b, in w, ref dW, rate, first + 4, column + lanes);
+                Gradient10By128Finish<U>(g4b, in w, ref dW, rate, first + 4, column + Count);
             }
         }
 
@@ -899,20 +880,19 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         [Memory::MethodImpl(Hot)]
         private static void BiasGradient128<U>(ref readonly float dZ, ref float dB, float rate, nuint n) where U : struct, Lanes::IUpdate
         {
-            nuint lanes = (nuint)V.Count;
-            for (nuint column = 0; column < 128; column += 4 * lanes)
+            for (nuint column = 0; column < 128; column += 4 * Count)
             {
                 V ga = V.Zero, gb = V.Zero, gc = V.Zero, gd = V.Zero;
                 for (nuint i = 0; i < n; i++)
                 {
                     ga += V.Load(in dZ, i * 128 + column);
-                    gb += V.Load(in dZ, i * 128 + column + lanes);
-                    gc += V.Load(in dZ, i * 128 + column + 2 * lanes);
-                    gd += V.Load(in dZ, i * 128 + column + 3 * lanes);
+                    gb += V.Load(in dZ, i * 128 + column + Count);
+                    gc += V.Load(in dZ, i * 128 + column + 2 * Count);
+                    gd += V.Load(in dZ, i * 128 + column + 3 * Count);
                 }
 
-                U.Apply(ga, ref dB, column, V.Create(rate)); U.Apply(gb, ref dB, column + lanes, V.Create(rate));
-                U.Apply(gc, ref dB, column + 2 * lanes, V.Create(rate)); U.Apply(gd, ref dB, column + 3 * lanes, V.Create(rate));
+                U.Apply(ga, ref dB, column, V.Create(rate)); U.Apply(gb, ref dB, column + Count, V.Create(rate));
+                U.Apply(gc, ref dB, column + 2 * Count, V.Create(rate)); U.Apply(gd, ref dB, column + 3 * Count, V.Create(rate));
             }
         }
 
@@ -928,14 +908,13 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         private static void Gradient784By128Rows6<U>(
             ref readonly float x, ref readonly float dZ, ref readonly float w, ref float dW, float rate, nuint n, nuint first) where U : struct, Lanes::IUpdate
         {
-            nuint lanes = (nuint)V.Count;
-            for (nuint column = 0; column < 128; column += 2 * lanes)
+            for (nuint column = 0; column < 128; column += 2 * Count)
             {
                 V g0a = V.Zero, g0b = V.Zero, g1a = V.Zero, g1b = V.Zero, g2a = V.Zero, g2b = V.Zero, g3a = V.Zero, g3b = V.Zero, g4a = V.Zero;
                 V g4b = V.Zero, g5a = V.Zero, g5b = V.Zero;
                 for (nuint i = 0; i < n; i++)
                 {
-                    V ba = V.Load(in dZ, i * 128 + column), bb = V.Load(in dZ, i * 128 + column + lanes);
+                    V ba = V.Load(in dZ, i * 128 + column), bb = V.Load(in dZ, i * 128 + column + Count);
                     V a0 = V.Broadcast(in x, i * 784 + first); g0a = V.MultiplyAdd(a0, ba, g0a); g0b = V.MultiplyAdd(a0, bb, g0b);
                     V a1 = V.Broadcast(in x, i * 784 + first + 1); g1a = V.MultiplyAdd(a1, ba, g1a); g1b = V.MultiplyAdd(a1, bb, g1b);
                     V a2 = V.Broadcast(in x, i * 784 + first + 2); g2a = V.MultiplyAdd(a2, ba, g2a); g2b = V.MultiplyAdd(a2, bb, g2b);
@@ -945,17 +924,17 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 }
 
                 Gradient784By128Finish<U>(g0a, in w, ref dW, rate, first, column);
-                Gradient784By128Finish<U>(g0b, in w, ref dW, rate, first, column + lanes);
+                Gradient784By128Finish<U>(g0b, in w, ref dW, rate, first, column + Count);
                 Gradient784By128Finish<U>(g1a, in w, ref dW, rate, first + 1, column);
-                Gradient784By128Finish<U>(g1b, in w, ref dW, rate, first + 1, column + lanes);
+                Gradient784By128Finish<U>(g1b, in w, ref dW, rate, first + 1, column + Count);
                 Gradient784By128Finish<U>(g2a, in w, ref dW, rate, first + 2, column);
-                Gradient784By128Finish<U>(g2b, in w, ref dW, rate, first + 2, column + lanes);
+                Gradient784By128Finish<U>(g2b, in w, ref dW, rate, first + 2, column + Count);
                 Gradient784By128Finish<U>(g3a, in w, ref dW, rate, first + 3, column);
-                Gradient784By128Finish<U>(g3b, in w, ref dW, rate, first + 3, column + lanes);
+                Gradient784By128Finish<U>(g3b, in w, ref dW, rate, first + 3, column + Count);
                 Gradient784By128Finish<U>(g4a, in w, ref dW, rate, first + 4, column);
-                Gradient784By128Finish<U>(g4b, in w, ref dW, rate, first + 4, column + lanes);
+                Gradient784By128Finish<U>(g4b, in w, ref dW, rate, first + 4, column + Count);
                 Gradient784By128Finish<U>(g5a, in w, ref dW, rate, first + 5, column);
-                Gradient784By128Finish<U>(g5b, in w, ref dW, rate, first + 5, column + lanes);
+                Gradient784By128Finish<U>(g5b, in w, ref dW, rate, first + 5, column + Count);
             }
         }
 
@@ -963,14 +942,13 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         private static void Gradient784By128Rows5<U>(
             ref readonly float x, ref readonly float dZ, ref readonly float w, ref float dW, float rate, nuint n, nuint first) where U : struct, Lanes::IUpdate
         {
-            nuint lanes = (nuint)V.Count;
-            for (nuint column = 0; column < 128; column += 2 * lanes)
+            for (nuint column = 0; column < 128; column += 2 * Count)
             {
                 V g0a = V.Zero, g0b = V.Zero, g1a = V.Zero, g1b = V.Zero, g2a = V.Zero, g2b = V.Zero, g3a = V.Zero, g3b = V.Zero, g4a = V.Zero;
                 V g4b = V.Zero;
                 for (nuint i = 0; i < n; i++)
                 {
-                    V ba = V.Load(in dZ, i * 128 + column), bb = V.Load(in dZ, i * 128 + column + lanes);
+                    V ba = V.Load(in dZ, i * 128 + column), bb = V.Load(in dZ, i * 128 + column + Count);
                     V a0 = V.Broadcast(in x, i * 784 + first); g0a = V.MultiplyAdd(a0, ba, g0a); g0b = V.MultiplyAdd(a0, bb, g0b);
                     V a1 = V.Broadcast(in x, i * 784 + first + 1); g1a = V.MultiplyAdd(a1, ba, g1a); g1b = V.MultiplyAdd(a1, bb, g1b);
                     V a2 = V.Broadcast(in x, i * 784 + first + 2); g2a = V.MultiplyAdd(a2, ba, g2a); g2b = V.MultiplyAdd(a2, bb, g2b);
@@ -979,15 +957,15 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 }
 
                 Gradient784By128Finish<U>(g0a, in w, ref dW, rate, first, column);
-                Gradient784By128Finish<U>(g0b, in w, ref dW, rate, first, column + lanes);
+                Gradient784By128Finish<U>(g0b, in w, ref dW, rate, first, column + Count);
                 Gradient784By128Finish<U>(g1a, in w, ref dW, rate, first + 1, column);
-                Gradient784By128Finish<U>(g1b, in w, ref dW, rate, first + 1, column + lanes);
+                Gradient784By128Finish<U>(g1b, in w, ref dW, rate, first + 1, column + Count);
                 Gradient784By128Finish<U>(g2a, in w, ref dW, rate, first + 2, column);
-                Gradient784By128Finish<U>(g2b, in w, ref dW, rate, first + 2, column + lanes);
+                Gradient784By128Finish<U>(g2b, in w, ref dW, rate, first + 2, column + Count);
                 Gradient784By128Finish<U>(g3a, in w, ref dW, rate, first + 3, column);
-                Gradient784By128Finish<U>(g3b, in w, ref dW, rate, first + 3, column + lanes);
+                Gradient784By128Finish<U>(g3b, in w, ref dW, rate, first + 3, column + Count);
                 Gradient784By128Finish<U>(g4a, in w, ref dW, rate, first + 4, column);
-                Gradient784By128Finish<U>(g4b, in w, ref dW, rate, first + 4, column + lanes);
+                Gradient784By128Finish<U>(g4b, in w, ref dW, rate, first + 4, column + Count);
             }
         }
 

@@ -57,25 +57,16 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
     /// <inheritdoc/>
     public static Kg::ModelInfo Info { get; } = new()
     {
-        Name = "IrisClassifier",
-        Precision = Kg::Precision.Single,
-        InputCount = InputCount,
-        OutputCount = OutputCount,
-        Loss = Kg::Loss.SoftmaxCrossEntropy,
-        Target = Kg::TargetKind.Label,
-        TargetCount = TargetCount,
-        ClassCount = 3,
+        Name = "IrisClassifier", Precision = Kg::Precision.Single, InputCount = InputCount, OutputCount = OutputCount,
+        Loss = Kg::Loss.SoftmaxCrossEntropy, Target = Kg::TargetKind.Label, TargetCount = TargetCount, ClassCount = 3,
         Layers = ["Dense(3)"],
         Parameters =
         [
             new("W1", Rows: 3, Columns: 4, Offset: 0, RowStride: 1, ColumnStride: 16, Length: 64, Kg::Initialization.Glorot),
             new("B1", Rows: 3, Columns: 1, Offset: 64, RowStride: 1, ColumnStride: 3, Length: 16, Kg::Initialization.Zero),
         ],
-        ParameterLength = 80,
-        ForwardFlops = 24,
-        BackwardFlops = 24,
-        WorkspacePerExample = 34,
-        WorkspaceFixed = 16,
+        ParameterLength = 80, ForwardFlops = 24, BackwardFlops = 24,
+        WorkspacePerExample = 34, WorkspaceFixed = 16,
     };
 
     /// <inheritdoc/>
@@ -197,6 +188,9 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
         private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
 
+        /// <summary>Elements in a register.</summary>
+        private static nuint Count => (nuint)V.Count;
+
         /// <summary>The outputs of n examples.</summary>
         internal static void Predict(
             Sys::ReadOnlySpan<float> inputs, Sys::Span<float> parameters, Sys::Span<float> predictions, Sys::Span<float> workspace, nuint n)
@@ -291,9 +285,8 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         [Memory::MethodImpl(Hot)]
         private static void Dense4To3Rows6(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint row)
         {
-            nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 4);
-            for (nuint column = 0; column < 16; column += lanes)
+            for (nuint column = 0; column < 16; column += Count)
             {
                 V ba = V.Load(in b, column);
                 V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
@@ -320,9 +313,8 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         [Memory::MethodImpl(Hot)]
         private static void Dense4To3Rows1(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint row)
         {
-            nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 4);
-            for (nuint column = 0; column < 16; column += lanes)
+            for (nuint column = 0; column < 16; column += Count)
             {
                 V ba = V.Load(in b, column);
                 V s0a = ba;
@@ -354,11 +346,10 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         [Memory::MethodImpl(Hot)]
         private static void OutputRows3(ref readonly float z, ref float exponential, ref float outputs, nuint n)
         {
-            nuint lanes = (nuint)V.Count;
             for (nuint row = 0; row < n; row++)
             {
                 V largestLanes = V.Create(float.NegativeInfinity);
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 3 ? 3 - column : 0;
                     V zHere = V.Load(in z, row * 16 + column);
@@ -367,7 +358,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
 
                 V largestHere = V.Create(V.Largest(largestLanes));
                 V totalLanes = V.Zero;
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 3 ? 3 - column : 0;
                     V zHere = V.Load(in z, row * 16 + column);
@@ -378,7 +369,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 }
 
                 V totalHere = V.Create(V.Sum(totalLanes));
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 3 ? 3 - column : 0;
                     V exponentialHere = V.Load(in exponential, column);
@@ -415,11 +406,10 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         [Memory::MethodImpl(Hot)]
         private static void LossRows3(ref readonly float z, Sys::ReadOnlySpan<int> t, ref float total, ref float shiftedTarget, nuint n)
         {
-            nuint lanes = (nuint)V.Count;
             for (nuint row = 0; row < n; row++)
             {
                 V largestLanes = V.Create(float.NegativeInfinity);
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 3 ? 3 - column : 0;
                     V zHere = V.Load(in z, row * 16 + column);
@@ -429,7 +419,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 V largestHere = V.Create(V.Largest(largestLanes));
                 V totalLanes = V.Zero;
                 V shiftedTargetLanes = V.Zero;
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 3 ? 3 - column : 0;
                     V zHere = V.Load(in z, row * 16 + column);
@@ -451,7 +441,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         private static void LossExamples(ref readonly float total, ref readonly float shiftedTarget, nuint n, out float sumOfL)
         {
             V sumOfLLanes = V.Zero;
-            for (nuint i = 0; i < n; i += (nuint)V.Count)
+            for (nuint i = 0; i < n; i += Count)
             {
                 nuint live = n - i; // in the last register, fewer than its lanes
                 V totalHere = V.Load(in total, i);
@@ -477,11 +467,10 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             ref readonly float z, ref float exponential, Sys::ReadOnlySpan<int> t, float reciprocal, ref float dZ, ref float total, ref float shiftedTarget,
             nuint n)
         {
-            nuint lanes = (nuint)V.Count;
             for (nuint row = 0; row < n; row++)
             {
                 V largestLanes = V.Create(float.NegativeInfinity);
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 3 ? 3 - column : 0;
                     V zHere = V.Load(in z, row * 16 + column);
@@ -491,7 +480,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 V largestHere = V.Create(V.Largest(largestLanes));
                 V totalLanes = V.Zero;
                 V shiftedTargetLanes = V.Zero;
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 3 ? 3 - column : 0;
                     V zHere = V.Load(in z, row * 16 + column);
@@ -504,7 +493,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
 
                 V totalHere = V.Create(V.Sum(totalLanes));
                 V shiftedTargetHere = V.Create(V.Sum(shiftedTargetLanes));
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 3 ? 3 - column : 0;
                     V exponentialHere = V.Load(in exponential, column);
@@ -522,8 +511,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         [Memory::MethodImpl(Hot)]
         private static void BiasGradient3<U>(ref readonly float dZ, ref float dB, float rate, nuint n) where U : struct, Lanes::IUpdate
         {
-            nuint lanes = (nuint)V.Count;
-            for (nuint column = 0; column < 16; column += lanes)
+            for (nuint column = 0; column < 16; column += Count)
             {
                 V ga = V.Zero;
                 for (nuint i = 0; i < n; i++)
@@ -552,8 +540,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         private static void Gradient4By3Rows4<U>(
             ref readonly float x, ref readonly float dZ, ref float dW, float rate, nuint n, nuint first) where U : struct, Lanes::IUpdate
         {
-            nuint lanes = (nuint)V.Count;
-            for (nuint column = 0; column < 16; column += lanes)
+            for (nuint column = 0; column < 16; column += Count)
             {
                 V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero;
                 for (nuint i = 0; i < n; i++)
@@ -625,25 +612,16 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         /// <inheritdoc/>
         public static Kg::ModelInfo Info { get; } = new()
         {
-            Name = "IrisClassifier.DoublePrecision",
-            Precision = Kg::Precision.Double,
-            InputCount = InputCount,
-            OutputCount = OutputCount,
-            Loss = Kg::Loss.SoftmaxCrossEntropy,
-            Target = Kg::TargetKind.Label,
-            TargetCount = TargetCount,
-            ClassCount = 3,
+            Name = "IrisClassifier.DoublePrecision", Precision = Kg::Precision.Double, InputCount = InputCount, OutputCount = OutputCount,
+            Loss = Kg::Loss.SoftmaxCrossEntropy, Target = Kg::TargetKind.Label, TargetCount = TargetCount, ClassCount = 3,
             Layers = ["Dense(3)"],
             Parameters =
             [
                 new("W1", Rows: 3, Columns: 4, Offset: 0, RowStride: 1, ColumnStride: 16, Length: 64, Kg::Initialization.Glorot),
                 new("B1", Rows: 3, Columns: 1, Offset: 64, RowStride: 1, ColumnStride: 3, Length: 16, Kg::Initialization.Zero),
             ],
-            ParameterLength = 80,
-            ForwardFlops = 24,
-            BackwardFlops = 24,
-            WorkspacePerExample = 34,
-            WorkspaceFixed = 16,
+            ParameterLength = 80, ForwardFlops = 24, BackwardFlops = 24,
+            WorkspacePerExample = 34, WorkspaceFixed = 16,
         };
 
         /// <inheritdoc/>
@@ -746,6 +724,9 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
             private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
 
+            /// <summary>Elements in a register.</summary>
+            private static nuint Count => (nuint)V.Count;
+
             /// <summary>The outputs of n examples.</summary>
             internal static void Predict(
                 Sys::ReadOnlySpan<double> inputs, Sys::Span<double> parameters, Sys::Span<double> predictions, Sys::Span<double> workspace, nuint n)
@@ -840,9 +821,8 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             [Memory::MethodImpl(Hot)]
             private static void Dense4To3Rows6(ref readonly double x, ref readonly double w, ref readonly double b, ref double z, nuint row)
             {
-                nuint lanes = (nuint)V.Count;
                 ref readonly double top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 4);
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
@@ -869,9 +849,8 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             [Memory::MethodImpl(Hot)]
             private static void Dense4To3Rows1(ref readonly double x, ref readonly double w, ref readonly double b, ref double z, nuint row)
             {
-                nuint lanes = (nuint)V.Count;
                 ref readonly double top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 4);
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba;
@@ -903,11 +882,10 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             [Memory::MethodImpl(Hot)]
             private static void OutputRows3(ref readonly double z, ref double exponential, ref double outputs, nuint n)
             {
-                nuint lanes = (nuint)V.Count;
                 for (nuint row = 0; row < n; row++)
                 {
                     V largestLanes = V.Create(double.NegativeInfinity);
-                    for (nuint column = 0; column < 16; column += lanes)
+                    for (nuint column = 0; column < 16; column += Count)
                     {
                         nuint live = column < 3 ? 3 - column : 0;
                         V zHere = V.Load(in z, row * 16 + column);
@@ -916,7 +894,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
 
                     V largestHere = V.Create(V.Largest(largestLanes));
                     V totalLanes = V.Zero;
-                    for (nuint column = 0; column < 16; column += lanes)
+                    for (nuint column = 0; column < 16; column += Count)
                     {
                         nuint live = column < 3 ? 3 - column : 0;
                         V zHere = V.Load(in z, row * 16 + column);
@@ -927,7 +905,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                     }
 
                     V totalHere = V.Create(V.Sum(totalLanes));
-                    for (nuint column = 0; column < 16; column += lanes)
+                    for (nuint column = 0; column < 16; column += Count)
                     {
                         nuint live = column < 3 ? 3 - column : 0;
                         V exponentialHere = V.Load(in exponential, column);
@@ -964,11 +942,10 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             [Memory::MethodImpl(Hot)]
             private static void LossRows3(ref readonly double z, Sys::ReadOnlySpan<int> t, ref double total, ref double shiftedTarget, nuint n)
             {
-                nuint lanes = (nuint)V.Count;
                 for (nuint row = 0; row < n; row++)
                 {
                     V largestLanes = V.Create(double.NegativeInfinity);
-                    for (nuint column = 0; column < 16; column += lanes)
+                    for (nuint column = 0; column < 16; column += Count)
                     {
                         nuint live = column < 3 ? 3 - column : 0;
                         V zHere = V.Load(in z, row * 16 + column);
@@ -978,7 +955,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                     V largestHere = V.Create(V.Largest(largestLanes));
                     V totalLanes = V.Zero;
                     V shiftedTargetLanes = V.Zero;
-                    for (nuint column = 0; column < 16; column += lanes)
+                    for (nuint column = 0; column < 16; column += Count)
                     {
                         nuint live = column < 3 ? 3 - column : 0;
                         V zHere = V.Load(in z, row * 16 + column);
@@ -1000,7 +977,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             private static void LossExamples(ref readonly double total, ref readonly double shiftedTarget, nuint n, out double sumOfL)
             {
                 V sumOfLLanes = V.Zero;
-                for (nuint i = 0; i < n; i += (nuint)V.Count)
+                for (nuint i = 0; i < n; i += Count)
                 {
                     nuint live = n - i; // in the last register, fewer than its lanes
                     V totalHere = V.Load(in total, i);
@@ -1026,11 +1003,10 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 ref readonly double z, ref double exponential, Sys::ReadOnlySpan<int> t, double reciprocal, ref double dZ, ref double total,
                 ref double shiftedTarget, nuint n)
             {
-                nuint lanes = (nuint)V.Count;
                 for (nuint row = 0; row < n; row++)
                 {
                     V largestLanes = V.Create(double.NegativeInfinity);
-                    for (nuint column = 0; column < 16; column += lanes)
+                    for (nuint column = 0; column < 16; column += Count)
                     {
                         nuint live = column < 3 ? 3 - column : 0;
                         V zHere = V.Load(in z, row * 16 + column);
@@ -1040,7 +1016,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                     V largestHere = V.Create(V.Largest(largestLanes));
                     V totalLanes = V.Zero;
                     V shiftedTargetLanes = V.Zero;
-                    for (nuint column = 0; column < 16; column += lanes)
+                    for (nuint column = 0; column < 16; column += Count)
                     {
                         nuint live = column < 3 ? 3 - column : 0;
                         V zHere = V.Load(in z, row * 16 + column);
@@ -1053,7 +1029,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
 
                     V totalHere = V.Create(V.Sum(totalLanes));
                     V shiftedTargetHere = V.Create(V.Sum(shiftedTargetLanes));
-                    for (nuint column = 0; column < 16; column += lanes)
+                    for (nuint column = 0; column < 16; column += Count)
                     {
                         nuint live = column < 3 ? 3 - column : 0;
                         V exponentialHere = V.Load(in exponential, column);
@@ -1071,8 +1047,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             [Memory::MethodImpl(Hot)]
             private static void BiasGradient3<U>(ref readonly double dZ, ref double dB, double rate, nuint n) where U : struct, Lanes::IUpdate
             {
-                nuint lanes = (nuint)V.Count;
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     V ga = V.Zero;
                     for (nuint i = 0; i < n; i++)
@@ -1102,8 +1077,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             private static void Gradient4By3Rows4<U>(
                 ref readonly double x, ref readonly double dZ, ref double dW, double rate, nuint n, nuint first) where U : struct, Lanes::IUpdate
             {
-                nuint lanes = (nuint)V.Count;
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero;
                     for (nuint i = 0; i < n; i++)

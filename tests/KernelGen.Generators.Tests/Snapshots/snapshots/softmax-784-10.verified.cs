@@ -57,25 +57,16 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
     /// <inheritdoc/>
     public static Kg::ModelInfo Info { get; } = new()
     {
-        Name = "DigitRegression",
-        Precision = Kg::Precision.Single,
-        InputCount = InputCount,
-        OutputCount = OutputCount,
-        Loss = Kg::Loss.SoftmaxCrossEntropy,
-        Target = Kg::TargetKind.Label,
-        TargetCount = TargetCount,
-        ClassCount = 10,
+        Name = "DigitRegression", Precision = Kg::Precision.Single, InputCount = InputCount, OutputCount = OutputCount,
+        Loss = Kg::Loss.SoftmaxCrossEntropy, Target = Kg::TargetKind.Label, TargetCount = TargetCount, ClassCount = 10,
         Layers = ["Dense(10)"],
         Parameters =
         [
             new("W1", Rows: 10, Columns: 784, Offset: 0, RowStride: 784, ColumnStride: 1, Length: 7840, Kg::Initialization.Glorot),
             new("B1", Rows: 10, Columns: 1, Offset: 7840, RowStride: 1, ColumnStride: 10, Length: 16, Kg::Initialization.Zero),
         ],
-        ParameterLength = 7856,
-        ForwardFlops = 15680,
-        BackwardFlops = 15680,
-        WorkspacePerExample = 34,
-        WorkspaceFixed = 16,
+        ParameterLength = 7856, ForwardFlops = 15680, BackwardFlops = 15680,
+        WorkspacePerExample = 34, WorkspaceFixed = 16,
     };
 
     /// <inheritdoc/>
@@ -197,6 +188,9 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
         private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
 
+        /// <summary>Elements in a register.</summary>
+        private static nuint Count => (nuint)V.Count;
+
         /// <summary>The outputs of n examples.</summary>
         internal static void Predict(
             Sys::ReadOnlySpan<float> inputs, Sys::Span<float> parameters, Sys::Span<float> predictions, Sys::Span<float> workspace, nuint n)
@@ -294,9 +288,8 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         [Memory::MethodImpl(Hot)]
         private static void Dense784To10Rows4(ref readonly float x, ref readonly float w, ref float products, nuint row)
         {
-            nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
-            for (nuint column = 0; column < 16; column += lanes)
+            for (nuint column = 0; column < 16; column += Count)
             {
                 V.Store(V.Zero, ref products, row * 16 + column); V.Store(V.Zero, ref products, (row + 1) * 16 + column);
                 V.Store(V.Zero, ref products, (row + 2) * 16 + column); V.Store(V.Zero, ref products, (row + 3) * 16 + column);
@@ -306,7 +299,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
             {
                 V s0a = V.Zero, s0b = V.Zero, s1a = V.Zero, s1b = V.Zero, s2a = V.Zero, s2b = V.Zero, s3a = V.Zero, s3b = V.Zero;
                 nuint k = 0;
-                for (; k < 784; k += lanes)
+                for (; k < 784; k += Count)
                 {
                     V wa = V.Load(in w, j * 784 + k), wb = V.Load(in w, (j + 1) * 784 + k);
                     V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b);
@@ -329,9 +322,8 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         [Memory::MethodImpl(Hot)]
         private static void Dense784To10Rows1(ref readonly float x, ref readonly float w, ref float products, nuint row)
         {
-            nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
-            for (nuint column = 0; column < 16; column += lanes)
+            for (nuint column = 0; column < 16; column += Count)
             {
                 V.Store(V.Zero, ref products, row * 16 + column);
             }
@@ -340,7 +332,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
             {
                 V s0a = V.Zero, s0b = V.Zero;
                 nuint k = 0;
-                for (; k < 784; k += lanes)
+                for (; k < 784; k += Count)
                 {
                     V wa = V.Load(in w, j * 784 + k), wb = V.Load(in w, (j + 1) * 784 + k);
                     V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b);
@@ -362,11 +354,10 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         [Memory::MethodImpl(Hot)]
         private static void OutputRows10(ref readonly float products, ref readonly float b, ref float exponential, ref float outputs, nuint n)
         {
-            nuint lanes = (nuint)V.Count;
             for (nuint row = 0; row < n; row++)
             {
                 V largestLanes = V.Create(float.NegativeInfinity);
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 10 ? 10 - column : 0;
                     V productsHere = V.Load(in products, row * 16 + column);
@@ -377,7 +368,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
                 V largestHere = V.Create(V.Largest(largestLanes));
                 V totalLanes = V.Zero;
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 10 ? 10 - column : 0;
                     V productsHere = V.Load(in products, row * 16 + column);
@@ -390,7 +381,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 }
 
                 V totalHere = V.Create(V.Sum(totalLanes));
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 10 ? 10 - column : 0;
                     V exponentialHere = V.Load(in exponential, column);
@@ -404,10 +395,9 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         [Memory::MethodImpl(Hot)]
         private static void ScoreRows10(ref readonly float products, ref readonly float b, ref float z, nuint n)
         {
-            nuint lanes = (nuint)V.Count;
             for (nuint row = 0; row < n; row++)
             {
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     V productsHere = V.Load(in products, row * 16 + column);
                     V bHere = V.Load(in b, column);
@@ -446,11 +436,10 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         private static void LossRows10(
             ref readonly float products, ref readonly float b, Sys::ReadOnlySpan<int> t, ref float total, ref float shiftedTarget, nuint n)
         {
-            nuint lanes = (nuint)V.Count;
             for (nuint row = 0; row < n; row++)
             {
                 V largestLanes = V.Create(float.NegativeInfinity);
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 10 ? 10 - column : 0;
                     V productsHere = V.Load(in products, row * 16 + column);
@@ -462,7 +451,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 V largestHere = V.Create(V.Largest(largestLanes));
                 V totalLanes = V.Zero;
                 V shiftedTargetLanes = V.Zero;
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 10 ? 10 - column : 0;
                     V productsHere = V.Load(in products, row * 16 + column);
@@ -486,7 +475,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         private static void LossExamples(ref readonly float total, ref readonly float shiftedTarget, nuint n, out float sumOfL)
         {
             V sumOfLLanes = V.Zero;
-            for (nuint i = 0; i < n; i += (nuint)V.Count)
+            for (nuint i = 0; i < n; i += Count)
             {
                 nuint live = n - i; // in the last register, fewer than its lanes
                 V totalHere = V.Load(in total, i);
@@ -513,11 +502,10 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
             ref readonly float products, ref readonly float b, ref float exponential, Sys::ReadOnlySpan<int> t, float reciprocal, ref float dZ, ref float total,
             ref float shiftedTarget, nuint n)
         {
-            nuint lanes = (nuint)V.Count;
             for (nuint row = 0; row < n; row++)
             {
                 V largestLanes = V.Create(float.NegativeInfinity);
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 10 ? 10 - column : 0;
                     V productsHere = V.Load(in products, row * 16 + column);
@@ -529,7 +517,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 V largestHere = V.Create(V.Largest(largestLanes));
                 V totalLanes = V.Zero;
                 V shiftedTargetLanes = V.Zero;
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 10 ? 10 - column : 0;
                     V productsHere = V.Load(in products, row * 16 + column);
@@ -544,7 +532,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
                 V totalHere = V.Create(V.Sum(totalLanes));
                 V shiftedTargetHere = V.Create(V.Sum(shiftedTargetLanes));
-                for (nuint column = 0; column < 16; column += lanes)
+                for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 10 ? 10 - column : 0;
                     V exponentialHere = V.Load(in exponential, column);
@@ -562,8 +550,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         [Memory::MethodImpl(Hot)]
         private static void BiasGradient10<U>(ref readonly float dZ, ref float dB, float rate, nuint n) where U : struct, Lanes::IUpdate
         {
-            nuint lanes = (nuint)V.Count;
-            for (nuint column = 0; column < 16; column += lanes)
+            for (nuint column = 0; column < 16; column += Count)
             {
                 V ga = V.Zero;
                 for (nuint i = 0; i < n; i++)
@@ -593,8 +580,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         private static void Gradient10By784Rows10<U>(
             ref readonly float dZ, ref readonly float x, ref float dW, float rate, nuint n, nuint first) where U : struct, Lanes::IUpdate
         {
-            nuint lanes = (nuint)V.Count;
-            for (nuint column = 0; column < 784; column += lanes)
+            for (nuint column = 0; column < 784; column += Count)
             {
                 V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero, g4a = V.Zero, g5a = V.Zero, g6a = V.Zero, g7a = V.Zero, g8a = V.Zero;
                 V g9a = V.Zero;

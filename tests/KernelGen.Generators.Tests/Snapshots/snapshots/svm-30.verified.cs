@@ -56,25 +56,16 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
     /// <inheritdoc/>
     public static Kg::ModelInfo Info { get; } = new()
     {
-        Name = "SupportVectorMachine",
-        Precision = Kg::Precision.Single,
-        InputCount = InputCount,
-        OutputCount = OutputCount,
-        Loss = Kg::Loss.Hinge,
-        Target = Kg::TargetKind.Sign,
-        TargetCount = TargetCount,
-        ClassCount = 2,
+        Name = "SupportVectorMachine", Precision = Kg::Precision.Single, InputCount = InputCount, OutputCount = OutputCount,
+        Loss = Kg::Loss.Hinge, Target = Kg::TargetKind.Sign, TargetCount = TargetCount, ClassCount = 2,
         Layers = ["Dense(1)"],
         Parameters =
         [
             new("W1", Rows: 1, Columns: 30, Offset: 0, RowStride: 32, ColumnStride: 1, Length: 32, Kg::Initialization.Glorot),
             new("B1", Rows: 1, Columns: 1, Offset: 32, RowStride: 1, ColumnStride: 1, Length: 16, Kg::Initialization.Zero),
         ],
-        ParameterLength = 48,
-        ForwardFlops = 60,
-        BackwardFlops = 60,
-        WorkspacePerExample = 2,
-        WorkspaceFixed = 0,
+        ParameterLength = 48, ForwardFlops = 60, BackwardFlops = 60,
+        WorkspacePerExample = 2, WorkspaceFixed = 0,
     };
 
     /// <inheritdoc/>
@@ -198,6 +189,9 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
         private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
 
+        /// <summary>Elements in a register.</summary>
+        private static nuint Count => (nuint)V.Count;
+
         /// <summary>The outputs of n examples.</summary>
         internal static void Predict(
             Sys::ReadOnlySpan<float> inputs, Sys::Span<float> parameters, Sys::Span<float> predictions, Sys::Span<float> workspace, nuint n)
@@ -289,11 +283,10 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         [Memory::MethodImpl(Hot)]
         private static void Dense30To1Rows4(ref readonly float x, ref readonly float w, ref float products, nuint row)
         {
-            nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 30);
             V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
             nuint k = 0;
-            for (; k + lanes <= 30; k += lanes)
+            for (; k + Count <= 30; k += Count)
             {
                 V wa = V.Load(in w, k);
                 V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
@@ -321,11 +314,10 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         [Memory::MethodImpl(Hot)]
         private static void Dense30To1Rows1(ref readonly float x, ref readonly float w, ref float products, nuint row)
         {
-            nuint lanes = (nuint)V.Count;
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 30);
             V s0a = V.Zero;
             nuint k = 0;
-            for (; k + lanes <= 30; k += lanes)
+            for (; k + Count <= 30; k += Count)
             {
                 V wa = V.Load(in w, k);
                 V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
@@ -345,7 +337,7 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         [Memory::MethodImpl(Hot)]
         private static void OutputExamples(ref readonly float products, ref readonly float b, ref float outputs, nuint n)
         {
-            for (nuint i = 0; i < n; i += (nuint)V.Count)
+            for (nuint i = 0; i < n; i += Count)
             {
                 nuint live = n - i; // in the last register, fewer than its lanes
                 V productsHere = V.Load(in products, i);
@@ -359,7 +351,7 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         [Memory::MethodImpl(Hot)]
         private static void ScoreExamples(ref readonly float products, ref readonly float b, ref float y, nuint n)
         {
-            for (nuint i = 0; i < n; i += (nuint)V.Count)
+            for (nuint i = 0; i < n; i += Count)
             {
                 V productsHere = V.Load(in products, i);
                 V bHere = V.Broadcast(in b, 0);
@@ -386,7 +378,7 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         private static void LossExamples(ref readonly float t, ref readonly float products, ref readonly float b, nuint n, out float sumOfL)
         {
             V sumOfLLanes = V.Zero;
-            for (nuint i = 0; i < n; i += (nuint)V.Count)
+            for (nuint i = 0; i < n; i += Count)
             {
                 nuint live = n - i; // in the last register, fewer than its lanes
                 V tHere = V.LoadFirst(in t, i, live);
@@ -405,7 +397,7 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         private static float SumOfSquares(ref readonly float w, nuint length)
         {
             V total = V.Zero;
-            for (nuint i = 0; i < length; i += (nuint)V.Count)
+            for (nuint i = 0; i < length; i += Count)
             {
                 V wHere = V.Load(in w, i);
                 total = V.MultiplyAdd(wHere, wHere, total);
@@ -426,7 +418,7 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         {
             V sumOfLLanes = V.Zero;
             V dBLanes = V.Zero;
-            for (nuint i = 0; i < n; i += (nuint)V.Count)
+            for (nuint i = 0; i < n; i += Count)
             {
                 nuint live = n - i; // in the last register, fewer than its lanes
                 V tHere = V.LoadFirst(in t, i, live);
@@ -455,9 +447,8 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         private static void Gradient1By30Rows1<U>(
             ref readonly float dZ, ref readonly float x, ref readonly float w, ref float dW, float rate, nuint n, nuint first) where U : struct, Lanes::IUpdate
         {
-            nuint lanes = (nuint)V.Count;
             nuint column = 0;
-            for (; column + lanes <= 30; column += lanes)
+            for (; column + Count <= 30; column += Count)
             {
                 V g0a = V.Zero;
                 for (nuint i = 0; i < n; i++)
