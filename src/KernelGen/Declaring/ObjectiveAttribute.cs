@@ -4,7 +4,8 @@ namespace KernelGen;
 /// <remarks>
 /// Stands on one static method of a <see cref="ModelAttribute"/> class that returns a <c>Scalar</c>. Every parameter of the method
 /// has a role: <see cref="InputAttribute"/>, <see cref="TargetAttribute"/>, <see cref="ParameterAttribute"/> or
-/// <see cref="HyperparameterAttribute"/>. The method is ordinary C# that runs: the build compiles it to kernels, the gradient check calls it.
+/// <see cref="HyperparameterAttribute"/>. The method is ordinary C# that runs: the build compiles it to kernels, the gradient check
+/// calls it.
 /// </remarks>
 /// <example>
 /// <code>
@@ -13,7 +14,8 @@ namespace KernelGen;
 /// {
 ///     [Objective]
 ///     static Scalar Objective(
-///         [Input(13)] Vector x, [Target] Scalar t, [Parameter(13)] Vector w, [Parameter] Scalar b, [Hyperparameter(Value = 1e-3)] Scalar lambda)
+///         [Input(13)] Vector x, [Target] Scalar t, [Parameter(13)] Vector w, [Parameter] Scalar b,
+///         [Hyperparameter(Value = 1e-3)] Scalar lambda)
 ///         => SquaredError(Predict(x, w, b), t) + lambda * SumOfSquares(w) / 2;
 ///
 ///     [Output]
@@ -24,6 +26,6 @@ namespace KernelGen;
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
 public sealed class ObjectiveAttribute : Attribute
 {
-    /// <summary>Whether the objective must be proved convex in its parameters that are not frozen: a failed proof is then a compile error.</summary>
+    /// <summary>Whether a failed proof that the objective is convex, in its parameters that are not frozen, is a compile error.</summary>
     public bool Convex { get; set; }
 }

@@ -2,7 +2,9 @@ namespace KernelGen;
 
 /// <summary>Marks an argument of the equations as learned: a <c>Matrix</c> or <c>Vector</c> of a given shape, or a <c>Scalar</c>.</summary>
 /// <remarks>The model owns its values, in one flat buffer with a view named after the argument.</remarks>
-/// <example><code>static Scalar Objective(…, [Parameter(128, 784)] Matrix w1, [Parameter(128)] Vector b1, [Parameter(Frozen = true)] Scalar scale)</code></example>
+/// <example>
+/// <code>static Scalar Objective(…, [Parameter(128, 784)] Matrix w1, [Parameter(128)] Vector b1, [Parameter] Scalar a)</code>
+/// </example>
 [AttributeUsage(AttributeTargets.Parameter, Inherited = false)]
 public sealed class ParameterAttribute : Attribute
 {

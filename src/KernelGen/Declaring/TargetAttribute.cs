@@ -1,7 +1,10 @@
 namespace KernelGen;
 
-/// <summary>Marks an argument of the equations as the target of one example: a <c>Vector</c> of a given length, a <c>Scalar</c> or a <c>Label</c>.</summary>
-/// <remarks>At most one argument is the target. Labels are given as <see cref="int"/>.</remarks>
+/// <summary>Marks an argument of the equations as the target of one example.</summary>
+/// <remarks>
+/// A <c>Vector</c> of a given length, a <c>Scalar</c>, or a <c>Label</c>, which is given as <see cref="int"/>. At most one argument is
+/// the target.
+/// </remarks>
 /// <example><code>static Scalar Objective([Input(784)] Vector x, [Target] Label t, …)</code></example>
 [AttributeUsage(AttributeTargets.Parameter, Inherited = false)]
 public sealed class TargetAttribute : Attribute

@@ -6,7 +6,9 @@ namespace KernelGen.Equations;
 /// <remarks>Whatever carries tangents is differentiated: the derivative in an input is that of a copy whose <c>Input</c> has one.</remarks>
 /// <param name="Input">The inputs of the example, one after the other where the equations take several.</param>
 /// <param name="Target">The target's values; empty where there is none. A label is one value.</param>
-/// <param name="Parameters">One matrix for each entry of <see cref="ModelInfo.Parameters"/>, in that order; a vector is a matrix of one column, a number one of one entry.</param>
+/// <param name="Parameters">
+/// One matrix for each entry of <see cref="ModelInfo.Parameters"/>, in that order; a vector has one column, a number one entry.
+/// </param>
 public sealed record Arguments(Vector Input, Vector Target, ImmutableArray<Matrix> Parameters)
 {
     /// <summary>The values of the hyperparameters, in the order they are declared; none unless given.</summary>

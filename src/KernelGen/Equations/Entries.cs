@@ -1,6 +1,6 @@
 namespace KernelGen.Equations;
 
-/// <summary>A piece of a vector: what <see cref="Functions.Concat"/> puts one after the other. Vectors, scalars and numbers convert to it.</summary>
+/// <summary>A piece of a vector, for <see cref="Functions.Concat"/>: vectors, scalars and numbers convert to it.</summary>
 public readonly struct Entries
 {
     private readonly Vector? vector;

@@ -42,7 +42,18 @@ public static partial class Functions
             throw new ArgumentException("Concat takes at least one vector or scalar; got none.", nameof(parts));
         }
 
-        Scalar[] entries = [.. parts.SelectMany(part => Enumerable.Range(0, part.Vector.Length).Select(i => part.Vector[i]))];
-        return Vector.Compute(entries.Length, parts.Any(part => part.Vector.Tangents is not null), i => entries[i]);
+        List<Scalar> entries = [];
+        bool moving = false;
+        foreach (Entries part in parts)
+        {
+            Vector piece = part.Vector;
+            moving |= piece.Tangents is not null;
+            for (int i = 0; i < piece.Length; i++)
+            {
+                entries.Add(piece[i]);
+            }
+        }
+
+        return Vector.Compute(entries.Count, moving, i => entries[i]);
     }
 }

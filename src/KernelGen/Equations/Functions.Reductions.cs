@@ -21,7 +21,9 @@ public static partial class Functions
     public static Scalar Mean(Vector x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        return x.Length > 0 ? Sum(x) / x.Length : throw new ArgumentException("Mean needs at least one entry; got a vector [0].", nameof(x));
+        return x.Length > 0
+            ? Sum(x) / x.Length
+            : throw new ArgumentException("Mean needs at least one entry; got a vector [0].", nameof(x));
     }
 
     /// <summary>The sum of all entries over their number.</summary>

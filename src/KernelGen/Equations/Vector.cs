@@ -57,7 +57,7 @@ public sealed partial class Vector
             if (start < 0 || end > Length || start > end)
             {
                 throw new ArgumentOutOfRangeException(
-                    nameof(range), range, $"A vector [{Length}] has no entries {range}; a range starts at 0 or later and ends at {Length} or before.");
+                    nameof(range), range, $"A range of a vector [{Length}] lies within 0..{Length}, from start to end; got {range}.");
             }
 
             return new(Values[start..end], Tangents?[start..end]);
