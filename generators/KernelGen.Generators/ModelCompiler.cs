@@ -20,12 +20,15 @@ internal static class ModelCompiler
     }
 
     /// <summary>Before differentiation: forms that stay finite, and nothing that has no derivative rule.</summary>
-    public static Graph Prepare(Graph graph) => LossDefinitions.Apply(StableForms.Apply(graph));
+    public static Graph Prepare(Graph graph) => ReductionDefinitions.Apply(
+        StableLogarithms.Apply(LossDefinitions.Apply(StableForms.Apply(RecognizedForms.Apply(graph)))));
 
-    public static Graph Differentiate(Graph graph) =>
-        DeadCode.Apply(CommonSubexpressions.Apply(Simplification.Apply(ReverseMode.Differentiate(graph))));
+    public static Graph Differentiate(Graph graph) => Clean(
+        OuterProducts.Apply(ScaledProducts.Apply(Transpositions.Apply(BatchSums.Apply(ReverseMode.Differentiate(graph))))));
 
     /// <summary>After it: softmax taken apart, everything computed once, nothing computed in vain.</summary>
-    public static Graph Finish(Graph graph) =>
-        DeadCode.Apply(CommonSubexpressions.Apply(Simplification.Apply(ScalarProducts.Apply(SoftmaxDefinition.Apply(graph)))));
+    public static Graph Finish(Graph graph) => Clean(ScalarProducts.Apply(SoftmaxDefinition.Apply(graph)));
+
+    private static Graph Clean(Graph graph) => DeadCode.Apply(CommonSubexpressions.Apply(
+        Simplification.Apply(ConstantFolding.Apply(Broadcasts.Apply(PartsOfVectors.Apply(graph))))));
 }

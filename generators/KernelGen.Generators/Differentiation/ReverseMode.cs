@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using KernelGen.Generators.Graphs;
 
@@ -25,46 +26,47 @@ internal static class ReverseMode
 
         foreach (Root root in graph.Roots)
         {
-            builder.Ask(root.Role, root.Node);
+            builder.Ask(root.Role, root.Node, root.Parameter);
         }
 
-        // No adjoint is computed that leads to no parameter: the inputs of the first layer need none.
-        bool[] trained = graph.DependsOn(static n => n.Operation == Operation.Parameter);
+        // No adjoint is computed that leads to nothing whose gradient is wanted: the inputs of the first layer need none.
+        bool[] wanted = graph.DependsOn(static n => n.WantsGradient);
         bool[] needed = graph.NeededFor([cost]);
-        Accumulator[] adjoints = Enumerable.Range(0, graph.Nodes.Count).Select(_ => new Accumulator(builder)).ToArray();
-        adjoints[cost].Add(builder.Constant(1), perExample: false);
+        HashSet<string> names = [.. graph.Nodes.Where(static n => n.Name is not null).Select(static n => n.Name!)];
+        AdjointSum[] adjoints = graph.Nodes.Select(n => new AdjointSum(builder, n.PerExample)).ToArray();
+        adjoints[cost].Add(builder.Constant(1), fromExample: false);
         for (int i = graph.Nodes.Count - 1; i >= 0; i--)
         {
             Node node = graph[i];
-            if (!needed[i] || !trained[i] || adjoints[i].IsEmpty)
+            if (!needed[i] || !wanted[i] || adjoints[i].IsEmpty)
             {
                 continue;
             }
 
-            int adjoint = adjoints[i].Total(node.PerExample);
+            int adjoint = adjoints[i].Total();
             if (node.Name is not null)
             {
-                builder.Name(adjoint, AdjointName(node.Name));
+                builder.Name(adjoint, AdjointName(node.Name, names), node.Name);
             }
 
-            if (node.Operation == Operation.Parameter)
+            if (node.Operands.Count == 0)
             {
-                builder.Ask(Role.Gradient, adjoint, i);
+                Ask(builder, i, adjoint);
                 continue;
             }
 
-            foreach ((int operand, int contribution) in VectorJacobianProducts.Of(builder, i, adjoint, o => trained[o]))
+            foreach ((int operand, int contribution) in VectorJacobianProducts.Of(builder, i, adjoint, o => wanted[o]))
             {
-                adjoints[operand].Add(contribution, builder[contribution].PerExample);
+                adjoints[operand].Add(contribution, node.PerExample);
             }
         }
 
-        // A parameter that does not reach the cost has the gradient zero.
-        foreach (int parameter in graph.Parameters)
+        // What does not reach the cost has the gradient zero.
+        for (int i = 0; i < graph.Nodes.Count; i++)
         {
-            if (adjoints[parameter].IsEmpty)
+            if (graph[i].WantsGradient && adjoints[i].IsEmpty)
             {
-                builder.Ask(Role.Gradient, builder.Broadcast(builder.Constant(0), graph[parameter].Shape), parameter);
+                Ask(builder, i, builder.Broadcast(builder.Constant(0), graph[i].Shape));
             }
         }
 
@@ -74,33 +76,27 @@ internal static class ReverseMode
     /// <summary>What kernels call the adjoint of a value: <c>dW1</c>, <c>dZ</c>.</summary>
     public static string AdjointName(string name) => "d" + char.ToUpperInvariant(name[0]) + name.Substring(1);
 
-    /// <summary>The sum of what flows back into one value.</summary>
-    private sealed class Accumulator(GraphBuilder builder)
+    /// <summary>The same, unlike any other name.</summary>
+    private static string AdjointName(string name, HashSet<string> taken)
     {
-        private int perExample = -1;
-        private int perBatch = -1;
-
-        public bool IsEmpty => perExample < 0 && perBatch < 0;
-
-        public void Add(int contribution, bool perExample)
+        string adjoint = AdjointName(name);
+        while (!taken.Add(adjoint))
         {
-            if (perExample)
-            {
-                this.perExample = Plus(this.perExample, contribution);
-            }
-            else
-            {
-                perBatch = Plus(perBatch, contribution);
-            }
+            adjoint += "Adjoint";
         }
 
-        /// <summary>A value of the batch that every example uses collects the sum over the examples.</summary>
-        public int Total(bool ofExample)
-        {
-            int collected = perExample < 0 || ofExample ? perExample : builder.Apply(Operation.BatchSum, perExample);
-            return Plus(collected, perBatch);
-        }
+        return adjoint;
+    }
 
-        private int Plus(int a, int b) => a < 0 ? b : b < 0 ? a : builder.Apply(Operation.Add, a, b);
+    private static void Ask(GraphBuilder builder, int leaf, int adjoint)
+    {
+        if (builder[leaf].Operation == Operation.Parameter)
+        {
+            builder.Ask(Role.Gradient, adjoint, leaf);
+        }
+        else
+        {
+            builder.Ask(Role.InputGradient, builder.ForEachExample(adjoint), leaf);
+        }
     }
 }

@@ -47,6 +47,22 @@ internal static class VectorJacobianProducts
                 return One(() => Times(dv, g.Apply(Operation.Sign, a)));
             case Operation.Square:
                 return One(() => Times(dv, Times(g.Constant(2), a)));
+            case Operation.Sqrt:
+                return One(() => g.Apply(Operation.Divide, Times(g.Constant(0.5), dv), v));
+            case Operation.Sin:
+                return One(() => Times(dv, g.Apply(Operation.Cos, a)));
+            case Operation.Cos:
+                return One(() => g.Apply(Operation.Negate, Times(dv, g.Apply(Operation.Sin, a))));
+            case Operation.Maximum:
+                int lead = g.Apply(Operation.Subtract, a, b);
+                return Both(() => Where(lead, dv), () => WhereNot(lead, dv));
+            case Operation.Minimum:
+                int lag = g.Apply(Operation.Subtract, b, a);
+                return Both(() => Where(lag, dv), () => WhereNot(lag, dv));
+            case Operation.WherePositive:
+                return toB ? [(b, Fit(Where(a, dv), b))] : [];
+            case Operation.Select:
+                return Choices();
             case Operation.HardThreshold or Operation.Sign or Operation.OneHot:
                 return [];
             case Operation.LogisticCrossEntropy:
@@ -54,9 +70,21 @@ internal static class VectorJacobianProducts
                     () => Times(g.Apply(Operation.Subtract, g.Apply(Operation.Logistic, a), b), dv),
                     () => g.Apply(Operation.Negate, Times(a, dv)));
             case Operation.Broadcast:
-                return One(() => g.Apply(Operation.Sum, dv));
+                return One(() => g[a].Shape == node.Shape ? dv : g.Apply(Operation.Sum, dv));
+            case Operation.Slice:
+                return One(() => g.Embed(dv, node.Start, g[a].Shape.Rows));
+            case Operation.Embed:
+                return One(() => g.Slice(dv, node.Start, g[a].Shape.Rows));
+            case Operation.Concat:
+                return Parts();
             case Operation.MatrixVector:
                 return Both(() => g.Apply(Operation.Outer, dv, b), () => g.Apply(Operation.TransposedMatrixVector, a, dv));
+            case Operation.TransposedMatrixVector:
+                return Both(() => g.Apply(Operation.Outer, b, dv), () => g.Apply(Operation.MatrixVector, a, dv));
+            case Operation.Outer:
+                return Both(() => g.Apply(Operation.MatrixVector, dv, b), () => g.Apply(Operation.TransposedMatrixVector, dv, a));
+            case Operation.Transpose:
+                return One(() => g.Apply(Operation.Transpose, dv));
             case Operation.Sum:
                 return One(() => g.Broadcast(dv, g[a].Shape));
             case Operation.BatchSum:
@@ -70,13 +98,53 @@ internal static class VectorJacobianProducts
             case Operation.Softmax:
                 // y·(v̄ − Σ v̄·y)
                 return One(() => Times(v, g.Apply(Operation.Subtract, dv, g.Apply(Operation.Sum, Times(dv, v)))));
+            case Operation.LogSoftmax:
+                // v̄ − softmax·Σ v̄
+                return One(() => g.Apply(Operation.Subtract, dv, Times(g.Apply(Operation.Softmax, a), g.Apply(Operation.Sum, dv))));
+            case Operation.LogSumExp:
+                return One(() => Times(g.Apply(Operation.Softmax, a), dv));
             case Operation.SoftmaxCrossEntropy:
-                return toA ? [(a, SoftmaxCrossEntropy())] : [];
+                return Both(SoftmaxCrossEntropy, () => g.Apply(Operation.Negate, Times(g.Apply(Operation.LogSoftmax, a), dv)));
             default:
                 throw new InvalidOperationException($"{node.Operation} has no derivative rule.");
         }
 
         int Times(int x, int y) => g.Apply(Operation.Multiply, x, y);
+
+        int Where(int condition, int x) => g.Apply(Operation.WherePositive, condition, x);
+
+        int WhereNot(int condition, int x) => g.Apply(Operation.Select, condition, g.Constant(0), x);
+
+        IEnumerable<(int, int)> Choices()
+        {
+            if (toB)
+            {
+                yield return (b, Fit(Where(a, dv), b));
+            }
+
+            if (wanted(node.Operands[2]))
+            {
+                yield return (node.Operands[2], Fit(WhereNot(a, dv), node.Operands[2]));
+            }
+        }
+
+        IEnumerable<(int, int)> Parts()
+        {
+            List<(int, int)> result = [];
+            int start = 0;
+            foreach (int operand in node.Operands)
+            {
+                int length = g[operand].Shape.Rows;
+                if (wanted(operand))
+                {
+                    result.Add((operand, g.Slice(dv, start, length)));
+                }
+
+                start += length;
+            }
+
+            return result;
+        }
 
         // y − t; for a target of any total, (Σt)·y − t.
         int SoftmaxCrossEntropy()

@@ -19,12 +19,15 @@ internal enum Role
 
     /// <summary>The derivative of the cost with respect to a parameter.</summary>
     Gradient,
+
+    /// <summary>The derivative of the cost with respect to an input, one row an example: 1/n of that of the example's objective.</summary>
+    InputGradient,
 }
 
 /// <summary>A value asked of a graph.</summary>
 /// <param name="Role">What it is for.</param>
 /// <param name="Node">The node that computes it.</param>
-/// <param name="Parameter">For a gradient: the node of the parameter.</param>
+/// <param name="Parameter">For a gradient: the node of the parameter or input.</param>
 internal sealed record Root(Role Role, int Node, int Parameter = -1);
 
 /// <summary>A model as typed nodes in topological order.</summary>

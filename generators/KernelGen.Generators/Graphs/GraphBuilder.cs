@@ -5,7 +5,7 @@ using KernelGen.Generators.Reading;
 
 namespace KernelGen.Generators.Graphs;
 
-/// <summary>Appends nodes; the one place where shapes are inferred.</summary>
+/// <summary>Appends nodes, each with the shape that its operation gives.</summary>
 internal sealed class GraphBuilder
 {
     private readonly List<Node> nodes = [];
@@ -17,13 +17,24 @@ internal sealed class GraphBuilder
 
     public IReadOnlyList<Root> Roots => roots;
 
-    public int Input(int length, string name) => Append(new Node(Operation.Input, default, Shape.Vector(length), PerExample: true, name));
+    /// <param name="shape">A vector or scalar.</param>
+    /// <param name="name">As in equations.</param>
+    /// <param name="start">Where it begins in the caller's row of all inputs.</param>
+    /// <param name="wantsGradient">Whether the derivative of the cost with respect to it is asked for.</param>
+    public int Input(Shape shape, string name, int start = 0, bool wantsGradient = false) => Append(
+        new Node(Operation.Input, default, shape, PerExample: true, name, Start: start, WantsGradient: wantsGradient));
+
+    public int Input(int length, string name) => Input(Shape.Vector(length), name);
 
     public int Target(int length, string name) => Append(new Node(Operation.Target, default, Shape.Vector(length), PerExample: true, name));
 
     public int Label(string name) => Append(new Node(Operation.Label, default, Shape.Scalar, PerExample: true, name));
 
-    public int Parameter(Shape shape, string name) => Append(new Node(Operation.Parameter, default, shape, PerExample: false, name));
+    public int Parameter(Shape shape, string name, bool frozen = false) => Append(
+        new Node(Operation.Parameter, default, shape, PerExample: false, name, WantsGradient: !frozen));
+
+    public int Hyperparameter(string name, double value) => Append(
+        new Node(Operation.Hyperparameter, default, Shape.Scalar, PerExample: false, name, value));
 
     public int Constant(double value) => Append(new Node(Operation.Constant, default, Shape.Scalar, PerExample: false, Value: value));
 
@@ -37,17 +48,40 @@ internal sealed class GraphBuilder
     public int OneHot(int label, int length) =>
         Append(new Node(Operation.OneHot, EquatableArray.Of(label), Shape.Vector(length), nodes[label].PerExample));
 
+    /// <summary>A value of the batch as one of each example; a value of an example stays itself.</summary>
+    public int ForEachExample(int node) =>
+        nodes[node].PerExample ? node : Append(new Node(Operation.Broadcast, EquatableArray.Of(node), nodes[node].Shape, PerExample: true));
+
+    /// <summary>Entries <paramref name="start"/> to start + <paramref name="length"/> of a vector.</summary>
+    public int Slice(int vector, int start, int length)
+    {
+        Require(start >= 0 && length > 0 && start + length <= nodes[vector].Shape.Rows, Operation.Slice, start, length, vector);
+        return Append(new Node(
+            Operation.Slice, EquatableArray.Of(vector), Shape.Vector(length), nodes[vector].PerExample, Start: start));
+    }
+
+    /// <summary>A vector of <paramref name="length"/> entries with another one in it from <paramref name="start"/> on, else zero.</summary>
+    public int Embed(int vector, int start, int length)
+    {
+        Require(start >= 0 && start + nodes[vector].Shape.Rows <= length, Operation.Embed, start, length, vector);
+        return Append(new Node(
+            Operation.Embed, EquatableArray.Of(vector), Shape.Vector(length), nodes[vector].PerExample, Start: start));
+    }
+
     /// <summary>Appends an operation on existing nodes.</summary>
     public int Apply(Operation operation, params int[] operands)
     {
-        bool perExample = operation != Operation.BatchSum && operands.Any(o => nodes[o].PerExample);
-        return Append(new Node(operation, operands.ToEquatableArray(), Infer(operation, operands), perExample));
+        Node[] values = operands.Select(o => nodes[o]).ToArray();
+        bool perExample = operation != Operation.BatchSum && values.Any(static o => o.PerExample);
+        return Append(new Node(operation, operands.ToEquatableArray(), ShapeInference.Of(operation, values), perExample));
     }
 
     /// <summary>Names a computed value that has no name yet; leaves such as constants serve many and keep theirs.</summary>
-    public int Name(int node, string name)
+    public int Name(int node, string name, string? adjointOf = null)
     {
-        nodes[node] = nodes[node].Name is null && nodes[node].Operands.Count > 0 ? nodes[node] with { Name = name } : nodes[node];
+        nodes[node] = nodes[node].Name is null && nodes[node].Operands.Count > 0
+            ? nodes[node] with { Name = name, AdjointOf = adjointOf }
+            : nodes[node];
         return node;
     }
 
@@ -64,58 +98,11 @@ internal sealed class GraphBuilder
         return nodes.Count - 1;
     }
 
-    private Shape Infer(Operation operation, int[] operands)
-    {
-        Shape a = nodes[operands[0]].Shape;
-        Shape b = operands.Length > 1 ? nodes[operands[1]].Shape : Shape.Scalar;
-        switch (operation)
-        {
-            case Operation.Negate or Operation.Relu or Operation.Softplus or Operation.Logistic or Operation.Tanh
-                or Operation.HardThreshold or Operation.Exp or Operation.Log or Operation.Abs or Operation.Sign or Operation.Square
-                or Operation.BatchSum or Operation.Softmax:
-                return a;
-
-            case Operation.Add or Operation.Subtract or Operation.Multiply or Operation.Divide or Operation.WherePositive
-                or Operation.LogisticCrossEntropy:
-                Require(a == b || a.IsScalar || b.IsScalar, operation, a, b);
-                return a.IsScalar ? b : a;
-
-            case Operation.MatrixVector:
-                Require(a.Columns == b.Rows && b.Columns == 1, operation, a, b);
-                return Shape.Vector(a.Rows);
-
-            case Operation.TransposedMatrixVector:
-                Require(a.Rows == b.Rows && b.Columns == 1, operation, a, b);
-                return Shape.Vector(a.Columns);
-
-            case Operation.Outer:
-                Require(a.Columns == 1 && b.Columns == 1, operation, a, b);
-                return Shape.Matrix(a.Rows, b.Rows);
-
-            case Operation.Sum or Operation.Largest or Operation.SumOfSquares or Operation.Norm1:
-                return Shape.Scalar;
-
-            case Operation.Element or Operation.MulticlassHinge:
-                return Shape.Scalar;
-
-            case Operation.SquaredError or Operation.AbsoluteError or Operation.Hinge:
-                Require(a == b, operation, a, b);
-                return Shape.Scalar;
-
-            case Operation.CrossEntropy or Operation.SoftmaxCrossEntropy:
-                Require(a == b || nodes[operands[1]].Operation == Operation.Label, operation, a, b);
-                return Shape.Scalar;
-
-            default:
-                throw new InvalidOperationException($"{operation} has a builder method of its own.");
-        }
-    }
-
-    private static void Require(bool condition, Operation operation, Shape a, Shape b)
+    private void Require(bool condition, Operation operation, int start, int length, int vector)
     {
         if (!condition)
         {
-            throw new InvalidOperationException($"{operation} does not take {a} and {b}.");
+            throw new InvalidOperationException($"{operation} from {start}, {length} entries, does not take {nodes[vector].Shape}.");
         }
     }
 }

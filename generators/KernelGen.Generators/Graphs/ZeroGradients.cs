@@ -17,7 +17,7 @@ internal static class ZeroGradients
         }
 
         bool[] needed = graph.NeededFor([cost]);
-        bool[] trained = graph.DependsOn(static n => n.Operation == Operation.Parameter);
+        bool[] trained = graph.DependsOn(static n => n.Operation == Operation.Parameter && n.WantsGradient);
         return Enumerable.Range(0, graph.Nodes.Count)
             .Where(i => needed[i] && trained[i] && graph[i].Operation == Operation.HardThreshold);
     }

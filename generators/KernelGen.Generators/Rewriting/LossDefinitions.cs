@@ -40,9 +40,48 @@ internal static class LossDefinitions
                 return builder.Apply(
                     Operation.Negate, builder.Apply(Operation.Log, builder.Apply(Operation.Element, node.Operands[0], node.Operands[1])));
 
+            case Operation.CrossEntropy when node.Shape == builder.Operand(node, 0).Shape:
+                // −t·log p − (1 − t)·log(1 − p)
+                int one = builder.Constant(1);
+                int ofOther = TimesLog(
+                    builder,
+                    builder.Apply(Operation.Subtract, one, node.Operands[1]),
+                    builder.Apply(Operation.Subtract, one, node.Operands[0]));
+                return builder.Apply(
+                    Operation.Subtract,
+                    builder.Apply(Operation.Negate, TimesLog(builder, node.Operands[1], node.Operands[0])), ofOther);
+
+            case Operation.CrossEntropy:
+                // −Σ tⱼ·log pⱼ
+                return builder.Apply(Operation.Negate, Total(builder, TimesLog(builder, node.Operands[1], node.Operands[0])));
+
+            case Operation.KullbackLeibler:
+                // Σ tⱼ·log tⱼ − Σ tⱼ·log pⱼ
+                int t = node.Operands[1];
+                return Total(builder, builder.Apply(Operation.Subtract, TimesLog(builder, t, t), TimesLog(builder, t, node.Operands[0])));
+
+            case Operation.TimesLog:
+                return TimesLog(builder, node.Operands[0], node.Operands[1]);
+
             default:
                 return -1;
         }
+    }
+
+    /// <summary>
+    /// a·log b with 0·log 0 = 0: where a is 0 the logarithm is taken of 1, so that value and derivatives are 0 whatever b is. A
+    /// logarithm that is finite anyway needs no such care.
+    /// </summary>
+    private static int TimesLog(GraphBuilder builder, int a, int b)
+    {
+        int logarithm = StableLogarithms.Of(builder, b);
+        if (logarithm < 0)
+        {
+            int isWanted = builder.Apply(Operation.Abs, a);
+            logarithm = builder.Apply(Operation.Log, builder.Apply(Operation.Select, isWanted, b, builder.Constant(1)));
+        }
+
+        return builder.Apply(Operation.Multiply, a, logarithm);
     }
 
     private static int Total(GraphBuilder builder, int v) => builder[v].Shape.IsScalar ? v : builder.Apply(Operation.Sum, v);

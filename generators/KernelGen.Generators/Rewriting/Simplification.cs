@@ -2,7 +2,7 @@ using KernelGen.Generators.Graphs;
 
 namespace KernelGen.Generators.Rewriting;
 
-/// <summary>Constants are folded and stand first, and operations that change nothing disappear.</summary>
+/// <summary>Constant factors are gathered and stand first, and operations that change nothing disappear.</summary>
 internal static class Simplification
 {
     public static Graph Apply(Graph graph) => Rewrite.Apply(graph, Rule);
@@ -31,20 +31,30 @@ internal static class Simplification
             case Operation.Subtract when builder.Operand(node, 1).IsConstant(0) && builder.Operand(node, 0).Shape == node.Shape:
                 return node.Operands[0];
 
-            case Operation.WherePositive when builder.Operand(node, 1) is { Operation: Operation.Broadcast } spread:
-                return builder.Apply(Operation.WherePositive, node.Operands[0], spread.Operands[0]);
+            case Operation.Subtract when builder.Operand(node, 0).IsConstant(0) && builder.Operand(node, 1).Shape == node.Shape:
+                return builder.Apply(Operation.Negate, node.Operands[1]);
+
+            case Operation.Subtract when builder.Operand(node, 1) is { Operation: Operation.Negate, Name: null } negative:
+                return builder.Apply(Operation.Add, node.Operands[0], negative.Operands[0]);
+
+            case Operation.Maximum when builder.Operand(node, 1).IsConstant(0) && builder.Operand(node, 0).Shape == node.Shape:
+                return builder.Apply(Operation.Relu, node.Operands[0]);
+
+            case Operation.Select when builder.Operand(node, 2).IsConstant(0) && Fills(builder, node, 0, 1):
+                return builder.Apply(Operation.WherePositive, node.Operands[0], node.Operands[1]);
 
             default:
                 return -1;
         }
     }
 
+    /// <summary>Whether two operands are enough to give the result its shape.</summary>
+    private static bool Fills(GraphBuilder builder, Node node, int first, int second) =>
+        builder.Operand(node, first).Shape == node.Shape || builder.Operand(node, second).Shape == node.Shape;
+
     /// <summary>a·b with its constant factors gathered in front.</summary>
     private static int Times(GraphBuilder builder, int a, int b, Shape shape)
     {
-        // Every operation takes a scalar for each entry, so spreading it out first is work for nothing.
-        a = builder[a].Operation == Operation.Broadcast && builder[b].Shape == shape ? builder[a].Operands[0] : a;
-        b = builder[b].Operation == Operation.Broadcast && builder[a].Shape == shape ? builder[b].Operands[0] : b;
         (double factorA, int restA) = Split(builder, a);
         (double factorB, int restB) = Split(builder, b);
         double factor = factorA * factorB;

@@ -3,7 +3,7 @@ using KernelGen.Generators.Graphs;
 namespace KernelGen.Generators.Rewriting;
 
 /// <summary>
-/// Softmax and softmax-cross-entropy as exponentials of the logits less the largest one, so that none overflows and the
+/// Softmax, its logarithm, log-sum-exp and softmax-cross-entropy as exponentials of the logits less the largest one, so that none overflows and the
 /// loss loses no digits to a common offset. Equal parts of loss and adjoint become one by <see cref="CommonSubexpressions"/>.
 /// </summary>
 internal static class SoftmaxDefinition
@@ -12,7 +12,7 @@ internal static class SoftmaxDefinition
 
     private static int Rule(GraphBuilder builder, Node node)
     {
-        if (node.Operation is not (Operation.Softmax or Operation.SoftmaxCrossEntropy))
+        if (node.Operation is not (Operation.Softmax or Operation.LogSoftmax or Operation.LogSumExp or Operation.SoftmaxCrossEntropy))
         {
             return -1;
         }
@@ -27,8 +27,18 @@ internal static class SoftmaxDefinition
             return builder.Apply(Operation.Divide, exponentials, total);
         }
 
-        int t = node.Operands[1];
         int logTotal = builder.Apply(Operation.Log, total);
+        if (node.Operation == Operation.LogSoftmax)
+        {
+            return builder.Apply(Operation.Subtract, shifted, logTotal);
+        }
+
+        if (node.Operation == Operation.LogSumExp)
+        {
+            return builder.Apply(Operation.Add, largest, logTotal);
+        }
+
+        int t = node.Operands[1];
         if (builder[t].Operation == Operation.Label)
         {
             return builder.Apply(

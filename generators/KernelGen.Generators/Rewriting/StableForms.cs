@@ -4,7 +4,7 @@ namespace KernelGen.Generators.Rewriting;
 
 /// <summary>
 /// Cross-entropy of a logistic or a softmax becomes one operation on the logits: finite wherever the logits are, with the
-/// adjoint y − t.
+/// adjoint y − t. The Kullback-Leibler divergence is it less the target's own entropy.
 /// </summary>
 internal static class StableForms
 {
@@ -12,17 +12,25 @@ internal static class StableForms
 
     private static int Rule(GraphBuilder builder, Node node)
     {
-        if (node.Operation != Operation.CrossEntropy)
+        if (node.Operation is not (Operation.CrossEntropy or Operation.KullbackLeibler))
         {
             return -1;
         }
 
-        Node probability = builder.Operand(node, 0);
-        return probability.Operation switch
+        (int p, int t) = (node.Operands[0], node.Operands[1]);
+        if (builder[p].Operation == Operation.Softmax)
         {
-            Operation.Logistic => builder.Apply(Operation.LogisticCrossEntropy, probability.Operands[0], node.Operands[1]),
-            Operation.Softmax => builder.Apply(Operation.SoftmaxCrossEntropy, probability.Operands[0], node.Operands[1]),
-            _ => -1,
-        };
+            int crossEntropy = builder.Apply(Operation.SoftmaxCrossEntropy, builder[p].Operands[0], t);
+            return node.Operation == Operation.CrossEntropy
+                ? crossEntropy
+                : builder.Apply(
+                    Operation.Add, crossEntropy, builder.Apply(Operation.Sum, builder.Apply(Operation.TimesLog, t, t)));
+        }
+
+        // Only of two classes is the cross-entropy that of p and 1 − p.
+        bool isOfTwoClasses = node.Operation == Operation.CrossEntropy && builder[p].Shape.IsScalar && builder[t].Operation != Operation.Label;
+        return isOfTwoClasses && StableLogarithms.LogitOf(builder, p) is >= 0 and int z
+            ? builder.Apply(Operation.LogisticCrossEntropy, z, t)
+            : -1;
     }
 }

@@ -1,0 +1,90 @@
+using KernelGen.Generators.Graphs;
+
+namespace KernelGen.Generators.Rewriting;
+
+/// <summary>
+/// Matrices made of vectors are not built where numbers do: a·bᵀ times v is a times the number b·v, and so through sums,
+/// multiples and the sum over the batch. So no example has a matrix of its own.
+/// </summary>
+internal static class OuterProducts
+{
+    public static Graph Apply(Graph graph) => Rewrite.Apply(graph, Rule);
+
+    public static Graph Apply(Graph graph, out int[] map) => Rewrite.Apply(graph, Rule, out map);
+
+    private static int Rule(GraphBuilder builder, Node node)
+    {
+        switch (node.Operation)
+        {
+            case Operation.MatrixVector or Operation.TransposedMatrixVector when IsOfVectors(builder, node.Operands[0]):
+                return Product(builder, node.Operation, node.Operands[0], node.Operands[1]);
+
+            case Operation.Sum or Operation.SumOfSquares or Operation.Norm1
+                when builder.Operand(node, 0) is { Operation: Operation.Outer } product:
+                // Σ, Σ of squares and Σ of magnitudes of all products are the products of those of the factors.
+                return builder.Apply(
+                    Operation.Multiply,
+                    builder.Apply(node.Operation, product.Operands[0]), builder.Apply(node.Operation, product.Operands[1]));
+
+            case Operation.Sum when builder.Operand(node, 0) is { Operation: Operation.BatchSum } total
+                && builder.Operand(total, 0) is { Operation: Operation.Outer } summed:
+                return builder.Apply(Operation.BatchSum, builder.Apply(
+                    Operation.Multiply,
+                    builder.Apply(Operation.Sum, summed.Operands[0]), builder.Apply(Operation.Sum, summed.Operands[1])));
+
+            default:
+                return -1;
+        }
+    }
+
+    /// <summary>Whether a matrix has a part that is an outer product, or a single column of an example.</summary>
+    private static bool IsOfVectors(GraphBuilder builder, int matrix)
+    {
+        Node m = builder[matrix];
+        return m.Operation switch
+        {
+            Operation.Outer => true,
+            Operation.BatchSum or Operation.Negate => IsOfVectors(builder, m.Operands[0]),
+            Operation.Add or Operation.Subtract when IsSumOfMatrices(builder, m) =>
+                IsOfVectors(builder, m.Operands[0]) || IsOfVectors(builder, m.Operands[1]),
+            _ when Multiple.Of(builder, m) is { } multiple => IsOfVectors(builder, multiple.Matrix),
+            _ => m.PerExample && m.Shape.Columns == 1,
+        };
+    }
+
+    private static bool IsSumOfMatrices(GraphBuilder builder, Node m) =>
+        builder.Operand(m, 0).Shape == m.Shape && builder.Operand(m, 1).Shape == m.Shape;
+
+    private static int Product(GraphBuilder builder, Operation kind, int matrix, int v)
+    {
+        Node m = builder[matrix];
+        bool transposed = kind == Operation.TransposedMatrixVector;
+        if (!IsOfVectors(builder, matrix))
+        {
+            return builder.Apply(kind, matrix, v);
+        }
+
+        switch (m.Operation)
+        {
+            case Operation.Outer:
+                (int along, int across) = transposed ? (m.Operands[1], m.Operands[0]) : (m.Operands[0], m.Operands[1]);
+                return builder.Apply(Operation.Multiply, along, Agreement(builder, across, v));
+
+            case Operation.BatchSum or Operation.Negate:
+                return builder.Apply(m.Operation, Product(builder, kind, m.Operands[0], v));
+
+            case Operation.Add or Operation.Subtract when IsSumOfMatrices(builder, m):
+                return builder.Apply(
+                    m.Operation, Product(builder, kind, m.Operands[0], v), Product(builder, kind, m.Operands[1], v));
+
+            case var _ when Multiple.Of(builder, m) is { } multiple:
+                return multiple.Times(builder, m.Operation, Product(builder, kind, multiple.Matrix, v));
+
+            default:
+                return transposed ? Agreement(builder, matrix, v) : builder.Apply(Operation.Multiply, matrix, v);
+        }
+    }
+
+    private static int Agreement(GraphBuilder builder, int a, int b) =>
+        builder.Apply(Operation.Sum, builder.Apply(Operation.Multiply, a, b));
+}
