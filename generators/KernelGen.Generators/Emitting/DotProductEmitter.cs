@@ -29,37 +29,33 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
         scope = new KernelScope(plan, kernel, type, names);
         string x = scope.Read(anchor.Operands[1], "x");
         string w = scope.Read(kernel.Parameter, "w");
+        int bias = kernel.Nodes.Count == 1 ? -1 : plan.Graph[kernel.Nodes[1]].Operands.First(o => o != kernel.Anchor);
+        string? b = bias < 0 ? null : scope.Read(bias, "b");
         Store store = kernel.Stores[0];
         string z = scope.Write(store);
         int outputs = kernel.Width % 2 == 0 ? 2 : kernel.Width % 3 == 0 ? 3 : 1;
         string all = string.Join(", ", scope.Forwards);
         CodeWriter text = new();
-        text.Line($"/// <summary>{(IsForward ? "w·x" : "wᵀ·x")} for n rows, inputs in lanes.</summary>");
+        string equation = scope.Equations(kernel.Nodes).DefaultIfEmpty(IsForward ? "w·x" : "wᵀ·x").First();
+        MethodText.Document(text, [$"{equation} for n rows, {(IsForward ? "inputs" : "outputs")} in lanes."]);
         using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"]))
         {
             text.Line("nuint row = 0;");
-            using (text.Braces($"for (; row + {RowsAtOnce.Text()} <= n; row += {RowsAtOnce.Text()})"))
-            {
-                text.Line($"{name}Rows{RowsAtOnce.Text()}({all}, row);");
-            }
-
-            text.Line();
-            using (text.Braces("for (; row < n; row++)"))
-            {
-                text.Line($"{name}Rows1({all}, row);");
-            }
+            text.Line($"for (; row + {RowsAtOnce.Text()} <= n; row += {RowsAtOnce.Text()}) {name}Rows{RowsAtOnce.Text()}({all}, row);");
+            text.Line($"for (; row < n; row++) {name}Rows1({all}, row);");
         }
 
         foreach (int height in new[] { RowsAtOnce, 1 })
         {
             text.Line();
-            WriteTile(text, $"{name}Rows{height.Text()}", x, w, z, store.Location, height, outputs);
+            WriteTile(text, $"{name}Rows{height.Text()}", x, w, b, z, store.Location, height, outputs);
         }
 
         return text.ToString();
     }
 
-    private void WriteTile(CodeWriter text, string name, string x, string w, string z, Location target, int height, int outputs)
+    private void WriteTile(
+        CodeWriter text, string name, string x, string w, string? b, string z, Location target, int height, int outputs)
     {
         int xStride = plan.Graph[anchor.Operands[1]].Operation == Operation.Input ? Summed : names.LocationOf(anchor.Operands[1]).Stride;
         int wStride = plan.Parameter(kernel.Parameter).Stride;
@@ -104,18 +100,27 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
                 }
 
                 text.Line();
+                if (b is not null)
+                {
+                    Tile.Scalars(text, type.Keyword, outputs, c => $"b{Tile.Letter(c)} = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {b}), {Output(c, once)})");
+                }
+
                 for (int r = 0; r < height; r++)
                 {
-                    for (int c = 0; c < outputs; c++)
+                    string row = r == 0 ? "row" : $"(row + {r.Text()})";
+                    Tile.Statements(text, outputs, c =>
                     {
-                        string row = r == 0 ? "row" : $"(row + {r.Text()})";
-                        string at = target.Stride == 1 ? row.Trim('(', ')') : $"{row} * {target.Stride.Text()}{(once ? "" : " + j")}";
-                        text.Line($"Memory::Unsafe.Add(ref {z}, {at}{(c == 0 ? "" : $" + {c.Text()}")}) = V.Sum(s{r.Text()}{Tile.Letter(c)});");
-                    }
+                        string at = target.Stride == 1 ? row.Trim('(', ')')
+                            : $"{row} * {target.Stride.Text()}{(once && c == 0 ? "" : " + " + Output(c, once))}";
+                        return $"Memory::Unsafe.Add(ref {z}, {at}) = V.Sum(s{r.Text()}{Tile.Letter(c)}){(b is null ? "" : $" + b{Tile.Letter(c)}")};";
+                    });
                 }
             }
         }
     }
+
+    /// <summary>The index of an output in the tile.</summary>
+    private static string Output(int c, bool once) => once ? c.Text() : c == 0 ? "j" : $"j + {c.Text()}";
 
     private static void WriteStep(CodeWriter text, string w, int xStride, int wStride, int height, int outputs, bool once, bool masked)
     {

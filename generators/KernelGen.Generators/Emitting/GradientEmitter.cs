@@ -159,9 +159,9 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         string rows = scope.Read(summed, "dZ");
         int operands = scope.Forwards.Count();
         CodeWriter finish = new();
-        WriteFinish(finish, name, operands);
         int stride = StrideOf(summed);
         int registers = parameter.Stride / Padding.Elements % 4 == 0 ? 4 : 1;
+        WriteFinish(finish, name, operands, inPlace: registers == 1);
         CodeWriter text = new();
         text.Line($"/// <summary>{Summary()}</summary>");
         text.Line(MethodText.Hot);
@@ -179,12 +179,22 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
                 }
 
                 text.Line();
-                Tile.Statements(text, registers, c =>
-                    Finish(name, operands, $"g{Tile.Letter(c)}", "0", Tile.Column(c)));
+                if (registers == 1)
+                {
+                    text.Line(finish.ToString().TrimEnd('\n'));
+                }
+                else
+                {
+                    Tile.Statements(text, registers, c => Finish(name, operands, $"g{Tile.Letter(c)}", "0", Tile.Column(c)));
+                }
             }
         }
 
-        AppendFinish(text, finish);
+        if (registers > 1)
+        {
+            AppendFinish(text, finish);
+        }
+
         return text.ToString();
     }
 
@@ -235,15 +245,19 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
     }
 
     /// <summary>The gradient from its sum over the batch, where more is to be done than to hand it over.</summary>
-    private void WriteFinish(CodeWriter text, string name, int operands)
+    /// <param name="text">Where it goes.</param>
+    /// <param name="name">The kernel.</param>
+    /// <param name="operands">How many of the kernel's parameters only the sum needs.</param>
+    /// <param name="inPlace">Whether it stands in the one place that needs it, where the sum is <c>ga</c>, rather than in a method.</param>
+    private void WriteFinish(CodeWriter text, string name, int operands, bool inPlace = false)
     {
         CodeWriter lines = new();
-        RegisterCode code = new(scope, lines, names, "run", "column", "live");
-        code.Set(kernel.Anchor, "sum");
+        RegisterCode code = new(scope, lines, names, inPlace ? "" : "run", "column", "live");
+        code.Set(kernel.Anchor, inPlace ? "ga" : "sum");
         string gradient = code.Value(kernel.Root);
         target = scope.Target(kernel.Parameter);
         scope.Also($"{type.Keyword} rate", "rate");
-        if (!NeedsFinish)
+        if (!NeedsFinish && !inPlace)
         {
             return;
         }
@@ -254,23 +268,34 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
             gradient = $"V.Where(V.First(live), {gradient}, V.Zero)";
         }
 
+        if (inPlace)
+        {
+            WriteUpdate(text, lines, gradient, "column");
+            return;
+        }
+
         text.Line(MethodText.Inline);
         string[] parameters = ["V sum", .. scope.Declarations.Skip(operands), "nuint run", "nuint column"];
-        using (MethodText.Method(text, "void", name + "Finish", parameters, update: true))
+        using (MethodText.Method(text, "void", FinishName(name), parameters, update: true))
         {
-            if (parameter.IsPadded)
-            {
-                text.Line($"nuint live = column < {parameter.RunLength.Text()} ? {parameter.RunLength.Text()} - column : 0;");
-            }
-
-            string written = lines.ToString().TrimEnd('\n');
-            if (written.Length > 0)
-            {
-                text.Line(written);
-            }
-
-            text.Line($"U.Apply({gradient}, ref {target}, run * {parameter.Stride.Text()} + column, V.Create(rate));");
+            WriteUpdate(text, lines, gradient, $"run * {parameter.Stride.Text()} + column");
         }
+    }
+
+    private void WriteUpdate(CodeWriter text, CodeWriter lines, string gradient, string offset)
+    {
+        if (parameter.IsPadded)
+        {
+            text.Line($"nuint live = column < {parameter.RunLength.Text()} ? {parameter.RunLength.Text()} - column : 0;");
+        }
+
+        string written = lines.ToString().TrimEnd('\n');
+        if (written.Length > 0)
+        {
+            text.Line(written);
+        }
+
+        text.Line($"U.Apply({gradient}, ref {target}, {offset}, V.Create(rate));");
     }
 
     /// <summary>What is done with a finished sum: handed over as it is, or through the method for the rest.</summary>
@@ -278,7 +303,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
     {
         if (NeedsFinish)
         {
-            return $"{name}Finish<U>({sum}, {string.Join(", ", scope.Forwards.Skip(operands))}, {run}, {column});";
+            return $"{FinishName(name)}<U>({sum}, {string.Join(", ", scope.Forwards.Skip(operands))}, {run}, {column});";
         }
 
         string offset = run == "0" ? column : $"{(run.Contains(" ") ? $"({run})" : run)} * {parameter.Stride.Text()} + {column}";
@@ -287,6 +312,9 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
 
     /// <summary>Whether more is to be done with a sum than to hand it over: terms of the parameter itself, or padding to keep clean.</summary>
     private bool NeedsFinish => kernel.Root != kernel.Anchor || parameter.IsPadded;
+
+    /// <summary>Short, as it stands in tiles twice a line.</summary>
+    private static string FinishName(string gradient) => gradient.Replace("Gradient", "Finish");
 
     private void Begin() => scope = new KernelScope(plan, kernel, type, names);
 

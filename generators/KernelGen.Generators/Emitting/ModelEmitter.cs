@@ -86,7 +86,7 @@ internal sealed class ModelEmitter(KernelPlan plan)
                 WriteClassify(type);
             }
 
-            if (plan.Find(ProcedureKind.Cost) is not null)
+            if (plan.Find(ProcedureKind.Differentiate) is not null)
             {
                 WriteTraining(type);
             }
@@ -107,7 +107,7 @@ internal sealed class ModelEmitter(KernelPlan plan)
     {
         string target = ProcedureEmitter.TargetType(plan, type);
         bool classifies = plan.Find(ProcedureKind.Classify) is not null;
-        bool trains = plan.Find(ProcedureKind.Cost) is not null;
+        bool trains = plan.Find(ProcedureKind.Differentiate) is not null;
         if (classifies)
         {
             yield return $"Kg::IClassifier<{type.Keyword}>";
@@ -193,7 +193,7 @@ internal sealed class ModelEmitter(KernelPlan plan)
         using (writer.Braces($"public {type.Keyword} Cost({examples}, {workspace})"))
         {
             WriteChecks();
-            Dispatch("Cost", ["inputs", "targets", "parameters.Span", "workspace.Span", "n"], type, returns: true);
+            Dispatch("Differentiate", ["inputs", "targets", "parameters.Span", "default", "0", "workspace.Span", "n"], type, returns: true, "CostOnly");
         }
 
         writer.Line();

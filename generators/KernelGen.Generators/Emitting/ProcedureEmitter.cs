@@ -22,11 +22,10 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
     {
         ProcedureKind.Predict => "Output",
         ProcedureKind.Classify => "Score",
-        ProcedureKind.Cost => "Loss",
-        _ => "Adjoint",
+        _ => "Loss",
     };
 
-    public static bool UsesTargets(ProcedureKind kind) => kind is ProcedureKind.Cost or ProcedureKind.Differentiate;
+    public static bool UsesTargets(ProcedureKind kind) => kind == ProcedureKind.Differentiate;
 
     public static IEnumerable<string> Parameters(KernelPlan plan, ProcedureKind kind, ElementType type)
     {
@@ -45,7 +44,7 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
         {
             yield return "Sys::Span<int> classes";
         }
-        else if (kind == ProcedureKind.Differentiate)
+        else
         {
             yield return $"Sys::Span<{type.Keyword}> destination";
             yield return $"{type.Keyword} rate";
@@ -85,8 +84,7 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
     {
         ProcedureKind.Predict => "The outputs of n examples.",
         ProcedureKind.Classify => "The classes of n examples.",
-        ProcedureKind.Cost => "The cost of n examples.",
-        _ => "The cost of n examples, and its gradient, which U stores in the destination or descends along in place; updates come last.",
+        _ => "The cost of n examples, and its gradient, which U stores in the destination or descends along in place, or does without.",
     };
 
     private void WriteKernel(Kernel kernel)
@@ -242,6 +240,10 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
             if (!IsTerm(i))
             {
                 body.Line($"{type.Keyword} {names.Scalar(i)} = {Formula(node)};");
+                if (i == graph.Find(Role.Cost))
+                {
+                    body.Line($"if (!U.WantsGradient) return {names.Scalar(i)};");
+                }
             }
         }
     }

@@ -90,14 +90,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
             // With one register a row, even twelve accumulators fit every processor.
             string condition = height > 6 && registers > 1 ? "V.HasManyRegisters && " : "";
             text.Line($"for (; {condition}row + {height.Text()} <= n; row += {height.Text()}) {call}row);");
-            text.Line($"if ({condition}n >= {height.Text()} && n - row > {smaller.Text()})");
-            using (text.Braces(""))
-            {
-                text.Line($"{call}n - {height.Text()}); // the last rows, some of them once more");
-                text.Line("return;");
-            }
-
-            text.Line();
+            text.Line($"if ({condition}n >= {height.Text()} && n - row > {smaller.Text()}) {{ {call}n - {height.Text()}); return; }} // some rows once more");
         }
 
         text.Line($"for (; row < n; row++) {name}Rows1({all}, row);");

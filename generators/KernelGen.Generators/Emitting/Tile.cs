@@ -27,6 +27,15 @@ internal static class Tile
         }
     }
 
+    /// <summary>Declares one number for each column.</summary>
+    public static void Scalars(CodeWriter text, string type, int count, Func<int, string> item)
+    {
+        foreach (string line in Packed(Enumerable.Range(0, count).Select(item), ", "))
+        {
+            text.Line($"{type} {line};");
+        }
+    }
+
     /// <summary>Adds the products of one operand with every register of the other.</summary>
     public static void Accumulate(CodeWriter text, string load, int registers, string a, string b, string sum)
     {

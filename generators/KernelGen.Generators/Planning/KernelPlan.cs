@@ -24,9 +24,8 @@ internal enum ProcedureKind
 {
     Predict,
     Classify,
-    Cost,
 
-    /// <summary>Cost and gradient; the gradient is stored or descended along.</summary>
+    /// <summary>The cost, and if it is wanted the gradient, which is stored or descended along.</summary>
     Differentiate,
 }
 
@@ -47,7 +46,7 @@ internal enum KernelKind
     /// <summary>Rows times a matrix with outputs in lanes; an epilogue on the accumulators.</summary>
     Product,
 
-    /// <summary>Rows times a matrix with the summed index in lanes, then horizontal sums.</summary>
+    /// <summary>Rows times a matrix with the summed index in lanes, then horizontal sums, to which a bias may be added.</summary>
     DotProduct,
 
     /// <summary>A weight gradient, accumulated in registers over the batch; its epilogue stores it or descends along it.</summary>

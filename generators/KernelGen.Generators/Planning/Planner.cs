@@ -20,7 +20,6 @@ internal static class Planner
 
         if (graph.Find(Role.Cost) >= 0)
         {
-            procedures.Add(ProcedurePlanner.Plan(graph, parameters, ProcedureKind.Cost));
             procedures.Add(ProcedurePlanner.Plan(graph, parameters, ProcedureKind.Differentiate));
         }
 

@@ -39,7 +39,6 @@ internal sealed class ProcedurePlanner
     {
         ProcedureKind.Predict => role == Role.Output,
         ProcedureKind.Classify => role == Role.Scores,
-        ProcedureKind.Cost => role == Role.Cost,
         _ => role is Role.Cost or Role.Gradient,
     };
 
@@ -69,6 +68,8 @@ internal sealed class ProcedurePlanner
             }
         }
 
+        // Horizontal sums are single numbers: they go to memory whatever comes next.
+        stored.UnionWith(drafts.Where(static d => d.Kind == KernelKind.DotProduct).Select(static d => d.Nodes[d.Nodes.Count - 1]));
         return new MemoryPlanner(graph, kind, drafts, stored, home).Build();
     }
 
@@ -132,6 +133,11 @@ internal sealed class ProcedurePlanner
             return width == 0 || draft.Width == width;
         }
 
+        if (draft.Kind == KernelKind.DotProduct)
+        {
+            return draft.Nodes.Count == 1 && IsBiased(node, draft.Anchor);
+        }
+
         // An accumulator tile holds no sums over a row, and no numbers of single rows.
         return draft.Kind == KernelKind.Product && draft.Width == width && !node.IsRowReduction()
             && node.Operands.All(o => !graph[o].IsExampleScalar() && graph[o].Operation != Operation.OneHot);
@@ -180,11 +186,13 @@ internal sealed class ProcedurePlanner
         Draft draft = new(outputsInLanes ? KernelKind.Product : KernelKind.DotProduct, i, node.Shape.Size) { Parameter = matrix };
         Open(draft, i);
         KeepFor(home[i], rows);
-        if (!outputsInLanes)
-        {
-            stored.Add(i);
-        }
     }
+
+    /// <summary>Whether a node does nothing but add a bias to a product that nothing else uses.</summary>
+    private bool IsBiased(Node node, int product) =>
+        node.Operation == Operation.Add && node.Operands.Contains(product)
+        && node.Operands.Any(o => graph[o].Operation == Operation.Parameter && graph[o].Shape == node.Shape)
+        && Enumerable.Range(0, graph.Nodes.Count).Count(i => needed[i] && graph[i].Operands.Contains(product)) == 1;
 
     private void AddUpdate(Root root)
     {

@@ -5,6 +5,9 @@ namespace KernelGen.Numerics;
 /// <summary>What a kernel does with a finished piece of the gradient.</summary>
 public interface IUpdate
 {
+    /// <summary>Whether the gradient is computed at all: a constant to the JIT.</summary>
+    static abstract bool WantsGradient { get; }
+
     /// <summary>Takes the gradient of the parameters from <paramref name="offset"/> on.</summary>
     /// <typeparam name="TVector">The register.</typeparam>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -17,9 +20,27 @@ public interface IUpdate
         where T : unmanaged;
 }
 
+/// <summary>Wants the cost alone: nothing is computed after it.</summary>
+public readonly struct CostOnly : IUpdate
+{
+    /// <inheritdoc/>
+    public static bool WantsGradient => false;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Apply<TVector, T>(TVector gradient, ref T target, nuint offset, TVector rate)
+        where TVector : unmanaged, ILanes<TVector, T>
+        where T : unmanaged
+    {
+    }
+}
+
 /// <summary>Stores the gradient.</summary>
 public readonly struct StoreGradient : IUpdate
 {
+    /// <inheritdoc/>
+    public static bool WantsGradient => true;
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Apply<TVector, T>(TVector gradient, ref T target, nuint offset, TVector rate)
@@ -30,6 +51,9 @@ public readonly struct StoreGradient : IUpdate
 /// <summary>Descends along the gradient, θ ← θ − rate·g: it never reaches memory.</summary>
 public readonly struct Descend : IUpdate
 {
+    /// <inheritdoc/>
+    public static bool WantsGradient => true;
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Apply<TVector, T>(TVector gradient, ref T target, nuint offset, TVector rate)

@@ -158,12 +158,7 @@ partial class ThresholdUnits : Kg::IModel<float>
         {
             nuint row = 0;
             for (; row + 6 <= n; row += 6) Dense2To2HardThresholdRows6(in x, in w, in b, ref h, row);
-            if (n >= 6 && n - row > 1)
-            {
-                Dense2To2HardThresholdRows6(in x, in w, in b, ref h, n - 6); // the last rows, some of them once more
-                return;
-            }
-
+            if (n >= 6 && n - row > 1) { Dense2To2HardThresholdRows6(in x, in w, in b, ref h, n - 6); return; } // some rows once more
             for (; row < n; row++) Dense2To2HardThresholdRows1(in x, in w, in b, ref h, row);
         }
 
@@ -226,15 +221,8 @@ partial class ThresholdUnits : Kg::IModel<float>
         private static void Dense2To1(ref readonly float x, ref readonly float w, ref float products, nuint n)
         {
             nuint row = 0;
-            for (; row + 4 <= n; row += 4)
-            {
-                Dense2To1Rows4(in x, in w, ref products, row);
-            }
-
-            for (; row < n; row++)
-            {
-                Dense2To1Rows1(in x, in w, ref products, row);
-            }
+            for (; row + 4 <= n; row += 4) Dense2To1Rows4(in x, in w, ref products, row);
+            for (; row < n; row++) Dense2To1Rows1(in x, in w, ref products, row);
         }
 
         [Memory::MethodImpl(Hot)]

@@ -126,9 +126,11 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Targets(targets, workspace);
         Kg::Require.Probabilities(targets, n);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes16>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Cost(inputs, targets, parameters.Span, workspace.Span, n);
+        return Simd::Vector512.IsHardwareAccelerated ?
+            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ?
+                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n);
     }
 
     /// <inheritdoc/>
@@ -223,25 +225,7 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
             Decide(in z, classes);
         }
 
-        /// <summary>The cost of n examples.</summary>
-        internal static float Cost(
-            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, Sys::Span<float> workspace, nuint n)
-        {
-            ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 30]
-            ref float t = ref Interop::MemoryMarshal.GetReference(targets); // [n × 1]
-            ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [1×30], outputs 32 apart
-            ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 32); // [1]
-            ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n]
-
-            float reciprocal = 1f / n;
-            Dense30To1(in x, in w1, ref products1, n);
-            LossExamples(in products1, in b1, in t, n, out float sumOfL);
-            float squares = SumOfSquares(in w1, 32);
-            float cost = sumOfL * reciprocal + 0.0005f * squares;
-            return cost;
-        }
-
-        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place; updates come last.</summary>
+        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place, or does without.</summary>
         internal static float Differentiate<U>(
             Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, Sys::Span<float> destination, float rate,
             Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate
@@ -258,9 +242,10 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
 
             float reciprocal = 1f / n;
             Dense30To1(in x, in w1, ref products1, n);
-            AdjointExamples(in products1, in b1, in t, reciprocal, ref dZ, n, out float sumOfL, out float dB1);
+            LossExamples(in products1, in b1, in t, reciprocal, ref dZ, n, out float sumOfL, out float dB1);
             float squares = SumOfSquares(in w1, 32);
             float cost = sumOfL * reciprocal + 0.0005f * squares;
+            if (!U.WantsGradient) return cost;
             U.Apply(V.LoadFirst(in dB1, 0, 1), ref toB1, 0, V.Create(rate));
             Gradient1By30<U>(in dZ, in x, in w1, ref toW1, rate, n);
             return cost;
@@ -270,15 +255,8 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
         private static void Dense30To1(ref readonly float x, ref readonly float w, ref float products, nuint n)
         {
             nuint row = 0;
-            for (; row + 4 <= n; row += 4)
-            {
-                Dense30To1Rows4(in x, in w, ref products, row);
-            }
-
-            for (; row < n; row++)
-            {
-                Dense30To1Rows1(in x, in w, ref products, row);
-            }
+            for (; row + 4 <= n; row += 4) Dense30To1Rows4(in x, in w, ref products, row);
+            for (; row < n; row++) Dense30To1Rows1(in x, in w, ref products, row);
         }
 
         [Memory::MethodImpl(Hot)]
@@ -377,49 +355,13 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
 
         /// <summary>
         /// z = w·x + b
-        /// L = t·log(1+e^−z) + (1−t)·log(1+e^z)
-        /// </summary>
-        [Memory::MethodImpl(Hot)]
-        private static void LossExamples(ref readonly float products, ref readonly float b, ref readonly float t, nuint n, out float sumOfL)
-        {
-            V sumOfLLanes = V.Zero;
-            for (nuint i = 0; i < n; i += Count)
-            {
-                nuint live = n - i; // in the last register, fewer than its lanes
-                V productsHere = V.Load(in products, i);
-                V bHere = V.Broadcast(in b, 0);
-                V zHere = productsHere + bHere;
-                V tHere = V.LoadFirst(in t, i, live);
-                V LHere = V.LogisticCrossEntropy(zHere, tHere);
-                sumOfLLanes += V.Where(V.First(live), LHere, V.Zero);
-            }
-
-            sumOfL = V.Sum(sumOfLLanes);
-        }
-
-        /// <summary>‖w‖²: padding is zero and adds nothing.</summary>
-        [Memory::MethodImpl(Hot)]
-        private static float SumOfSquares(ref readonly float w, nuint length)
-        {
-            V total = V.Zero;
-            for (nuint i = 0; i < length; i += Count)
-            {
-                V wHere = V.Load(in w, i);
-                total = V.MultiplyAdd(wHere, wHere, total);
-            }
-
-            return V.Sum(total);
-        }
-
-        /// <summary>
-        /// z = w·x + b
         /// p = σ(z)
         /// L = t·log(1+e^−z) + (1−t)·log(1+e^z)
         /// z̄ = (p − t) / n
         /// b̄ = Σₙ z̄
         /// </summary>
         [Memory::MethodImpl(Hot)]
-        private static void AdjointExamples(
+        private static void LossExamples(
             ref readonly float products, ref readonly float b, ref readonly float t, float reciprocal, ref float dZ, nuint n, out float sumOfL, out float dB)
         {
             V sumOfLLanes = V.Zero;
@@ -443,6 +385,20 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
             dB = V.Sum(dBLanes);
         }
 
+        /// <summary>‖w‖²: padding is zero and adds nothing.</summary>
+        [Memory::MethodImpl(Hot)]
+        private static float SumOfSquares(ref readonly float w, nuint length)
+        {
+            V total = V.Zero;
+            for (nuint i = 0; i < length; i += Count)
+            {
+                V wHere = V.Load(in w, i);
+                total = V.MultiplyAdd(wHere, wHere, total);
+            }
+
+            return V.Sum(total);
+        }
+
         /// <summary>w̄ = Σₙ z̄·xᵀ + 0.001·w: each block of outputs in registers over the whole batch.</summary>
         private static void Gradient1By30<U>(
             ref readonly float dZ, ref readonly float x, ref readonly float w, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
@@ -464,7 +420,7 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
                     V a0 = V.Broadcast(in dZ, i + first); g0a = V.MultiplyAdd(a0, ba, g0a);
                 }
 
-                Gradient1By30Finish<U>(g0a, in w, ref dW, rate, first, column);
+                Finish1By30<U>(g0a, in w, ref dW, rate, first, column);
             }
 
             if (column < 30)
@@ -477,13 +433,12 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
                     V a0 = V.Broadcast(in dZ, i + first); g0a = V.MultiplyAdd(a0, ba, g0a);
                 }
 
-                Gradient1By30Finish<U>(g0a, in w, ref dW, rate, first, column);
+                Finish1By30<U>(g0a, in w, ref dW, rate, first, column);
             }
         }
 
         [Memory::MethodImpl(Inline)]
-        private static void Gradient1By30Finish<U>(
-            V sum, ref readonly float w, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
+        private static void Finish1By30<U>(V sum, ref readonly float w, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
         {
             nuint live = column < 30 ? 30 - column : 0;
             V wHere = V.Load(in w, run * 32 + column);

@@ -114,9 +114,11 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Targets(targets, workspace);
         Kg::Require.Values(targets, n, TargetCount);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes16>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Cost(inputs, targets, parameters.Span, workspace.Span, n);
+        return Simd::Vector512.IsHardwareAccelerated ?
+            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ?
+                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n);
     }
 
     /// <inheritdoc/>
@@ -195,23 +197,7 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
             OutputExamples(in w1, in x, in b1, ref outputs, n);
         }
 
-        /// <summary>The cost of n examples.</summary>
-        internal static float Cost(
-            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, Sys::Span<float> workspace, nuint n)
-        {
-            ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 1]
-            ref float t = ref Interop::MemoryMarshal.GetReference(targets); // [n × 1]
-            ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [1]
-            ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 16); // [1]
-
-            float reciprocal = 1f / n;
-            LossExamples(in w1, in x, in b1, in t, n, out float sumOfL);
-            float squares = SumOfSquares(in w1, 16);
-            float cost = sumOfL * reciprocal + 0.05f * squares;
-            return cost;
-        }
-
-        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place; updates come last.</summary>
+        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place, or does without.</summary>
         internal static float Differentiate<U>(
             Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, Sys::Span<float> destination, float rate,
             Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate
@@ -224,10 +210,11 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
             ref float toB1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 16);
 
             float reciprocal = 1f / n;
-            AdjointExamples(in w1, in x, in b1, in t, reciprocal, n, out float sumOfL, out float dB1, out float sum);
+            LossExamples(in w1, in x, in b1, in t, reciprocal, n, out float sumOfL, out float dB1, out float sum);
             float dW1 = sum + 0.1f * w1;
             float squares = SumOfSquares(in w1, 16);
             float cost = sumOfL * reciprocal + 0.05f * squares;
+            if (!U.WantsGradient) return cost;
             U.Apply(V.LoadFirst(in dB1, 0, 1), ref toB1, 0, V.Create(rate));
             U.Apply(V.LoadFirst(in dW1, 0, 1), ref toW1, 0, V.Create(rate));
             return cost;
@@ -256,52 +243,12 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
         /// z = w·x + b
         /// y = σ(z)
         /// L = ½(y − t)²
-        /// </summary>
-        [Memory::MethodImpl(Hot)]
-        private static void LossExamples(ref readonly float w, ref readonly float x, ref readonly float b, ref readonly float t, nuint n, out float sumOfL)
-        {
-            V sumOfLLanes = V.Zero;
-            for (nuint i = 0; i < n; i += Count)
-            {
-                nuint live = n - i; // in the last register, fewer than its lanes
-                V wHere = V.Broadcast(in w, 0);
-                V xHere = V.LoadFirst(in x, i, live);
-                V bHere = V.Broadcast(in b, 0);
-                V zHere = (wHere * xHere) + bHere;
-                V yHere = V.Logistic(zHere);
-                V tHere = V.LoadFirst(in t, i, live);
-                V subtractHere = yHere - tHere;
-                V LHere = V.Create(0.5f) * (subtractHere * subtractHere);
-                sumOfLLanes += V.Where(V.First(live), LHere, V.Zero);
-            }
-
-            sumOfL = V.Sum(sumOfLLanes);
-        }
-
-        /// <summary>‖w‖²: padding is zero and adds nothing.</summary>
-        [Memory::MethodImpl(Hot)]
-        private static float SumOfSquares(ref readonly float w, nuint length)
-        {
-            V total = V.Zero;
-            for (nuint i = 0; i < length; i += Count)
-            {
-                V wHere = V.Load(in w, i);
-                total = V.MultiplyAdd(wHere, wHere, total);
-            }
-
-            return V.Sum(total);
-        }
-
-        /// <summary>
-        /// z = w·x + b
-        /// y = σ(z)
-        /// L = ½(y − t)²
         /// ȳ = 1/n·(y − t)
         /// z̄ = ȳ·y·(1 − y)
         /// b̄ = Σₙ z̄
         /// </summary>
         [Memory::MethodImpl(Hot)]
-        private static void AdjointExamples(
+        private static void LossExamples(
             ref readonly float w, ref readonly float x, ref readonly float b, ref readonly float t, float reciprocal, nuint n, out float sumOfL, out float dB,
             out float sum)
         {
@@ -329,6 +276,20 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
             sumOfL = V.Sum(sumOfLLanes);
             dB = V.Sum(dBLanes);
             sum = V.Sum(sumLanes);
+        }
+
+        /// <summary>‖w‖²: padding is zero and adds nothing.</summary>
+        [Memory::MethodImpl(Hot)]
+        private static float SumOfSquares(ref readonly float w, nuint length)
+        {
+            V total = V.Zero;
+            for (nuint i = 0; i < length; i += Count)
+            {
+                V wHere = V.Load(in w, i);
+                total = V.MultiplyAdd(wHere, wHere, total);
+            }
+
+            return V.Sum(total);
         }
     }
 }

@@ -133,9 +133,11 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Targets(targets, workspace);
         Kg::Require.Values(targets, n, TargetCount);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes16>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Cost(inputs, targets, parameters.Span, workspace.Span, n);
+        return Simd::Vector512.IsHardwareAccelerated ?
+            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ?
+                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n);
     }
 
     /// <inheritdoc/>
@@ -221,28 +223,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
             OutputExamples(in products2, in b2, ref outputs, n);
         }
 
-        /// <summary>The cost of n examples.</summary>
-        internal static float Cost(
-            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, Sys::Span<float> workspace, nuint n)
-        {
-            ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 2]
-            ref float t = ref Interop::MemoryMarshal.GetReference(targets); // [n × 1]
-            ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [8×2], inputs 16 apart
-            ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 32); // [8]
-            ref float w2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 48); // [1×8], outputs 16 apart
-            ref float b2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 64); // [1]
-            ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 8], 16 apart
-            ref float products2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n]
-
-            float reciprocal = 1f / n;
-            Dense2To8Tanh(in x, in w1, in b1, ref h1, n);
-            Dense8To1(in h1, in w2, ref products2, n);
-            LossExamples(in products2, in b2, in t, n, out float sumOfL);
-            float cost = sumOfL * reciprocal;
-            return cost;
-        }
-
-        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place; updates come last.</summary>
+        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place, or does without.</summary>
         internal static float Differentiate<U>(
             Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, Sys::Span<float> destination, float rate,
             Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate
@@ -266,8 +247,9 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
             float reciprocal = 1f / n;
             Dense2To8Tanh(in x, in w1, in b1, ref h1, n);
             Dense8To1(in h1, in w2, ref products2, n);
-            AdjointExamples(reciprocal, in products2, in b2, in t, ref dY, n, out float sumOfL, out float dB2);
+            LossExamples(reciprocal, in products2, in b2, in t, ref dY, n, out float sumOfL, out float dB2);
             float cost = sumOfL * reciprocal;
+            if (!U.WantsGradient) return cost;
             Back1To8(in dY, in w2, in h1, ref dZ1, n);
             U.Apply(V.LoadFirst(in dB2, 0, 1), ref toB2, 0, V.Create(rate));
             Gradient1By8<U>(in dY, in h1, ref toW2, rate, n);
@@ -281,12 +263,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         {
             nuint row = 0;
             for (; row + 6 <= n; row += 6) Dense2To8TanhRows6(in x, in w, in b, ref h, row);
-            if (n >= 6 && n - row > 1)
-            {
-                Dense2To8TanhRows6(in x, in w, in b, ref h, n - 6); // the last rows, some of them once more
-                return;
-            }
-
+            if (n >= 6 && n - row > 1) { Dense2To8TanhRows6(in x, in w, in b, ref h, n - 6); return; } // some rows once more
             for (; row < n; row++) Dense2To8TanhRows1(in x, in w, in b, ref h, row);
         }
 
@@ -349,15 +326,8 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         private static void Dense8To1(ref readonly float x, ref readonly float w, ref float products, nuint n)
         {
             nuint row = 0;
-            for (; row + 4 <= n; row += 4)
-            {
-                Dense8To1Rows4(in x, in w, ref products, row);
-            }
-
-            for (; row < n; row++)
-            {
-                Dense8To1Rows1(in x, in w, ref products, row);
-            }
+            for (; row + 4 <= n; row += 4) Dense8To1Rows4(in x, in w, ref products, row);
+            for (; row < n; row++) Dense8To1Rows1(in x, in w, ref products, row);
         }
 
         [Memory::MethodImpl(Hot)]
@@ -413,34 +383,11 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         /// <summary>
         /// y = w·h + b
         /// L = ½(y − t)²
-        /// </summary>
-        [Memory::MethodImpl(Hot)]
-        private static void LossExamples(ref readonly float products, ref readonly float b, ref readonly float t, nuint n, out float sumOfL)
-        {
-            V sumOfLLanes = V.Zero;
-            for (nuint i = 0; i < n; i += Count)
-            {
-                nuint live = n - i; // in the last register, fewer than its lanes
-                V productsHere = V.Load(in products, i);
-                V bHere = V.Broadcast(in b, 0);
-                V yHere = productsHere + bHere;
-                V tHere = V.LoadFirst(in t, i, live);
-                V subtractHere = yHere - tHere;
-                V LHere = V.Create(0.5f) * (subtractHere * subtractHere);
-                sumOfLLanes += V.Where(V.First(live), LHere, V.Zero);
-            }
-
-            sumOfL = V.Sum(sumOfLLanes);
-        }
-
-        /// <summary>
-        /// y = w·h + b
-        /// L = ½(y − t)²
         /// ȳ = 1/n·(y − t)
         /// b̄ = Σₙ ȳ
         /// </summary>
         [Memory::MethodImpl(Hot)]
-        private static void AdjointExamples(
+        private static void LossExamples(
             float reciprocal, ref readonly float products, ref readonly float b, ref readonly float t, ref float dY, nuint n, out float sumOfL, out float dB)
         {
             V sumOfLLanes = V.Zero;
@@ -469,12 +416,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         {
             nuint row = 0;
             for (; row + 6 <= n; row += 6) Back1To8Rows6(in x, in w, in h, ref dZ, row);
-            if (n >= 6 && n - row > 1)
-            {
-                Back1To8Rows6(in x, in w, in h, ref dZ, n - 6); // the last rows, some of them once more
-                return;
-            }
-
+            if (n >= 6 && n - row > 1) { Back1To8Rows6(in x, in w, in h, ref dZ, n - 6); return; } // some rows once more
             for (; row < n; row++) Back1To8Rows1(in x, in w, in h, ref dZ, row);
         }
 
@@ -551,12 +493,12 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
                     V a0 = V.Broadcast(in dZ, i + first); g0a = V.MultiplyAdd(a0, ba, g0a);
                 }
 
-                Gradient1By8Finish<U>(g0a, ref dW, rate, first, column);
+                Finish1By8<U>(g0a, ref dW, rate, first, column);
             }
         }
 
         [Memory::MethodImpl(Inline)]
-        private static void Gradient1By8Finish<U>(V sum, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
+        private static void Finish1By8<U>(V sum, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
         {
             nuint live = column < 8 ? 8 - column : 0;
             U.Apply(V.Where(V.First(live), sum, V.Zero), ref dW, run * 16 + column, V.Create(rate));
@@ -574,15 +516,9 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
                     ga += V.Load(in dZ, i * 16 + column);
                 }
 
-                BiasGradient8Finish<U>(ga, ref dB, rate, 0, column);
+                nuint live = column < 8 ? 8 - column : 0;
+                U.Apply(V.Where(V.First(live), ga, V.Zero), ref dB, column, V.Create(rate));
             }
-        }
-
-        [Memory::MethodImpl(Inline)]
-        private static void BiasGradient8Finish<U>(V sum, ref float dB, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
-        {
-            nuint live = column < 8 ? 8 - column : 0;
-            U.Apply(V.Where(V.First(live), sum, V.Zero), ref dB, run * 16 + column, V.Create(rate));
         }
 
         /// <summary>w̄ = Σₙ z̄·xᵀ: each block of inputs in registers over the whole batch.</summary>
@@ -605,13 +541,13 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
                     V a1 = V.Broadcast(in x, i * 2 + first + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
                 }
 
-                Gradient2By8Finish<U>(g0a, ref dW, rate, first, column);
-                Gradient2By8Finish<U>(g1a, ref dW, rate, first + 1, column);
+                Finish2By8<U>(g0a, ref dW, rate, first, column);
+                Finish2By8<U>(g1a, ref dW, rate, first + 1, column);
             }
         }
 
         [Memory::MethodImpl(Inline)]
-        private static void Gradient2By8Finish<U>(V sum, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
+        private static void Finish2By8<U>(V sum, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
         {
             nuint live = column < 8 ? 8 - column : 0;
             U.Apply(V.Where(V.First(live), sum, V.Zero), ref dW, run * 16 + column, V.Create(rate));

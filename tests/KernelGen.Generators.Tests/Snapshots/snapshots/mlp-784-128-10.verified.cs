@@ -146,9 +146,11 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Targets(targets, workspace);
         Kg::Require.Labels(targets, n, OutputCount);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes16>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Cost(inputs, targets, parameters.Span, workspace.Span, n);
+        return Simd::Vector512.IsHardwareAccelerated ?
+            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ?
+                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n);
     }
 
     /// <inheritdoc/>
@@ -228,12 +230,12 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             ref float b2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 101760); // [10]
             ref float outputs = ref Interop::MemoryMarshal.GetReference(predictions);
             ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 128], 128 apart
-            ref float products2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 128); // [n × 10], 16 apart
+            ref float z2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 128); // [n × 10], 16 apart
             ref float exponential = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 144); // [10], one row at a time
 
             Dense784To128Relu(in x, in w1, in b1, ref h1, n);
-            Dense128To10(in h1, in w2, ref products2, n);
-            OutputRows10(in products2, in b2, ref exponential, ref outputs, n);
+            Dense128To10(in h1, in w2, in b2, ref z2, n);
+            OutputRows10(in z2, ref exponential, ref outputs, n);
         }
 
         /// <summary>The classes of n examples.</summary>
@@ -246,43 +248,14 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             ref float w2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 100480); // [10×128], outputs 128 apart
             ref float b2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 101760); // [10]
             ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 128], 128 apart
-            ref float products2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 128); // [n × 10], 16 apart
-            ref float z2 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 10], 16 apart
+            ref float z2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 128); // [n × 10], 16 apart
 
             Dense784To128Relu(in x, in w1, in b1, ref h1, n);
-            Dense128To10(in h1, in w2, ref products2, n);
-            ScoreRows10(in products2, in b2, ref z2, n);
+            Dense128To10(in h1, in w2, in b2, ref z2, n);
             Decide(in z2, classes);
         }
 
-        /// <summary>The cost of n examples.</summary>
-        internal static float Cost(
-            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> parameters, Sys::Span<float> workspace, nuint n)
-        {
-            ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 784]
-            Sys::ReadOnlySpan<int> t = targets;
-            ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [128×784], inputs 128 apart
-            ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 100352); // [128]
-            ref float w2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 100480); // [10×128], outputs 128 apart
-            ref float b2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 101760); // [10]
-            nuint rows = (n + 15) / 16 * 16; // room for whole registers
-            ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 128], 128 apart
-            ref float products2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 128); // [n × 10], 16 apart
-            ref float total = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 144); // [n]
-            ref float shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 144 + rows); // [n]
-
-            float reciprocal = 1f / n;
-            Dense784To128Relu(in x, in w1, in b1, ref h1, n);
-            Dense128To10(in h1, in w2, ref products2, n);
-            LossRows10(in products2, in b2, t, ref total, ref shiftedTarget, n);
-            LossExamples(in total, in shiftedTarget, n, out float sumOfL);
-            float squares = SumOfSquares(in w1, 100352);
-            float squares_2 = SumOfSquares(in w2, 1280);
-            float cost = sumOfL * reciprocal + 5E-05f * squares + 5E-05f * squares_2;
-            return cost;
-        }
-
-        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place; updates come last.</summary>
+        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place, or does without.</summary>
         internal static float Differentiate<U>(
             Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> parameters, Sys::Span<float> destination, float rate,
             Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate
@@ -299,7 +272,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             ref float toB2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 101760);
             nuint rows = (n + 15) / 16 * 16; // room for whole registers
             ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 128], 128 apart
-            ref float products2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 128); // [n × 10], 16 apart
+            ref float z2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 128); // [n × 10], 16 apart
             ref float exponential = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 288 + rows * 2); // [10], one row at a time
             ref float total = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 288); // [n]
             ref float shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 288 + rows); // [n]
@@ -308,12 +281,13 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
             float reciprocal = 1f / n;
             Dense784To128Relu(in x, in w1, in b1, ref h1, n);
-            Dense128To10(in h1, in w2, ref products2, n);
-            AdjointRows10(in products2, in b2, ref exponential, t, reciprocal, ref dZ2, ref total, ref shiftedTarget, n);
+            Dense128To10(in h1, in w2, in b2, ref z2, n);
+            LossRows10(in z2, ref exponential, t, reciprocal, ref dZ2, ref total, ref shiftedTarget, n);
             LossExamples(in total, in shiftedTarget, n, out float sumOfL);
             float squares = SumOfSquares(in w1, 100352);
             float squares_2 = SumOfSquares(in w2, 1280);
             float cost = sumOfL * reciprocal + 5E-05f * squares + 5E-05f * squares_2;
+            if (!U.WantsGradient) return cost;
             Back10To128Relu(in dZ2, in w2, in h1, ref dZ1, n);
             BiasGradient10<U>(in dZ2, ref toB2, rate, n);
             Gradient10By128<U>(in dZ2, in h1, in w2, ref toW2, rate, n);
@@ -327,19 +301,9 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         {
             nuint row = 0;
             for (; V.HasManyRegisters && row + 12 <= n; row += 12) Dense784To128ReluRows12(in x, in w, in b, ref h, row);
-            if (V.HasManyRegisters && n >= 12 && n - row > 6)
-            {
-                Dense784To128ReluRows12(in x, in w, in b, ref h, n - 12); // the last rows, some of them once more
-                return;
-            }
-
+            if (V.HasManyRegisters && n >= 12 && n - row > 6) { Dense784To128ReluRows12(in x, in w, in b, ref h, n - 12); return; } // some rows once more
             for (; row + 6 <= n; row += 6) Dense784To128ReluRows6(in x, in w, in b, ref h, row);
-            if (n >= 6 && n - row > 1)
-            {
-                Dense784To128ReluRows6(in x, in w, in b, ref h, n - 6); // the last rows, some of them once more
-                return;
-            }
-
+            if (n >= 6 && n - row > 1) { Dense784To128ReluRows6(in x, in w, in b, ref h, n - 6); return; } // some rows once more
             for (; row < n; row++) Dense784To128ReluRows1(in x, in w, in b, ref h, row);
         }
 
@@ -448,29 +412,22 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             V.Store(hHere, ref h, row * 128 + column);
         }
 
-        /// <summary>w·x for n rows, inputs in lanes.</summary>
-        private static void Dense128To10(ref readonly float x, ref readonly float w, ref float products, nuint n)
+        /// <summary>z = w·x + b for n rows, inputs in lanes.</summary>
+        private static void Dense128To10(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint n)
         {
             nuint row = 0;
-            for (; row + 4 <= n; row += 4)
-            {
-                Dense128To10Rows4(in x, in w, ref products, row);
-            }
-
-            for (; row < n; row++)
-            {
-                Dense128To10Rows1(in x, in w, ref products, row);
-            }
+            for (; row + 4 <= n; row += 4) Dense128To10Rows4(in x, in w, in b, ref z, row);
+            for (; row < n; row++) Dense128To10Rows1(in x, in w, in b, ref z, row);
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Dense128To10Rows4(ref readonly float x, ref readonly float w, ref float products, nuint row)
+        private static void Dense128To10Rows4(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint row)
         {
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 128);
             for (nuint column = 0; column < 16; column += Count)
             {
-                V.Store(V.Zero, ref products, row * 16 + column); V.Store(V.Zero, ref products, (row + 1) * 16 + column);
-                V.Store(V.Zero, ref products, (row + 2) * 16 + column); V.Store(V.Zero, ref products, (row + 3) * 16 + column);
+                V.Store(V.Zero, ref z, row * 16 + column); V.Store(V.Zero, ref z, (row + 1) * 16 + column);
+                V.Store(V.Zero, ref z, (row + 2) * 16 + column); V.Store(V.Zero, ref z, (row + 3) * 16 + column);
             }
 
             for (nuint j = 0; j < 10; j += 2)
@@ -486,24 +443,21 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V x3 = V.Load(in top, k + 384); s3a = V.MultiplyAdd(x3, wa, s3a); s3b = V.MultiplyAdd(x3, wb, s3b);
                 }
 
-                Memory::Unsafe.Add(ref products, row * 16 + j) = V.Sum(s0a);
-                Memory::Unsafe.Add(ref products, row * 16 + j + 1) = V.Sum(s0b);
-                Memory::Unsafe.Add(ref products, (row + 1) * 16 + j) = V.Sum(s1a);
-                Memory::Unsafe.Add(ref products, (row + 1) * 16 + j + 1) = V.Sum(s1b);
-                Memory::Unsafe.Add(ref products, (row + 2) * 16 + j) = V.Sum(s2a);
-                Memory::Unsafe.Add(ref products, (row + 2) * 16 + j + 1) = V.Sum(s2b);
-                Memory::Unsafe.Add(ref products, (row + 3) * 16 + j) = V.Sum(s3a);
-                Memory::Unsafe.Add(ref products, (row + 3) * 16 + j + 1) = V.Sum(s3b);
+                float ba = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j), bb = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j + 1);
+                Memory::Unsafe.Add(ref z, row * 16 + j) = V.Sum(s0a) + ba; Memory::Unsafe.Add(ref z, row * 16 + j + 1) = V.Sum(s0b) + bb;
+                Memory::Unsafe.Add(ref z, (row + 1) * 16 + j) = V.Sum(s1a) + ba; Memory::Unsafe.Add(ref z, (row + 1) * 16 + j + 1) = V.Sum(s1b) + bb;
+                Memory::Unsafe.Add(ref z, (row + 2) * 16 + j) = V.Sum(s2a) + ba; Memory::Unsafe.Add(ref z, (row + 2) * 16 + j + 1) = V.Sum(s2b) + bb;
+                Memory::Unsafe.Add(ref z, (row + 3) * 16 + j) = V.Sum(s3a) + ba; Memory::Unsafe.Add(ref z, (row + 3) * 16 + j + 1) = V.Sum(s3b) + bb;
             }
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Dense128To10Rows1(ref readonly float x, ref readonly float w, ref float products, nuint row)
+        private static void Dense128To10Rows1(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint row)
         {
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 128);
             for (nuint column = 0; column < 16; column += Count)
             {
-                V.Store(V.Zero, ref products, row * 16 + column);
+                V.Store(V.Zero, ref z, row * 16 + column);
             }
 
             for (nuint j = 0; j < 10; j += 2)
@@ -516,13 +470,12 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b);
                 }
 
-                Memory::Unsafe.Add(ref products, row * 16 + j) = V.Sum(s0a);
-                Memory::Unsafe.Add(ref products, row * 16 + j + 1) = V.Sum(s0b);
+                float ba = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j), bb = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j + 1);
+                Memory::Unsafe.Add(ref z, row * 16 + j) = V.Sum(s0a) + ba; Memory::Unsafe.Add(ref z, row * 16 + j + 1) = V.Sum(s0b) + bb;
             }
         }
 
         /// <summary>
-        /// z = w·h + b
         /// largest = max(z)
         /// shifted = z − largest
         /// exponential = exp(shifted)
@@ -530,7 +483,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         /// p = exponential / total
         /// </summary>
         [Memory::MethodImpl(Hot)]
-        private static void OutputRows10(ref readonly float products, ref readonly float b, ref float exponential, ref float outputs, nuint n)
+        private static void OutputRows10(ref readonly float z, ref float exponential, ref float outputs, nuint n)
         {
             for (nuint row = 0; row < n; row++)
             {
@@ -538,9 +491,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 10 ? 10 - column : 0;
-                    V productsHere = V.Load(in products, row * 16 + column);
-                    V bHere = V.Load(in b, column);
-                    V zHere = productsHere + bHere;
+                    V zHere = V.Load(in z, row * 16 + column);
                     largestLanes = V.Max(largestLanes, V.Where(V.First(live), zHere, V.Create(float.NegativeInfinity)));
                 }
 
@@ -549,9 +500,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 10 ? 10 - column : 0;
-                    V productsHere = V.Load(in products, row * 16 + column);
-                    V bHere = V.Load(in b, column);
-                    V zHere = productsHere + bHere;
+                    V zHere = V.Load(in z, row * 16 + column);
                     V shiftedHere = zHere - largestHere;
                     V exponentialHere = V.Exp(shiftedHere);
                     V.Store(V.Where(V.First(live), exponentialHere, V.Zero), ref exponential, column);
@@ -565,22 +514,6 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V exponentialHere = V.Load(in exponential, column);
                     V pHere = exponentialHere / totalHere;
                     V.StoreFirst(pHere, ref outputs, row * 10 + column, live);
-                }
-            }
-        }
-
-        /// <summary>z = w·h + b</summary>
-        [Memory::MethodImpl(Hot)]
-        private static void ScoreRows10(ref readonly float products, ref readonly float b, ref float z, nuint n)
-        {
-            for (nuint row = 0; row < n; row++)
-            {
-                for (nuint column = 0; column < 16; column += Count)
-                {
-                    V productsHere = V.Load(in products, row * 16 + column);
-                    V bHere = V.Load(in b, column);
-                    V zHere = productsHere + bHere;
-                    V.Store(zHere, ref z, row * 16 + column);
                 }
             }
         }
@@ -603,16 +536,18 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         /// <summary>
-        /// z = w·h + b
         /// largest = max(z)
         /// shifted = z − largest
         /// exponential = exp(shifted)
         /// total = Σ exponential
+        /// p = exponential / total
         /// shiftedTarget = shifted[t]
+        /// z̄ = (p − onehot(t)) / n
         /// </summary>
         [Memory::MethodImpl(Hot)]
         private static void LossRows10(
-            ref readonly float products, ref readonly float b, Sys::ReadOnlySpan<int> t, ref float total, ref float shiftedTarget, nuint n)
+            ref readonly float z, ref float exponential, Sys::ReadOnlySpan<int> t, float reciprocal, ref float dZ, ref float total, ref float shiftedTarget,
+            nuint n)
         {
             for (nuint row = 0; row < n; row++)
             {
@@ -620,9 +555,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 10 ? 10 - column : 0;
-                    V productsHere = V.Load(in products, row * 16 + column);
-                    V bHere = V.Load(in b, column);
-                    V zHere = productsHere + bHere;
+                    V zHere = V.Load(in z, row * 16 + column);
                     largestLanes = V.Max(largestLanes, V.Where(V.First(live), zHere, V.Create(float.NegativeInfinity)));
                 }
 
@@ -632,17 +565,25 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 10 ? 10 - column : 0;
-                    V productsHere = V.Load(in products, row * 16 + column);
-                    V bHere = V.Load(in b, column);
-                    V zHere = productsHere + bHere;
+                    V zHere = V.Load(in z, row * 16 + column);
                     V shiftedHere = zHere - largestHere;
                     V exponentialHere = V.Exp(shiftedHere);
+                    V.Store(V.Where(V.First(live), exponentialHere, V.Zero), ref exponential, column);
                     totalLanes += V.Where(V.First(live), exponentialHere, V.Zero);
                     shiftedTargetLanes += V.Where(V.Equal(V.Indices + V.Create((float)column), V.Create((float)t[(int)row])), shiftedHere, V.Zero);
                 }
 
                 V totalHere = V.Create(V.Sum(totalLanes));
                 V shiftedTargetHere = V.Create(V.Sum(shiftedTargetLanes));
+                for (nuint column = 0; column < 16; column += Count)
+                {
+                    nuint live = column < 10 ? 10 - column : 0;
+                    V exponentialHere = V.Load(in exponential, column);
+                    V pHere = exponentialHere / totalHere;
+                    V dZHere = (pHere - V.Where(V.Equal(V.Indices + V.Create((float)column), V.Create((float)t[(int)row])), V.Create(1f), V.Zero)) * V.Create(reciprocal);
+                    V.Store(V.Where(V.First(live), dZHere, V.Zero), ref dZ, row * 16 + column);
+                }
+
                 V.StoreFirst(totalHere, ref total, row, 1);
                 V.StoreFirst(shiftedTargetHere, ref shiftedTarget, row, 1);
             }
@@ -679,76 +620,12 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             return V.Sum(total);
         }
 
-        /// <summary>
-        /// z = w·h + b
-        /// largest = max(z)
-        /// shifted = z − largest
-        /// exponential = exp(shifted)
-        /// total = Σ exponential
-        /// p = exponential / total
-        /// shiftedTarget = shifted[t]
-        /// z̄ = (p − onehot(t)) / n
-        /// </summary>
-        [Memory::MethodImpl(Hot)]
-        private static void AdjointRows10(
-            ref readonly float products, ref readonly float b, ref float exponential, Sys::ReadOnlySpan<int> t, float reciprocal, ref float dZ, ref float total,
-            ref float shiftedTarget, nuint n)
-        {
-            for (nuint row = 0; row < n; row++)
-            {
-                V largestLanes = V.Create(float.NegativeInfinity);
-                for (nuint column = 0; column < 16; column += Count)
-                {
-                    nuint live = column < 10 ? 10 - column : 0;
-                    V productsHere = V.Load(in products, row * 16 + column);
-                    V bHere = V.Load(in b, column);
-                    V zHere = productsHere + bHere;
-                    largestLanes = V.Max(largestLanes, V.Where(V.First(live), zHere, V.Create(float.NegativeInfinity)));
-                }
-
-                V largestHere = V.Create(V.Largest(largestLanes));
-                V totalLanes = V.Zero;
-                V shiftedTargetLanes = V.Zero;
-                for (nuint column = 0; column < 16; column += Count)
-                {
-                    nuint live = column < 10 ? 10 - column : 0;
-                    V productsHere = V.Load(in products, row * 16 + column);
-                    V bHere = V.Load(in b, column);
-                    V zHere = productsHere + bHere;
-                    V shiftedHere = zHere - largestHere;
-                    V exponentialHere = V.Exp(shiftedHere);
-                    V.Store(V.Where(V.First(live), exponentialHere, V.Zero), ref exponential, column);
-                    totalLanes += V.Where(V.First(live), exponentialHere, V.Zero);
-                    shiftedTargetLanes += V.Where(V.Equal(V.Indices + V.Create((float)column), V.Create((float)t[(int)row])), shiftedHere, V.Zero);
-                }
-
-                V totalHere = V.Create(V.Sum(totalLanes));
-                V shiftedTargetHere = V.Create(V.Sum(shiftedTargetLanes));
-                for (nuint column = 0; column < 16; column += Count)
-                {
-                    nuint live = column < 10 ? 10 - column : 0;
-                    V exponentialHere = V.Load(in exponential, column);
-                    V pHere = exponentialHere / totalHere;
-                    V dZHere = (pHere - V.Where(V.Equal(V.Indices + V.Create((float)column), V.Create((float)t[(int)row])), V.Create(1f), V.Zero)) * V.Create(reciprocal);
-                    V.Store(V.Where(V.First(live), dZHere, V.Zero), ref dZ, row * 16 + column);
-                }
-
-                V.StoreFirst(totalHere, ref total, row, 1);
-                V.StoreFirst(shiftedTargetHere, ref shiftedTarget, row, 1);
-            }
-        }
-
         /// <summary>h̄ = wᵀ·x; z̄ = h̄·[h > 0], for n rows.</summary>
         private static void Back10To128Relu(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint n)
         {
             nuint row = 0;
             for (; row + 6 <= n; row += 6) Back10To128ReluRows6(in x, in w, in h, ref dZ, row);
-            if (n >= 6 && n - row > 1)
-            {
-                Back10To128ReluRows6(in x, in w, in h, ref dZ, n - 6); // the last rows, some of them once more
-                return;
-            }
-
+            if (n >= 6 && n - row > 1) { Back10To128ReluRows6(in x, in w, in h, ref dZ, n - 6); return; } // some rows once more
             for (; row < n; row++) Back10To128ReluRows1(in x, in w, in h, ref dZ, row);
         }
 
@@ -818,15 +695,9 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     ga += V.Load(in dZ, i * 16 + column);
                 }
 
-                BiasGradient10Finish<U>(ga, ref dB, rate, 0, column);
+                nuint live = column < 10 ? 10 - column : 0;
+                U.Apply(V.Where(V.First(live), ga, V.Zero), ref dB, column, V.Create(rate));
             }
-        }
-
-        [Memory::MethodImpl(Inline)]
-        private static void BiasGradient10Finish<U>(V sum, ref float dB, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
-        {
-            nuint live = column < 10 ? 10 - column : 0;
-            U.Apply(V.Where(V.First(live), sum, V.Zero), ref dB, run * 16 + column, V.Create(rate));
         }
 
         /// <summary>w̄ = Σₙ z̄·xᵀ + 0.0001·w: each block of outputs in registers over the whole batch.</summary>
@@ -854,22 +725,16 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V a4 = V.Broadcast(in dZ, i * 16 + first + 4); g4a = V.MultiplyAdd(a4, ba, g4a); g4b = V.MultiplyAdd(a4, bb, g4b);
                 }
 
-                Gradient10By128Finish<U>(g0a, in w, ref dW, rate, first, column);
-                Gradient10By128Finish<U>(g0b, in w, ref dW, rate, first, column + Count);
-                Gradient10By128Finish<U>(g1a, in w, ref dW, rate, first + 1, column);
-                Gradient10By128Finish<U>(g1b, in w, ref dW, rate, first + 1, column + Count);
-                Gradient10By128Finish<U>(g2a, in w, ref dW, rate, first + 2, column);
-                Gradient10By128Finish<U>(g2b, in w, ref dW, rate, first + 2, column + Count);
-                Gradient10By128Finish<U>(g3a, in w, ref dW, rate, first + 3, column);
-                Gradient10By128Finish<U>(g3b, in w, ref dW, rate, first + 3, column + Count);
-                Gradient10By128Finish<U>(g4a, in w, ref dW, rate, first + 4, column);
-                Gradient10By128Finish<U>(g4b, in w, ref dW, rate, first + 4, column + Count);
+                Finish10By128<U>(g0a, in w, ref dW, rate, first, column); Finish10By128<U>(g0b, in w, ref dW, rate, first, column + Count);
+                Finish10By128<U>(g1a, in w, ref dW, rate, first + 1, column); Finish10By128<U>(g1b, in w, ref dW, rate, first + 1, column + Count);
+                Finish10By128<U>(g2a, in w, ref dW, rate, first + 2, column); Finish10By128<U>(g2b, in w, ref dW, rate, first + 2, column + Count);
+                Finish10By128<U>(g3a, in w, ref dW, rate, first + 3, column); Finish10By128<U>(g3b, in w, ref dW, rate, first + 3, column + Count);
+                Finish10By128<U>(g4a, in w, ref dW, rate, first + 4, column); Finish10By128<U>(g4b, in w, ref dW, rate, first + 4, column + Count);
             }
         }
 
         [Memory::MethodImpl(Inline)]
-        private static void Gradient10By128Finish<U>(
-            V sum, ref readonly float w, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
+        private static void Finish10By128<U>(V sum, ref readonly float w, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
         {
             V wHere = V.Load(in w, run * 128 + column);
             V dWHere = sum + (V.Create(0.0001f) * wHere);
@@ -923,18 +788,12 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V a5 = V.Broadcast(in x, i * 784 + first + 5); g5a = V.MultiplyAdd(a5, ba, g5a); g5b = V.MultiplyAdd(a5, bb, g5b);
                 }
 
-                Gradient784By128Finish<U>(g0a, in w, ref dW, rate, first, column);
-                Gradient784By128Finish<U>(g0b, in w, ref dW, rate, first, column + Count);
-                Gradient784By128Finish<U>(g1a, in w, ref dW, rate, first + 1, column);
-                Gradient784By128Finish<U>(g1b, in w, ref dW, rate, first + 1, column + Count);
-                Gradient784By128Finish<U>(g2a, in w, ref dW, rate, first + 2, column);
-                Gradient784By128Finish<U>(g2b, in w, ref dW, rate, first + 2, column + Count);
-                Gradient784By128Finish<U>(g3a, in w, ref dW, rate, first + 3, column);
-                Gradient784By128Finish<U>(g3b, in w, ref dW, rate, first + 3, column + Count);
-                Gradient784By128Finish<U>(g4a, in w, ref dW, rate, first + 4, column);
-                Gradient784By128Finish<U>(g4b, in w, ref dW, rate, first + 4, column + Count);
-                Gradient784By128Finish<U>(g5a, in w, ref dW, rate, first + 5, column);
-                Gradient784By128Finish<U>(g5b, in w, ref dW, rate, first + 5, column + Count);
+                Finish784By128<U>(g0a, in w, ref dW, rate, first, column); Finish784By128<U>(g0b, in w, ref dW, rate, first, column + Count);
+                Finish784By128<U>(g1a, in w, ref dW, rate, first + 1, column); Finish784By128<U>(g1b, in w, ref dW, rate, first + 1, column + Count);
+                Finish784By128<U>(g2a, in w, ref dW, rate, first + 2, column); Finish784By128<U>(g2b, in w, ref dW, rate, first + 2, column + Count);
+                Finish784By128<U>(g3a, in w, ref dW, rate, first + 3, column); Finish784By128<U>(g3b, in w, ref dW, rate, first + 3, column + Count);
+                Finish784By128<U>(g4a, in w, ref dW, rate, first + 4, column); Finish784By128<U>(g4b, in w, ref dW, rate, first + 4, column + Count);
+                Finish784By128<U>(g5a, in w, ref dW, rate, first + 5, column); Finish784By128<U>(g5b, in w, ref dW, rate, first + 5, column + Count);
             }
         }
 
@@ -956,22 +815,16 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V a4 = V.Broadcast(in x, i * 784 + first + 4); g4a = V.MultiplyAdd(a4, ba, g4a); g4b = V.MultiplyAdd(a4, bb, g4b);
                 }
 
-                Gradient784By128Finish<U>(g0a, in w, ref dW, rate, first, column);
-                Gradient784By128Finish<U>(g0b, in w, ref dW, rate, first, column + Count);
-                Gradient784By128Finish<U>(g1a, in w, ref dW, rate, first + 1, column);
-                Gradient784By128Finish<U>(g1b, in w, ref dW, rate, first + 1, column + Count);
-                Gradient784By128Finish<U>(g2a, in w, ref dW, rate, first + 2, column);
-                Gradient784By128Finish<U>(g2b, in w, ref dW, rate, first + 2, column + Count);
-                Gradient784By128Finish<U>(g3a, in w, ref dW, rate, first + 3, column);
-                Gradient784By128Finish<U>(g3b, in w, ref dW, rate, first + 3, column + Count);
-                Gradient784By128Finish<U>(g4a, in w, ref dW, rate, first + 4, column);
-                Gradient784By128Finish<U>(g4b, in w, ref dW, rate, first + 4, column + Count);
+                Finish784By128<U>(g0a, in w, ref dW, rate, first, column); Finish784By128<U>(g0b, in w, ref dW, rate, first, column + Count);
+                Finish784By128<U>(g1a, in w, ref dW, rate, first + 1, column); Finish784By128<U>(g1b, in w, ref dW, rate, first + 1, column + Count);
+                Finish784By128<U>(g2a, in w, ref dW, rate, first + 2, column); Finish784By128<U>(g2b, in w, ref dW, rate, first + 2, column + Count);
+                Finish784By128<U>(g3a, in w, ref dW, rate, first + 3, column); Finish784By128<U>(g3b, in w, ref dW, rate, first + 3, column + Count);
+                Finish784By128<U>(g4a, in w, ref dW, rate, first + 4, column); Finish784By128<U>(g4b, in w, ref dW, rate, first + 4, column + Count);
             }
         }
 
         [Memory::MethodImpl(Inline)]
-        private static void Gradient784By128Finish<U>(
-            V sum, ref readonly float w, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
+        private static void Finish784By128<U>(V sum, ref readonly float w, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
         {
             V wHere = V.Load(in w, run * 128 + column);
             V dWHere = sum + (V.Create(0.0001f) * wHere);

@@ -126,9 +126,11 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Targets(targets, workspace);
         Kg::Require.Labels(targets, n, OutputCount);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes16>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Cost(inputs, targets, parameters.Span, workspace.Span, n);
+        return Simd::Vector512.IsHardwareAccelerated ?
+            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ?
+                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n);
     }
 
     /// <inheritdoc/>
@@ -219,28 +221,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             Decide(in z, classes);
         }
 
-        /// <summary>The cost of n examples.</summary>
-        internal static float Cost(
-            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> parameters, Sys::Span<float> workspace, nuint n)
-        {
-            ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 4]
-            Sys::ReadOnlySpan<int> t = targets;
-            ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [3×4], inputs 16 apart
-            ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 64); // [3]
-            nuint rows = (n + 15) / 16 * 16; // room for whole registers
-            ref float z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 3], 16 apart
-            ref float total = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n]
-            ref float shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16 + rows); // [n]
-
-            float reciprocal = 1f / n;
-            Dense4To3(in x, in w1, in b1, ref z, n);
-            LossRows3(in z, t, ref total, ref shiftedTarget, n);
-            LossExamples(in total, in shiftedTarget, n, out float sumOfL);
-            float cost = sumOfL * reciprocal;
-            return cost;
-        }
-
-        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place; updates come last.</summary>
+        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place, or does without.</summary>
         internal static float Differentiate<U>(
             Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> parameters, Sys::Span<float> destination, float rate,
             Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate
@@ -260,9 +241,10 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
 
             float reciprocal = 1f / n;
             Dense4To3(in x, in w1, in b1, ref z, n);
-            AdjointRows3(in z, ref exponential, t, reciprocal, ref dZ, ref total, ref shiftedTarget, n);
+            LossRows3(in z, ref exponential, t, reciprocal, ref dZ, ref total, ref shiftedTarget, n);
             LossExamples(in total, in shiftedTarget, n, out float sumOfL);
             float cost = sumOfL * reciprocal;
+            if (!U.WantsGradient) return cost;
             BiasGradient3<U>(in dZ, ref toB1, rate, n);
             Gradient4By3<U>(in x, in dZ, ref toW1, rate, n);
             return cost;
@@ -273,12 +255,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         {
             nuint row = 0;
             for (; row + 6 <= n; row += 6) Dense4To3Rows6(in x, in w, in b, ref z, row);
-            if (n >= 6 && n - row > 1)
-            {
-                Dense4To3Rows6(in x, in w, in b, ref z, n - 6); // the last rows, some of them once more
-                return;
-            }
-
+            if (n >= 6 && n - row > 1) { Dense4To3Rows6(in x, in w, in b, ref z, n - 6); return; } // some rows once more
             for (; row < n; row++) Dense4To3Rows1(in x, in w, in b, ref z, row);
         }
 
@@ -401,69 +378,12 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         /// shifted = z − largest
         /// exponential = exp(shifted)
         /// total = Σ exponential
-        /// shiftedTarget = shifted[t]
-        /// </summary>
-        [Memory::MethodImpl(Hot)]
-        private static void LossRows3(ref readonly float z, Sys::ReadOnlySpan<int> t, ref float total, ref float shiftedTarget, nuint n)
-        {
-            for (nuint row = 0; row < n; row++)
-            {
-                V largestLanes = V.Create(float.NegativeInfinity);
-                for (nuint column = 0; column < 16; column += Count)
-                {
-                    nuint live = column < 3 ? 3 - column : 0;
-                    V zHere = V.Load(in z, row * 16 + column);
-                    largestLanes = V.Max(largestLanes, V.Where(V.First(live), zHere, V.Create(float.NegativeInfinity)));
-                }
-
-                V largestHere = V.Create(V.Largest(largestLanes));
-                V totalLanes = V.Zero;
-                V shiftedTargetLanes = V.Zero;
-                for (nuint column = 0; column < 16; column += Count)
-                {
-                    nuint live = column < 3 ? 3 - column : 0;
-                    V zHere = V.Load(in z, row * 16 + column);
-                    V shiftedHere = zHere - largestHere;
-                    V exponentialHere = V.Exp(shiftedHere);
-                    totalLanes += V.Where(V.First(live), exponentialHere, V.Zero);
-                    shiftedTargetLanes += V.Where(V.Equal(V.Indices + V.Create((float)column), V.Create((float)t[(int)row])), shiftedHere, V.Zero);
-                }
-
-                V totalHere = V.Create(V.Sum(totalLanes));
-                V shiftedTargetHere = V.Create(V.Sum(shiftedTargetLanes));
-                V.StoreFirst(totalHere, ref total, row, 1);
-                V.StoreFirst(shiftedTargetHere, ref shiftedTarget, row, 1);
-            }
-        }
-
-        /// <summary>L = log(total) − shiftedTarget</summary>
-        [Memory::MethodImpl(Hot)]
-        private static void LossExamples(ref readonly float total, ref readonly float shiftedTarget, nuint n, out float sumOfL)
-        {
-            V sumOfLLanes = V.Zero;
-            for (nuint i = 0; i < n; i += Count)
-            {
-                nuint live = n - i; // in the last register, fewer than its lanes
-                V totalHere = V.Load(in total, i);
-                V shiftedTargetHere = V.Load(in shiftedTarget, i);
-                V LHere = V.Log(totalHere) - shiftedTargetHere;
-                sumOfLLanes += V.Where(V.First(live), LHere, V.Zero);
-            }
-
-            sumOfL = V.Sum(sumOfLLanes);
-        }
-
-        /// <summary>
-        /// largest = max(z)
-        /// shifted = z − largest
-        /// exponential = exp(shifted)
-        /// total = Σ exponential
         /// p = exponential / total
         /// shiftedTarget = shifted[t]
         /// z̄ = (p − onehot(t)) / n
         /// </summary>
         [Memory::MethodImpl(Hot)]
-        private static void AdjointRows3(
+        private static void LossRows3(
             ref readonly float z, ref float exponential, Sys::ReadOnlySpan<int> t, float reciprocal, ref float dZ, ref float total, ref float shiftedTarget,
             nuint n)
         {
@@ -507,6 +427,23 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             }
         }
 
+        /// <summary>L = log(total) − shiftedTarget</summary>
+        [Memory::MethodImpl(Hot)]
+        private static void LossExamples(ref readonly float total, ref readonly float shiftedTarget, nuint n, out float sumOfL)
+        {
+            V sumOfLLanes = V.Zero;
+            for (nuint i = 0; i < n; i += Count)
+            {
+                nuint live = n - i; // in the last register, fewer than its lanes
+                V totalHere = V.Load(in total, i);
+                V shiftedTargetHere = V.Load(in shiftedTarget, i);
+                V LHere = V.Log(totalHere) - shiftedTargetHere;
+                sumOfLLanes += V.Where(V.First(live), LHere, V.Zero);
+            }
+
+            sumOfL = V.Sum(sumOfLLanes);
+        }
+
         /// <summary>b̄ = Σₙ z̄</summary>
         [Memory::MethodImpl(Hot)]
         private static void BiasGradient3<U>(ref readonly float dZ, ref float dB, float rate, nuint n) where U : struct, Lanes::IUpdate
@@ -519,15 +456,9 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                     ga += V.Load(in dZ, i * 16 + column);
                 }
 
-                BiasGradient3Finish<U>(ga, ref dB, rate, 0, column);
+                nuint live = column < 3 ? 3 - column : 0;
+                U.Apply(V.Where(V.First(live), ga, V.Zero), ref dB, column, V.Create(rate));
             }
-        }
-
-        [Memory::MethodImpl(Inline)]
-        private static void BiasGradient3Finish<U>(V sum, ref float dB, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
-        {
-            nuint live = column < 3 ? 3 - column : 0;
-            U.Apply(V.Where(V.First(live), sum, V.Zero), ref dB, run * 16 + column, V.Create(rate));
         }
 
         /// <summary>w̄ = Σₙ z̄·xᵀ: each block of inputs in registers over the whole batch.</summary>
@@ -552,15 +483,15 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                     V a3 = V.Broadcast(in x, i * 4 + first + 3); g3a = V.MultiplyAdd(a3, ba, g3a);
                 }
 
-                Gradient4By3Finish<U>(g0a, ref dW, rate, first, column);
-                Gradient4By3Finish<U>(g1a, ref dW, rate, first + 1, column);
-                Gradient4By3Finish<U>(g2a, ref dW, rate, first + 2, column);
-                Gradient4By3Finish<U>(g3a, ref dW, rate, first + 3, column);
+                Finish4By3<U>(g0a, ref dW, rate, first, column);
+                Finish4By3<U>(g1a, ref dW, rate, first + 1, column);
+                Finish4By3<U>(g2a, ref dW, rate, first + 2, column);
+                Finish4By3<U>(g3a, ref dW, rate, first + 3, column);
             }
         }
 
         [Memory::MethodImpl(Inline)]
-        private static void Gradient4By3Finish<U>(V sum, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
+        private static void Finish4By3<U>(V sum, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
         {
             nuint live = column < 3 ? 3 - column : 0;
             U.Apply(V.Where(V.First(live), sum, V.Zero), ref dW, run * 16 + column, V.Create(rate));
@@ -681,9 +612,11 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
             Kg::Require.Targets(targets, workspace);
             Kg::Require.Labels(targets, n, OutputCount);
-            return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::DoubleLanes8>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
-                : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::DoubleLanes4>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
-                : Kernels<Lanes::DoubleLanes2>.Cost(inputs, targets, parameters.Span, workspace.Span, n);
+            return Simd::Vector512.IsHardwareAccelerated ?
+                Kernels<Lanes::DoubleLanes8>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
+                : Simd::Vector256.IsHardwareAccelerated ?
+                    Kernels<Lanes::DoubleLanes4>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
+                : Kernels<Lanes::DoubleLanes2>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n);
         }
 
         /// <inheritdoc/>
@@ -755,28 +688,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 Decide(in z, classes);
             }
 
-            /// <summary>The cost of n examples.</summary>
-            internal static double Cost(
-                Sys::ReadOnlySpan<double> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<double> parameters, Sys::Span<double> workspace, nuint n)
-            {
-                ref double x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 4]
-                Sys::ReadOnlySpan<int> t = targets;
-                ref double w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [3×4], inputs 16 apart
-                ref double b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 64); // [3]
-                nuint rows = (n + 15) / 16 * 16; // room for whole registers
-                ref double z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 3], 16 apart
-                ref double total = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n]
-                ref double shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16 + rows); // [n]
-
-                double reciprocal = 1.0 / n;
-                Dense4To3(in x, in w1, in b1, ref z, n);
-                LossRows3(in z, t, ref total, ref shiftedTarget, n);
-                LossExamples(in total, in shiftedTarget, n, out double sumOfL);
-                double cost = sumOfL * reciprocal;
-                return cost;
-            }
-
-            /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place; updates come last.</summary>
+            /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place, or does without.</summary>
             internal static double Differentiate<U>(
                 Sys::ReadOnlySpan<double> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<double> parameters, Sys::Span<double> destination, double rate,
                 Sys::Span<double> workspace, nuint n) where U : struct, Lanes::IUpdate
@@ -796,9 +708,10 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
 
                 double reciprocal = 1.0 / n;
                 Dense4To3(in x, in w1, in b1, ref z, n);
-                AdjointRows3(in z, ref exponential, t, reciprocal, ref dZ, ref total, ref shiftedTarget, n);
+                LossRows3(in z, ref exponential, t, reciprocal, ref dZ, ref total, ref shiftedTarget, n);
                 LossExamples(in total, in shiftedTarget, n, out double sumOfL);
                 double cost = sumOfL * reciprocal;
+                if (!U.WantsGradient) return cost;
                 BiasGradient3<U>(in dZ, ref toB1, rate, n);
                 Gradient4By3<U>(in x, in dZ, ref toW1, rate, n);
                 return cost;
@@ -809,12 +722,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             {
                 nuint row = 0;
                 for (; row + 6 <= n; row += 6) Dense4To3Rows6(in x, in w, in b, ref z, row);
-                if (n >= 6 && n - row > 1)
-                {
-                    Dense4To3Rows6(in x, in w, in b, ref z, n - 6); // the last rows, some of them once more
-                    return;
-                }
-
+                if (n >= 6 && n - row > 1) { Dense4To3Rows6(in x, in w, in b, ref z, n - 6); return; } // some rows once more
                 for (; row < n; row++) Dense4To3Rows1(in x, in w, in b, ref z, row);
             }
 
@@ -937,69 +845,12 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             /// shifted = z − largest
             /// exponential = exp(shifted)
             /// total = Σ exponential
-            /// shiftedTarget = shifted[t]
-            /// </summary>
-            [Memory::MethodImpl(Hot)]
-            private static void LossRows3(ref readonly double z, Sys::ReadOnlySpan<int> t, ref double total, ref double shiftedTarget, nuint n)
-            {
-                for (nuint row = 0; row < n; row++)
-                {
-                    V largestLanes = V.Create(double.NegativeInfinity);
-                    for (nuint column = 0; column < 16; column += Count)
-                    {
-                        nuint live = column < 3 ? 3 - column : 0;
-                        V zHere = V.Load(in z, row * 16 + column);
-                        largestLanes = V.Max(largestLanes, V.Where(V.First(live), zHere, V.Create(double.NegativeInfinity)));
-                    }
-
-                    V largestHere = V.Create(V.Largest(largestLanes));
-                    V totalLanes = V.Zero;
-                    V shiftedTargetLanes = V.Zero;
-                    for (nuint column = 0; column < 16; column += Count)
-                    {
-                        nuint live = column < 3 ? 3 - column : 0;
-                        V zHere = V.Load(in z, row * 16 + column);
-                        V shiftedHere = zHere - largestHere;
-                        V exponentialHere = V.Exp(shiftedHere);
-                        totalLanes += V.Where(V.First(live), exponentialHere, V.Zero);
-                        shiftedTargetLanes += V.Where(V.Equal(V.Indices + V.Create((double)column), V.Create((double)t[(int)row])), shiftedHere, V.Zero);
-                    }
-
-                    V totalHere = V.Create(V.Sum(totalLanes));
-                    V shiftedTargetHere = V.Create(V.Sum(shiftedTargetLanes));
-                    V.StoreFirst(totalHere, ref total, row, 1);
-                    V.StoreFirst(shiftedTargetHere, ref shiftedTarget, row, 1);
-                }
-            }
-
-            /// <summary>L = log(total) − shiftedTarget</summary>
-            [Memory::MethodImpl(Hot)]
-            private static void LossExamples(ref readonly double total, ref readonly double shiftedTarget, nuint n, out double sumOfL)
-            {
-                V sumOfLLanes = V.Zero;
-                for (nuint i = 0; i < n; i += Count)
-                {
-                    nuint live = n - i; // in the last register, fewer than its lanes
-                    V totalHere = V.Load(in total, i);
-                    V shiftedTargetHere = V.Load(in shiftedTarget, i);
-                    V LHere = V.Log(totalHere) - shiftedTargetHere;
-                    sumOfLLanes += V.Where(V.First(live), LHere, V.Zero);
-                }
-
-                sumOfL = V.Sum(sumOfLLanes);
-            }
-
-            /// <summary>
-            /// largest = max(z)
-            /// shifted = z − largest
-            /// exponential = exp(shifted)
-            /// total = Σ exponential
             /// p = exponential / total
             /// shiftedTarget = shifted[t]
             /// z̄ = (p − onehot(t)) / n
             /// </summary>
             [Memory::MethodImpl(Hot)]
-            private static void AdjointRows3(
+            private static void LossRows3(
                 ref readonly double z, ref double exponential, Sys::ReadOnlySpan<int> t, double reciprocal, ref double dZ, ref double total,
                 ref double shiftedTarget, nuint n)
             {
@@ -1043,6 +894,23 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 }
             }
 
+            /// <summary>L = log(total) − shiftedTarget</summary>
+            [Memory::MethodImpl(Hot)]
+            private static void LossExamples(ref readonly double total, ref readonly double shiftedTarget, nuint n, out double sumOfL)
+            {
+                V sumOfLLanes = V.Zero;
+                for (nuint i = 0; i < n; i += Count)
+                {
+                    nuint live = n - i; // in the last register, fewer than its lanes
+                    V totalHere = V.Load(in total, i);
+                    V shiftedTargetHere = V.Load(in shiftedTarget, i);
+                    V LHere = V.Log(totalHere) - shiftedTargetHere;
+                    sumOfLLanes += V.Where(V.First(live), LHere, V.Zero);
+                }
+
+                sumOfL = V.Sum(sumOfLLanes);
+            }
+
             /// <summary>b̄ = Σₙ z̄</summary>
             [Memory::MethodImpl(Hot)]
             private static void BiasGradient3<U>(ref readonly double dZ, ref double dB, double rate, nuint n) where U : struct, Lanes::IUpdate
@@ -1055,15 +923,9 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                         ga += V.Load(in dZ, i * 16 + column);
                     }
 
-                    BiasGradient3Finish<U>(ga, ref dB, rate, 0, column);
+                    nuint live = column < 3 ? 3 - column : 0;
+                    U.Apply(V.Where(V.First(live), ga, V.Zero), ref dB, column, V.Create(rate));
                 }
-            }
-
-            [Memory::MethodImpl(Inline)]
-            private static void BiasGradient3Finish<U>(V sum, ref double dB, double rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
-            {
-                nuint live = column < 3 ? 3 - column : 0;
-                U.Apply(V.Where(V.First(live), sum, V.Zero), ref dB, run * 16 + column, V.Create(rate));
             }
 
             /// <summary>w̄ = Σₙ z̄·xᵀ: each block of inputs in registers over the whole batch.</summary>
@@ -1089,15 +951,15 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                         V a3 = V.Broadcast(in x, i * 4 + first + 3); g3a = V.MultiplyAdd(a3, ba, g3a);
                     }
 
-                    Gradient4By3Finish<U>(g0a, ref dW, rate, first, column);
-                    Gradient4By3Finish<U>(g1a, ref dW, rate, first + 1, column);
-                    Gradient4By3Finish<U>(g2a, ref dW, rate, first + 2, column);
-                    Gradient4By3Finish<U>(g3a, ref dW, rate, first + 3, column);
+                    Finish4By3<U>(g0a, ref dW, rate, first, column);
+                    Finish4By3<U>(g1a, ref dW, rate, first + 1, column);
+                    Finish4By3<U>(g2a, ref dW, rate, first + 2, column);
+                    Finish4By3<U>(g3a, ref dW, rate, first + 3, column);
                 }
             }
 
             [Memory::MethodImpl(Inline)]
-            private static void Gradient4By3Finish<U>(V sum, ref double dW, double rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
+            private static void Finish4By3<U>(V sum, ref double dW, double rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
             {
                 nuint live = column < 3 ? 3 - column : 0;
                 U.Apply(V.Where(V.First(live), sum, V.Zero), ref dW, run * 16 + column, V.Create(rate));

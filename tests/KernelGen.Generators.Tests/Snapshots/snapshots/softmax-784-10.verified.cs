@@ -126,9 +126,11 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Targets(targets, workspace);
         Kg::Require.Labels(targets, n, OutputCount);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes16>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Cost(inputs, targets, parameters.Span, workspace.Span, n);
+        return Simd::Vector512.IsHardwareAccelerated ?
+            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ?
+                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n);
     }
 
     /// <inheritdoc/>
@@ -199,11 +201,11 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
             ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [10×784], outputs 784 apart
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 7840); // [10]
             ref float outputs = ref Interop::MemoryMarshal.GetReference(predictions);
-            ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 10], 16 apart
+            ref float z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 10], 16 apart
             ref float exponential = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [10], one row at a time
 
-            Dense784To10(in x, in w1, ref products1, n);
-            OutputRows10(in products1, in b1, ref exponential, ref outputs, n);
+            Dense784To10(in x, in w1, in b1, ref z, n);
+            OutputRows10(in z, ref exponential, ref outputs, n);
         }
 
         /// <summary>The classes of n examples.</summary>
@@ -213,36 +215,13 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 784]
             ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [10×784], outputs 784 apart
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 7840); // [10]
-            ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 10], 16 apart
-            ref float z = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n × 10], 16 apart
+            ref float z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 10], 16 apart
 
-            Dense784To10(in x, in w1, ref products1, n);
-            ScoreRows10(in products1, in b1, ref z, n);
+            Dense784To10(in x, in w1, in b1, ref z, n);
             Decide(in z, classes);
         }
 
-        /// <summary>The cost of n examples.</summary>
-        internal static float Cost(
-            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> parameters, Sys::Span<float> workspace, nuint n)
-        {
-            ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 784]
-            Sys::ReadOnlySpan<int> t = targets;
-            ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [10×784], outputs 784 apart
-            ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 7840); // [10]
-            nuint rows = (n + 15) / 16 * 16; // room for whole registers
-            ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 10], 16 apart
-            ref float total = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n]
-            ref float shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16 + rows); // [n]
-
-            float reciprocal = 1f / n;
-            Dense784To10(in x, in w1, ref products1, n);
-            LossRows10(in products1, in b1, t, ref total, ref shiftedTarget, n);
-            LossExamples(in total, in shiftedTarget, n, out float sumOfL);
-            float cost = sumOfL * reciprocal;
-            return cost;
-        }
-
-        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place; updates come last.</summary>
+        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place, or does without.</summary>
         internal static float Differentiate<U>(
             Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> parameters, Sys::Span<float> destination, float rate,
             Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate
@@ -254,45 +233,39 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
             ref float toW1 = ref Interop::MemoryMarshal.GetReference(destination);
             ref float toB1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 7840);
             nuint rows = (n + 15) / 16 * 16; // room for whole registers
-            ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 10], 16 apart
+            ref float z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 10], 16 apart
             ref float exponential = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows * 2); // [10], one row at a time
             ref float total = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32); // [n]
             ref float shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows); // [n]
             ref float dZ = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n × 10], 16 apart
 
             float reciprocal = 1f / n;
-            Dense784To10(in x, in w1, ref products1, n);
-            AdjointRows10(in products1, in b1, ref exponential, t, reciprocal, ref dZ, ref total, ref shiftedTarget, n);
+            Dense784To10(in x, in w1, in b1, ref z, n);
+            LossRows10(in z, ref exponential, t, reciprocal, ref dZ, ref total, ref shiftedTarget, n);
             LossExamples(in total, in shiftedTarget, n, out float sumOfL);
             float cost = sumOfL * reciprocal;
+            if (!U.WantsGradient) return cost;
             BiasGradient10<U>(in dZ, ref toB1, rate, n);
             Gradient10By784<U>(in dZ, in x, ref toW1, rate, n);
             return cost;
         }
 
-        /// <summary>w·x for n rows, inputs in lanes.</summary>
-        private static void Dense784To10(ref readonly float x, ref readonly float w, ref float products, nuint n)
+        /// <summary>z = w·x + b for n rows, inputs in lanes.</summary>
+        private static void Dense784To10(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint n)
         {
             nuint row = 0;
-            for (; row + 4 <= n; row += 4)
-            {
-                Dense784To10Rows4(in x, in w, ref products, row);
-            }
-
-            for (; row < n; row++)
-            {
-                Dense784To10Rows1(in x, in w, ref products, row);
-            }
+            for (; row + 4 <= n; row += 4) Dense784To10Rows4(in x, in w, in b, ref z, row);
+            for (; row < n; row++) Dense784To10Rows1(in x, in w, in b, ref z, row);
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Dense784To10Rows4(ref readonly float x, ref readonly float w, ref float products, nuint row)
+        private static void Dense784To10Rows4(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint row)
         {
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
             for (nuint column = 0; column < 16; column += Count)
             {
-                V.Store(V.Zero, ref products, row * 16 + column); V.Store(V.Zero, ref products, (row + 1) * 16 + column);
-                V.Store(V.Zero, ref products, (row + 2) * 16 + column); V.Store(V.Zero, ref products, (row + 3) * 16 + column);
+                V.Store(V.Zero, ref z, row * 16 + column); V.Store(V.Zero, ref z, (row + 1) * 16 + column);
+                V.Store(V.Zero, ref z, (row + 2) * 16 + column); V.Store(V.Zero, ref z, (row + 3) * 16 + column);
             }
 
             for (nuint j = 0; j < 10; j += 2)
@@ -308,24 +281,21 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V x3 = V.Load(in top, k + 2352); s3a = V.MultiplyAdd(x3, wa, s3a); s3b = V.MultiplyAdd(x3, wb, s3b);
                 }
 
-                Memory::Unsafe.Add(ref products, row * 16 + j) = V.Sum(s0a);
-                Memory::Unsafe.Add(ref products, row * 16 + j + 1) = V.Sum(s0b);
-                Memory::Unsafe.Add(ref products, (row + 1) * 16 + j) = V.Sum(s1a);
-                Memory::Unsafe.Add(ref products, (row + 1) * 16 + j + 1) = V.Sum(s1b);
-                Memory::Unsafe.Add(ref products, (row + 2) * 16 + j) = V.Sum(s2a);
-                Memory::Unsafe.Add(ref products, (row + 2) * 16 + j + 1) = V.Sum(s2b);
-                Memory::Unsafe.Add(ref products, (row + 3) * 16 + j) = V.Sum(s3a);
-                Memory::Unsafe.Add(ref products, (row + 3) * 16 + j + 1) = V.Sum(s3b);
+                float ba = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j), bb = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j + 1);
+                Memory::Unsafe.Add(ref z, row * 16 + j) = V.Sum(s0a) + ba; Memory::Unsafe.Add(ref z, row * 16 + j + 1) = V.Sum(s0b) + bb;
+                Memory::Unsafe.Add(ref z, (row + 1) * 16 + j) = V.Sum(s1a) + ba; Memory::Unsafe.Add(ref z, (row + 1) * 16 + j + 1) = V.Sum(s1b) + bb;
+                Memory::Unsafe.Add(ref z, (row + 2) * 16 + j) = V.Sum(s2a) + ba; Memory::Unsafe.Add(ref z, (row + 2) * 16 + j + 1) = V.Sum(s2b) + bb;
+                Memory::Unsafe.Add(ref z, (row + 3) * 16 + j) = V.Sum(s3a) + ba; Memory::Unsafe.Add(ref z, (row + 3) * 16 + j + 1) = V.Sum(s3b) + bb;
             }
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Dense784To10Rows1(ref readonly float x, ref readonly float w, ref float products, nuint row)
+        private static void Dense784To10Rows1(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint row)
         {
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
             for (nuint column = 0; column < 16; column += Count)
             {
-                V.Store(V.Zero, ref products, row * 16 + column);
+                V.Store(V.Zero, ref z, row * 16 + column);
             }
 
             for (nuint j = 0; j < 10; j += 2)
@@ -338,13 +308,12 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b);
                 }
 
-                Memory::Unsafe.Add(ref products, row * 16 + j) = V.Sum(s0a);
-                Memory::Unsafe.Add(ref products, row * 16 + j + 1) = V.Sum(s0b);
+                float ba = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j), bb = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j + 1);
+                Memory::Unsafe.Add(ref z, row * 16 + j) = V.Sum(s0a) + ba; Memory::Unsafe.Add(ref z, row * 16 + j + 1) = V.Sum(s0b) + bb;
             }
         }
 
         /// <summary>
-        /// z = w·x + b
         /// largest = max(z)
         /// shifted = z − largest
         /// exponential = exp(shifted)
@@ -352,7 +321,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         /// p = exponential / total
         /// </summary>
         [Memory::MethodImpl(Hot)]
-        private static void OutputRows10(ref readonly float products, ref readonly float b, ref float exponential, ref float outputs, nuint n)
+        private static void OutputRows10(ref readonly float z, ref float exponential, ref float outputs, nuint n)
         {
             for (nuint row = 0; row < n; row++)
             {
@@ -360,9 +329,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 10 ? 10 - column : 0;
-                    V productsHere = V.Load(in products, row * 16 + column);
-                    V bHere = V.Load(in b, column);
-                    V zHere = productsHere + bHere;
+                    V zHere = V.Load(in z, row * 16 + column);
                     largestLanes = V.Max(largestLanes, V.Where(V.First(live), zHere, V.Create(float.NegativeInfinity)));
                 }
 
@@ -371,9 +338,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 10 ? 10 - column : 0;
-                    V productsHere = V.Load(in products, row * 16 + column);
-                    V bHere = V.Load(in b, column);
-                    V zHere = productsHere + bHere;
+                    V zHere = V.Load(in z, row * 16 + column);
                     V shiftedHere = zHere - largestHere;
                     V exponentialHere = V.Exp(shiftedHere);
                     V.Store(V.Where(V.First(live), exponentialHere, V.Zero), ref exponential, column);
@@ -387,22 +352,6 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V exponentialHere = V.Load(in exponential, column);
                     V pHere = exponentialHere / totalHere;
                     V.StoreFirst(pHere, ref outputs, row * 10 + column, live);
-                }
-            }
-        }
-
-        /// <summary>z = w·x + b</summary>
-        [Memory::MethodImpl(Hot)]
-        private static void ScoreRows10(ref readonly float products, ref readonly float b, ref float z, nuint n)
-        {
-            for (nuint row = 0; row < n; row++)
-            {
-                for (nuint column = 0; column < 16; column += Count)
-                {
-                    V productsHere = V.Load(in products, row * 16 + column);
-                    V bHere = V.Load(in b, column);
-                    V zHere = productsHere + bHere;
-                    V.Store(zHere, ref z, row * 16 + column);
                 }
             }
         }
@@ -425,70 +374,6 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         /// <summary>
-        /// z = w·x + b
-        /// largest = max(z)
-        /// shifted = z − largest
-        /// exponential = exp(shifted)
-        /// total = Σ exponential
-        /// shiftedTarget = shifted[t]
-        /// </summary>
-        [Memory::MethodImpl(Hot)]
-        private static void LossRows10(
-            ref readonly float products, ref readonly float b, Sys::ReadOnlySpan<int> t, ref float total, ref float shiftedTarget, nuint n)
-        {
-            for (nuint row = 0; row < n; row++)
-            {
-                V largestLanes = V.Create(float.NegativeInfinity);
-                for (nuint column = 0; column < 16; column += Count)
-                {
-                    nuint live = column < 10 ? 10 - column : 0;
-                    V productsHere = V.Load(in products, row * 16 + column);
-                    V bHere = V.Load(in b, column);
-                    V zHere = productsHere + bHere;
-                    largestLanes = V.Max(largestLanes, V.Where(V.First(live), zHere, V.Create(float.NegativeInfinity)));
-                }
-
-                V largestHere = V.Create(V.Largest(largestLanes));
-                V totalLanes = V.Zero;
-                V shiftedTargetLanes = V.Zero;
-                for (nuint column = 0; column < 16; column += Count)
-                {
-                    nuint live = column < 10 ? 10 - column : 0;
-                    V productsHere = V.Load(in products, row * 16 + column);
-                    V bHere = V.Load(in b, column);
-                    V zHere = productsHere + bHere;
-                    V shiftedHere = zHere - largestHere;
-                    V exponentialHere = V.Exp(shiftedHere);
-                    totalLanes += V.Where(V.First(live), exponentialHere, V.Zero);
-                    shiftedTargetLanes += V.Where(V.Equal(V.Indices + V.Create((float)column), V.Create((float)t[(int)row])), shiftedHere, V.Zero);
-                }
-
-                V totalHere = V.Create(V.Sum(totalLanes));
-                V shiftedTargetHere = V.Create(V.Sum(shiftedTargetLanes));
-                V.StoreFirst(totalHere, ref total, row, 1);
-                V.StoreFirst(shiftedTargetHere, ref shiftedTarget, row, 1);
-            }
-        }
-
-        /// <summary>L = log(total) − shiftedTarget</summary>
-        [Memory::MethodImpl(Hot)]
-        private static void LossExamples(ref readonly float total, ref readonly float shiftedTarget, nuint n, out float sumOfL)
-        {
-            V sumOfLLanes = V.Zero;
-            for (nuint i = 0; i < n; i += Count)
-            {
-                nuint live = n - i; // in the last register, fewer than its lanes
-                V totalHere = V.Load(in total, i);
-                V shiftedTargetHere = V.Load(in shiftedTarget, i);
-                V LHere = V.Log(totalHere) - shiftedTargetHere;
-                sumOfLLanes += V.Where(V.First(live), LHere, V.Zero);
-            }
-
-            sumOfL = V.Sum(sumOfLLanes);
-        }
-
-        /// <summary>
-        /// z = w·x + b
         /// largest = max(z)
         /// shifted = z − largest
         /// exponential = exp(shifted)
@@ -498,9 +383,9 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         /// z̄ = (p − onehot(t)) / n
         /// </summary>
         [Memory::MethodImpl(Hot)]
-        private static void AdjointRows10(
-            ref readonly float products, ref readonly float b, ref float exponential, Sys::ReadOnlySpan<int> t, float reciprocal, ref float dZ, ref float total,
-            ref float shiftedTarget, nuint n)
+        private static void LossRows10(
+            ref readonly float z, ref float exponential, Sys::ReadOnlySpan<int> t, float reciprocal, ref float dZ, ref float total, ref float shiftedTarget,
+            nuint n)
         {
             for (nuint row = 0; row < n; row++)
             {
@@ -508,9 +393,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 10 ? 10 - column : 0;
-                    V productsHere = V.Load(in products, row * 16 + column);
-                    V bHere = V.Load(in b, column);
-                    V zHere = productsHere + bHere;
+                    V zHere = V.Load(in z, row * 16 + column);
                     largestLanes = V.Max(largestLanes, V.Where(V.First(live), zHere, V.Create(float.NegativeInfinity)));
                 }
 
@@ -520,9 +403,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 for (nuint column = 0; column < 16; column += Count)
                 {
                     nuint live = column < 10 ? 10 - column : 0;
-                    V productsHere = V.Load(in products, row * 16 + column);
-                    V bHere = V.Load(in b, column);
-                    V zHere = productsHere + bHere;
+                    V zHere = V.Load(in z, row * 16 + column);
                     V shiftedHere = zHere - largestHere;
                     V exponentialHere = V.Exp(shiftedHere);
                     V.Store(V.Where(V.First(live), exponentialHere, V.Zero), ref exponential, column);
@@ -546,6 +427,23 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
             }
         }
 
+        /// <summary>L = log(total) − shiftedTarget</summary>
+        [Memory::MethodImpl(Hot)]
+        private static void LossExamples(ref readonly float total, ref readonly float shiftedTarget, nuint n, out float sumOfL)
+        {
+            V sumOfLLanes = V.Zero;
+            for (nuint i = 0; i < n; i += Count)
+            {
+                nuint live = n - i; // in the last register, fewer than its lanes
+                V totalHere = V.Load(in total, i);
+                V shiftedTargetHere = V.Load(in shiftedTarget, i);
+                V LHere = V.Log(totalHere) - shiftedTargetHere;
+                sumOfLLanes += V.Where(V.First(live), LHere, V.Zero);
+            }
+
+            sumOfL = V.Sum(sumOfLLanes);
+        }
+
         /// <summary>b̄ = Σₙ z̄</summary>
         [Memory::MethodImpl(Hot)]
         private static void BiasGradient10<U>(ref readonly float dZ, ref float dB, float rate, nuint n) where U : struct, Lanes::IUpdate
@@ -558,15 +456,9 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     ga += V.Load(in dZ, i * 16 + column);
                 }
 
-                BiasGradient10Finish<U>(ga, ref dB, rate, 0, column);
+                nuint live = column < 10 ? 10 - column : 0;
+                U.Apply(V.Where(V.First(live), ga, V.Zero), ref dB, column, V.Create(rate));
             }
-        }
-
-        [Memory::MethodImpl(Inline)]
-        private static void BiasGradient10Finish<U>(V sum, ref float dB, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
-        {
-            nuint live = column < 10 ? 10 - column : 0;
-            U.Apply(V.Where(V.First(live), sum, V.Zero), ref dB, run * 16 + column, V.Create(rate));
         }
 
         /// <summary>w̄ = Σₙ z̄·xᵀ: each block of outputs in registers over the whole batch.</summary>

@@ -125,9 +125,11 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Targets(targets, workspace);
         Kg::Require.Signs(targets, n);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes16>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Cost(inputs, targets, parameters.Span, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Cost(inputs, targets, parameters.Span, workspace.Span, n);
+        return Simd::Vector512.IsHardwareAccelerated ?
+            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ?
+                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n);
     }
 
     /// <inheritdoc/>
@@ -222,25 +224,7 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
             Decide(in y, classes);
         }
 
-        /// <summary>The cost of n examples.</summary>
-        internal static float Cost(
-            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, Sys::Span<float> workspace, nuint n)
-        {
-            ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 30]
-            ref float t = ref Interop::MemoryMarshal.GetReference(targets); // [n × 1]
-            ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [1×30], outputs 32 apart
-            ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 32); // [1]
-            ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n]
-
-            float reciprocal = 1f / n;
-            Dense30To1(in x, in w1, ref products1, n);
-            LossExamples(in t, in products1, in b1, n, out float sumOfL);
-            float squares = SumOfSquares(in w1, 32);
-            float cost = sumOfL * reciprocal + 0.005f * squares;
-            return cost;
-        }
-
-        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place; updates come last.</summary>
+        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place, or does without.</summary>
         internal static float Differentiate<U>(
             Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, Sys::Span<float> destination, float rate,
             Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate
@@ -257,9 +241,10 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
 
             float reciprocal = 1f / n;
             Dense30To1(in x, in w1, ref products1, n);
-            AdjointExamples(in t, in products1, in b1, reciprocal, ref dY, n, out float sumOfL, out float dB1);
+            LossExamples(in t, in products1, in b1, reciprocal, ref dY, n, out float sumOfL, out float dB1);
             float squares = SumOfSquares(in w1, 32);
             float cost = sumOfL * reciprocal + 0.005f * squares;
+            if (!U.WantsGradient) return cost;
             U.Apply(V.LoadFirst(in dB1, 0, 1), ref toB1, 0, V.Create(rate));
             Gradient1By30<U>(in dY, in x, in w1, ref toW1, rate, n);
             return cost;
@@ -269,15 +254,8 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         private static void Dense30To1(ref readonly float x, ref readonly float w, ref float products, nuint n)
         {
             nuint row = 0;
-            for (; row + 4 <= n; row += 4)
-            {
-                Dense30To1Rows4(in x, in w, ref products, row);
-            }
-
-            for (; row < n; row++)
-            {
-                Dense30To1Rows1(in x, in w, ref products, row);
-            }
+            for (; row + 4 <= n; row += 4) Dense30To1Rows4(in x, in w, ref products, row);
+            for (; row < n; row++) Dense30To1Rows1(in x, in w, ref products, row);
         }
 
         [Memory::MethodImpl(Hot)]
@@ -373,47 +351,11 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         /// <summary>
         /// y = w·x + b
         /// L = max(1 − t·y, 0)
-        /// </summary>
-        [Memory::MethodImpl(Hot)]
-        private static void LossExamples(ref readonly float t, ref readonly float products, ref readonly float b, nuint n, out float sumOfL)
-        {
-            V sumOfLLanes = V.Zero;
-            for (nuint i = 0; i < n; i += Count)
-            {
-                nuint live = n - i; // in the last register, fewer than its lanes
-                V tHere = V.LoadFirst(in t, i, live);
-                V productsHere = V.Load(in products, i);
-                V bHere = V.Broadcast(in b, 0);
-                V yHere = productsHere + bHere;
-                V LHere = V.Relu((V.Create(1f) - (tHere * yHere)));
-                sumOfLLanes += V.Where(V.First(live), LHere, V.Zero);
-            }
-
-            sumOfL = V.Sum(sumOfLLanes);
-        }
-
-        /// <summary>‖w‖²: padding is zero and adds nothing.</summary>
-        [Memory::MethodImpl(Hot)]
-        private static float SumOfSquares(ref readonly float w, nuint length)
-        {
-            V total = V.Zero;
-            for (nuint i = 0; i < length; i += Count)
-            {
-                V wHere = V.Load(in w, i);
-                total = V.MultiplyAdd(wHere, wHere, total);
-            }
-
-            return V.Sum(total);
-        }
-
-        /// <summary>
-        /// y = w·x + b
-        /// L = max(1 − t·y, 0)
         /// ȳ = (−1/n·[L > 0])·t
         /// b̄ = Σₙ ȳ
         /// </summary>
         [Memory::MethodImpl(Hot)]
-        private static void AdjointExamples(
+        private static void LossExamples(
             ref readonly float t, ref readonly float products, ref readonly float b, float reciprocal, ref float dY, nuint n, out float sumOfL, out float dB)
         {
             V sumOfLLanes = V.Zero;
@@ -434,6 +376,20 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
 
             sumOfL = V.Sum(sumOfLLanes);
             dB = V.Sum(dBLanes);
+        }
+
+        /// <summary>‖w‖²: padding is zero and adds nothing.</summary>
+        [Memory::MethodImpl(Hot)]
+        private static float SumOfSquares(ref readonly float w, nuint length)
+        {
+            V total = V.Zero;
+            for (nuint i = 0; i < length; i += Count)
+            {
+                V wHere = V.Load(in w, i);
+                total = V.MultiplyAdd(wHere, wHere, total);
+            }
+
+            return V.Sum(total);
         }
 
         /// <summary>w̄ = Σₙ z̄·xᵀ + 0.01·w: each block of outputs in registers over the whole batch.</summary>
@@ -457,7 +413,7 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
                     V a0 = V.Broadcast(in dZ, i + first); g0a = V.MultiplyAdd(a0, ba, g0a);
                 }
 
-                Gradient1By30Finish<U>(g0a, in w, ref dW, rate, first, column);
+                Finish1By30<U>(g0a, in w, ref dW, rate, first, column);
             }
 
             if (column < 30)
@@ -470,13 +426,12 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
                     V a0 = V.Broadcast(in dZ, i + first); g0a = V.MultiplyAdd(a0, ba, g0a);
                 }
 
-                Gradient1By30Finish<U>(g0a, in w, ref dW, rate, first, column);
+                Finish1By30<U>(g0a, in w, ref dW, rate, first, column);
             }
         }
 
         [Memory::MethodImpl(Inline)]
-        private static void Gradient1By30Finish<U>(
-            V sum, ref readonly float w, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
+        private static void Finish1By30<U>(V sum, ref readonly float w, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
         {
             nuint live = column < 30 ? 30 - column : 0;
             V wHere = V.Load(in w, run * 32 + column);
