@@ -1,11 +1,14 @@
 namespace KernelGen;
 
 /// <summary>Declares a trainable model: the build writes its kernels into this partial class.</summary>
-/// <remarks>The layers follow as <see cref="DenseAttribute"/> in the order they are applied, on the same declaration.</remarks>
+/// <remarks>
+/// A model is declared by layers, as <see cref="DenseAttribute"/> in the order they are applied, or by equations, as static methods
+/// of the class marked <see cref="ObjectiveAttribute"/> and <see cref="OutputAttribute"/>.
+/// </remarks>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class ModelAttribute : Attribute
 {
-    /// <summary>The number of values in one example, at least 1.</summary>
+    /// <summary>The number of values in one example of a model of layers, at least 1. Equations declare their inputs themselves.</summary>
     public int Inputs { get; set; }
 
     /// <summary>The element type of parameters and kernels; single precision unless said otherwise.</summary>

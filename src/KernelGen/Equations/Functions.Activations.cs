@@ -12,12 +12,18 @@ public static partial class Functions
     /// <summary>max(0, z) of every entry.</summary>
     public static Vector Relu(Vector z) => Vector.Map(z, Relu);
 
+    /// <summary>max(0, z) of every entry.</summary>
+    public static Matrix Relu(Matrix z) => Matrix.Map(z, Relu);
+
     /// <summary>ln(1 + eᶻ), the soft rectifier, with the derivative σ(z).</summary>
     public static Scalar Softplus(Scalar z)
         => new(Math.Max(z.Value, 0) + Log1p(Math.Exp(-Math.Abs(z.Value))), z.Tangent * LogisticOf(z.Value));
 
     /// <summary>ln(1 + eᶻ) of every entry.</summary>
     public static Vector Softplus(Vector z) => Vector.Map(z, Softplus);
+
+    /// <summary>ln(1 + eᶻ) of every entry.</summary>
+    public static Matrix Softplus(Matrix z) => Matrix.Map(z, Softplus);
 
     /// <summary>σ(z) = 1 / (1 + e⁻ᶻ), with the derivative σ(z)·σ(−z).</summary>
     public static Scalar Logistic(Scalar z)
@@ -29,6 +35,9 @@ public static partial class Functions
     /// <summary>σ(z) of every entry.</summary>
     public static Vector Logistic(Vector z) => Vector.Map(z, Logistic);
 
+    /// <summary>σ(z) of every entry.</summary>
+    public static Matrix Logistic(Matrix z) => Matrix.Map(z, Logistic);
+
     /// <summary>tanh(z), with the derivative 1 / cosh²(z).</summary>
     public static Scalar Tanh(Scalar z)
     {
@@ -39,6 +48,9 @@ public static partial class Functions
     /// <summary>tanh(z) of every entry.</summary>
     public static Vector Tanh(Vector z) => Vector.Map(z, Tanh);
 
+    /// <summary>tanh(z) of every entry.</summary>
+    public static Matrix Tanh(Matrix z) => Matrix.Map(z, Tanh);
+
     /// <summary>1 where z &gt; 0, else 0; the derivative is 0 everywhere by convention.</summary>
     public static Scalar HardThreshold(Scalar z)
     {
@@ -48,6 +60,9 @@ public static partial class Functions
 
     /// <summary>1 where an entry is positive, else 0.</summary>
     public static Vector HardThreshold(Vector z) => Vector.Map(z, HardThreshold);
+
+    /// <summary>1 where an entry is positive, else 0.</summary>
+    public static Matrix HardThreshold(Matrix z) => Matrix.Map(z, HardThreshold);
 
     /// <summary>softmax(z)ᵢ = e^{zᵢ} / Σⱼ e^{zⱼ}, with pᵢ′ = pᵢ·(zᵢ′ − Σⱼ pⱼzⱼ′).</summary>
     /// <exception cref="ArgumentException">There is no entry.</exception>

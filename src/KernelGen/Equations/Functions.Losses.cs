@@ -94,7 +94,29 @@ public static partial class Functions
         return sum;
     }
 
-    private static Scalar TimesLog(Scalar x, Scalar y) => x == 0 ? 0 : x * Log(y);
+    /// <summary>KL(t ‖ p) = Σ tᵢ·ln(tᵢ / pᵢ), with 0·ln 0 = 0: how far a prediction p is from a target distribution t.</summary>
+    /// <remarks>
+    /// The cross-entropy less the entropy of the target, so both have the same gradient in the prediction. Infinite where a class
+    /// that occurs is predicted never.
+    /// </remarks>
+    /// <param name="probabilities">p, the predicted distribution.</param>
+    /// <param name="t">The target distribution.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static Scalar KullbackLeibler(Vector probabilities, Vector t)
+    {
+        Vector.RequireEqualLengths(probabilities, t, nameof(KullbackLeibler));
+        Scalar sum = 0;
+        for (int i = 0; i < t.Length; i++)
+        {
+            sum += TimesLog(t[i], t[i].Value == 0 ? 0 : t[i] / probabilities[i]);
+        }
+
+        return sum;
+    }
+
+    // x·ln y with 0·ln 0 = 0. At x = 0 what is left of the derivative is x′·ln y, and nothing where x does not move.
+    private static Scalar TimesLog(Scalar x, Scalar y)
+        => x.Value != 0 ? x * Log(y) : new(0, x.Tangent == 0 ? 0 : x.Tangent * Math.Log(y.Value));
 
     private static int RequireClass(Label t, Vector classes)
     {

@@ -2,7 +2,7 @@ namespace KernelGen.Equations;
 
 /// <summary>A table of numbers, row by row, that may carry their derivatives in one direction.</summary>
 /// <remarks>Operators and functions write their results to new memory: no result shares arrays with an argument.</remarks>
-public sealed class Matrix
+public sealed partial class Matrix
 {
     /// <summary>Wraps values [rows × columns], and their tangents if any are followed, without copying them.</summary>
     /// <exception cref="ArgumentException">There are not rows × columns values, or not one tangent for each.</exception>
@@ -49,56 +49,45 @@ public sealed class Matrix
                     nameof(row), $"A matrix [{Rows} × {Columns}] has no entry ({row}, {column}); rows and columns count from 0.");
             }
 
-            int index = row * Columns + column;
-            return new(Values[index], Tangents is null ? 0 : Tangents[index]);
+            return Entry(row * Columns + column);
         }
     }
 
-    /// <summary>A·x: one entry for each row, with (Ax)′ = A′x + Ax′.</summary>
-    /// <exception cref="ArgumentException">The vector has not one entry for each column.</exception>
-    public static Vector operator *(Matrix a, Vector x)
+    /// <summary>f of every entry.</summary>
+    internal static Matrix Map(Matrix a, Func<Scalar, Scalar> f)
     {
         ArgumentNullException.ThrowIfNull(a);
-        ArgumentNullException.ThrowIfNull(x);
-        if (x.Length != a.Columns)
+        return Compute(a.Rows, a.Columns, a.Tangents is not null, i => f(a.Entry(i)));
+    }
+
+    /// <summary>f of every entry and one scalar.</summary>
+    internal static Matrix Map(Matrix a, Scalar s, Func<Scalar, Scalar, Scalar> f)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        return Compute(a.Rows, a.Columns, a.Tangents is not null || s.Tangent != 0, i => f(a.Entry(i), s));
+    }
+
+    /// <summary>f of every pair of entries.</summary>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    internal static Matrix Zip(Matrix a, Matrix b, string operation, Func<Scalar, Scalar, Scalar> f)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        if (a.Rows != b.Rows || a.Columns != b.Columns)
         {
             throw new ArgumentException(
-                $"A matrix [{a.Rows} × {a.Columns}] multiplies a vector [{a.Columns}]; got a vector [{x.Length}].", nameof(x));
+                $"{operation} takes two matrices of one shape; got [{a.Rows} × {a.Columns}] and [{b.Rows} × {b.Columns}].", nameof(b));
         }
 
-        var values = new double[a.Rows];
-        AddProduct(a.Values, x.Values, values);
-        if (a.Tangents is null && x.Tangents is null)
-        {
-            return new(values);
-        }
-
-        var tangents = new double[a.Rows];
-        if (a.Tangents is not null)
-        {
-            AddProduct(a.Tangents, x.Values, tangents);
-        }
-
-        if (x.Tangents is not null)
-        {
-            AddProduct(a.Values, x.Tangents, tangents);
-        }
-
-        return new(values, tangents);
+        return Compute(a.Rows, a.Columns, a.Tangents is not null || b.Tangents is not null, i => f(a.Entry(i), b.Entry(i)));
     }
 
-    private static void AddProduct(double[] matrix, ReadOnlySpan<double> vector, double[] result)
+    /// <summary>A matrix by a formula for its entries, which are counted row by row.</summary>
+    internal static Matrix Compute(int rows, int columns, bool moving, Func<int, Scalar> entry)
     {
-        for (int row = 0; row < result.Length; row++)
-        {
-            ReadOnlySpan<double> entries = matrix.AsSpan(row * vector.Length, vector.Length);
-            double sum = 0;
-            for (int column = 0; column < entries.Length; column++)
-            {
-                sum += entries[column] * vector[column];
-            }
-
-            result[row] += sum;
-        }
+        (double[] values, double[]? tangents) = EntryByEntry.Compute(rows * columns, moving, entry);
+        return new(rows, columns, values, tangents);
     }
+
+    private Scalar Entry(int index) => new(Values[index], Tangents is null ? 0 : Tangents[index]);
 }

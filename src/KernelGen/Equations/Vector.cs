@@ -2,7 +2,7 @@ namespace KernelGen.Equations;
 
 /// <summary>A column of numbers that may carry their derivatives in one direction.</summary>
 /// <remarks>Operators and functions write their results to new memory: no result shares arrays with an argument.</remarks>
-public sealed class Vector
+public sealed partial class Vector
 {
     /// <summary>Wraps values, and their tangents if any are followed, without copying them.</summary>
     /// <exception cref="ArgumentException">There are tangents, but not one for each value.</exception>
@@ -42,74 +42,54 @@ public sealed class Vector
         }
     }
 
-    /// <summary>−a</summary>
-    public static Vector operator -(Vector a) => Map(a, static x => -x);
+    /// <summary>One entry, with its derivative, counted from either end: <c>z[^1]</c> is the last.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such entry.</exception>
+    public Scalar this[Index index] => this[index.GetOffset(Length)];
 
-    /// <summary>a + b, entry by entry.</summary>
-    /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static Vector operator +(Vector a, Vector b) => Zip(a, b, "+", static (x, y) => x + y);
-
-    /// <summary>a − b, entry by entry.</summary>
-    /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static Vector operator -(Vector a, Vector b) => Zip(a, b, "-", static (x, y) => x - y);
-
-    /// <summary>a·b, entry by entry.</summary>
-    /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static Vector operator *(Vector a, Vector b) => Zip(a, b, "*", static (x, y) => x * y);
-
-    /// <summary>s·a</summary>
-    public static Vector operator *(Scalar s, Vector a)
+    /// <summary>Successive entries as a vector: <c>z[2..5]</c> is [z₂, z₃, z₄].</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The range leaves the vector.</exception>
+    public Vector this[Range range]
     {
-        ArgumentNullException.ThrowIfNull(a);
-        var values = new double[a.Length];
-        double[]? tangents = a.Tangents is null && s.Tangent == 0 ? null : new double[a.Length];
-        for (int i = 0; i < a.Length; i++)
+        get
         {
-            (values[i], double tangent) = s * a[i];
-            if (tangents is not null)
+            int start = range.Start.GetOffset(Length);
+            int end = range.End.GetOffset(Length);
+            if (start < 0 || end > Length || start > end)
             {
-                tangents[i] = tangent;
+                throw new ArgumentOutOfRangeException(
+                    nameof(range), range, $"A range of a vector [{Length}] lies within 0..{Length}, from start to end; got {range}.");
             }
+
+            return new(Values[start..end], Tangents?[start..end]);
         }
-
-        return new(values, tangents);
     }
-
-    /// <summary>a·s</summary>
-    public static Vector operator *(Vector a, Scalar s) => s * a;
 
     /// <summary>f of every entry.</summary>
     internal static Vector Map(Vector a, Func<Scalar, Scalar> f)
     {
         ArgumentNullException.ThrowIfNull(a);
-        var values = new double[a.Length];
-        double[]? tangents = a.Tangents is null ? null : new double[a.Length];
-        for (int i = 0; i < a.Length; i++)
-        {
-            (values[i], double tangent) = f(a[i]);
-            if (tangents is not null)
-            {
-                tangents[i] = tangent;
-            }
-        }
-
-        return new(values, tangents);
+        return Compute(a.Length, a.Tangents is not null, i => f(a[i]));
     }
 
-    private static Vector Zip(Vector a, Vector b, string operation, Func<Scalar, Scalar, Scalar> f)
+    /// <summary>f of every entry and one scalar.</summary>
+    internal static Vector Map(Vector a, Scalar s, Func<Scalar, Scalar, Scalar> f)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        return Compute(a.Length, a.Tangents is not null || s.Tangent != 0, i => f(a[i], s));
+    }
+
+    /// <summary>f of every pair of entries.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    internal static Vector Zip(Vector a, Vector b, string operation, Func<Scalar, Scalar, Scalar> f)
     {
         RequireEqualLengths(a, b, operation);
-        var values = new double[a.Length];
-        double[]? tangents = a.Tangents is null && b.Tangents is null ? null : new double[a.Length];
-        for (int i = 0; i < a.Length; i++)
-        {
-            (values[i], double tangent) = f(a[i], b[i]);
-            if (tangents is not null)
-            {
-                tangents[i] = tangent;
-            }
-        }
+        return Compute(a.Length, a.Tangents is not null || b.Tangents is not null, i => f(a[i], b[i]));
+    }
 
+    /// <summary>A vector by a formula for its entries.</summary>
+    internal static Vector Compute(int length, bool moving, Func<int, Scalar> entry)
+    {
+        (double[] values, double[]? tangents) = EntryByEntry.Compute(length, moving, entry);
         return new(values, tangents);
     }
 

@@ -84,22 +84,6 @@ public class ActivationFunctionTests
         Assert.Equal(0.5, Logistic(0).Value);
     }
 
-    [Fact]
-    public void Activations_of_a_vector_are_those_of_its_entries()
-    {
-        var z = new Vector([-1.5, 0, 2], [1, 2, 3]);
-        (Func<Vector, Vector>, Func<Scalar, Scalar>)[] activations =
-            [(Relu, Relu), (Softplus, Softplus), (Logistic, Logistic), (Tanh, Tanh), (HardThreshold, HardThreshold)];
-        foreach ((Func<Vector, Vector> ofVector, Func<Scalar, Scalar> ofScalar) in activations)
-        {
-            Vector y = ofVector(z);
-            for (int i = 0; i < 3; i++)
-            {
-                Assert.Equal(ofScalar(z[i]), y[i]);
-            }
-        }
-    }
-
     private static void Near(Scalar actual, double value, double slope)
     {
         Assert.Equal(value, actual.Value, 15);

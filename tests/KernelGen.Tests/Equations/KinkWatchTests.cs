@@ -16,6 +16,11 @@ public class KinkWatchTests
             (() => Hinge(0.5, 1), 1, 0.5),
             (() => MulticlassHinge(new Vector([1, 1.75, -3]), new Label(1)), 2, 0.25),
             (() => Norm1(new Matrix(1, 2, [3, -4])), 2, 3),
+            (() => Max(new Vector([1, 2]), new Vector([4, 1.5])), 2, 0.5),
+            (() => Min(new Vector([1, 2]), 2.25), 2, 0.25),
+            (() => Where(new Vector([-0.25, 3]), 1, 2), 2, 0.25),
+            (() => Where(-0.5, new Vector([1, 2, 3]), new Vector([0, 0, 0])), 1, 0.5),
+            (() => Sqrt(new Vector([0.125, 2])), 2, 0.125),
         ];
         foreach ((Action evaluate, int count, double margin) in cases)
         {
@@ -30,7 +35,9 @@ public class KinkWatchTests
     public void Smooth_functions_report_nothing()
     {
         using KinkWatch watch = Kinks.Watch();
-        SoftmaxCrossEntropy(Tanh(Logistic(Softplus(new Vector([1, 2])))), new Label(0));
+        var x = new Vector([1, 2]);
+        SoftmaxCrossEntropy(Tanh(Logistic(Softplus(Sin(Cos(Square(Exp(Log(x / 3)))))))), new Label(0));
+        KullbackLeibler(Softmax(x), Concat(0, 1));
         Assert.Equal(0, watch.Count);
         Assert.Equal(double.PositiveInfinity, watch.Margin);
     }

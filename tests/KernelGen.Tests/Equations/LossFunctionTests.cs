@@ -150,7 +150,31 @@ public class LossFunctionTests
 
     [Fact]
     public void Nothing_times_the_logarithm_of_nothing_is_nothing()
-        => Assert.Equal(Math.Log(2), CrossEntropy(new Vector([0.5, 0, 0.5]), new Vector([1, 0, 0])).Value, 15);
+    {
+        var predicted = new Vector([0.5, 0, 0.5]);
+        var target = new Vector([1, 0, 0], [0, 0, 1]);
+        Assert.Equal(Math.Log(2), CrossEntropy(predicted, target).Value, 15);
+        Assert.Equal(Math.Log(2), CrossEntropy(predicted, target).Tangent, 15);
+        Assert.Equal(Math.Log(2), KullbackLeibler(predicted, target).Value, 15);
+        Assert.Equal(0, CrossEntropy(0, new Scalar(0, 1)).Value);
+    }
+
+    // ¾·ln(¾ / ½) + ¼·ln(¼ / ½) = ¾·ln 3 − ln 2.
+    [Fact]
+    public void The_divergence_of_a_fair_coin_from_a_biased_one()
+        => Assert.Equal(0.75 * Math.Log(3) - Math.Log(2), KullbackLeibler(new Vector([0.5, 0.5]), new Vector([0.75, 0.25])).Value, 15);
+
+    [Fact]
+    public void A_class_that_occurs_and_is_predicted_never_is_infinitely_far()
+        => Assert.Equal(double.PositiveInfinity, KullbackLeibler(new Vector([1, 0]), new Vector([0.5, 0.5])).Value);
+
+    [Fact]
+    public void A_distribution_is_at_distance_0_from_itself_and_further_from_any_other()
+    {
+        var p = new Vector([0.2, 0.3, 0.5]);
+        Assert.Equal(0, KullbackLeibler(p, p).Value);
+        Assert.True(KullbackLeibler(p, new Vector([0.21, 0.29, 0.5])).Value > 0);
+    }
 
     [Fact]
     public void Multiclass_hinge_charges_the_lecture_s_three_images()
@@ -200,6 +224,7 @@ public class LossFunctionTests
         Func<Scalar>[] losses =
         [
             () => SquaredError(y, t), () => AbsoluteError(y, t), () => CrossEntropy(y, t), () => SoftmaxCrossEntropy(y, t),
+            () => KullbackLeibler(y, t),
         ];
         foreach (Func<Scalar> loss in losses)
         {
