@@ -91,7 +91,7 @@ internal sealed partial class EquationInterpreter
     }
 
     /// <summary>An argument, or the items of a <c>params</c> array, written out or not.</summary>
-    private static IEnumerable<IOperation> Parts(IArgumentOperation argument)
+    private static ImmutableArray<IOperation> Parts(IArgumentOperation argument)
     {
         if (!argument.Parameter!.IsParams)
         {

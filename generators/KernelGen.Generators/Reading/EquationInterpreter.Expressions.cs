@@ -1,8 +1,6 @@
 using System;
-using System.Linq;
 using KernelGen.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace KernelGen.Generators.Reading;
@@ -150,7 +148,7 @@ internal sealed partial class EquationInterpreter
             return null;
         }
 
-        object one = before.Known is double ? 1.0 : 1;
+        object one = before.Known is double ? 1.0 : (object)1;
         BinaryOperatorKind kind = step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
         EquationValue? after = Store(step.Target, Combine(kind, method: null, before, EquationValue.Of(one), step), frame);
         return step.IsPostfix ? before : after;
@@ -204,7 +202,7 @@ internal sealed partial class EquationInterpreter
                 Step(new StepSpec(Function.Negate, EquatableArray.Of(step.Step), steps[step.Step].Kind), unary),
             { IsStep: true } => RefuseKind(unary),
             { Known: int index } when unary.OperatorKind == UnaryOperatorKind.Hat => EquationValue.Of(new EntryIndex(index, FromEnd: true)),
-            { Known: { } known } => Known(() => ConstantArithmetic.Unary(unary.OperatorKind, known), unary),
+            { } known => Known(() => ConstantArithmetic.Unary(unary.OperatorKind, known.Known!), unary),
         };
     }
 

@@ -59,7 +59,7 @@ internal sealed class RoleReader(
     {
         if (parameter.RefKind != RefKind.None)
         {
-            complaints.Add(Descriptors.WrongRole, syntax.Modifiers.FirstOrDefault(), "Equations take their values as they are", parameter.Name, "passed by reference");
+            complaints.Add(Descriptors.WrongRole, syntax.Modifiers[0], "Equations take their values as they are", parameter.Name, "passed by reference");
             return null;
         }
 
