@@ -23,9 +23,10 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 ModelReader.AttributeNamespace + ".ModelAttribute",
                 static (node, _) => node is ClassDeclarationSyntax,
-                static (found, cancellation) => ModelReader.Read((INamedTypeSymbol)found.TargetSymbol, report: null, cancellation))
+                static (found, cancellation) =>
+                    ModelReader.Read((INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation, report: null, cancellation)?.Spec)
             .WithTrackingName("Reading")
-            .Where(static spec => spec is not null)
+            .Where(static spec => spec is { Equations: null })
             .Select(static (spec, _) => spec!);
 
         IncrementalValuesProvider<(ModelSpec Spec, Graph Graph)> graphs = specs

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace KernelGen.Generators.Diagnostics;
 
 /// <summary>What a declaration can be told. Each has a page under docs with its number.</summary>
-internal static class Descriptors
+internal static partial class Descriptors
 {
     public static readonly DiagnosticDescriptor NotPartial = Error(
         "KG0001", "A model must be partial",
@@ -14,8 +14,8 @@ internal static class Descriptors
         "'{0}' has type parameters, but its kernels are written for one fixed shape and precision; remove the type parameters and use Precision.Both for two precisions");
 
     public static readonly DiagnosticDescriptor NoLayers = Error(
-        "KG0003", "A model needs at least one layer",
-        "'{0}' has no layers; write at least one, such as [Dense(10)], below [Model]");
+        "KG0003", "A model needs layers or equations",
+        "'{0}' computes nothing yet; write a layer, such as [Dense(10)], below [Model], or the model's equations as static methods with [Objective] and [Output] inside the class");
 
     public static readonly DiagnosticDescriptor NotPositive = Error(
         "KG0004", "A size must be at least 1",
@@ -71,7 +71,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor TooLarge = Error(
         "KG0017", "A model must fit one array",
-        "With this layer '{0}' has more than {1} parameters, padding included, which is more than one array holds");
+        "With this '{0}' has more than {1} {2}, which is more than one array holds");
 
     public static readonly DiagnosticDescriptor NoParameterlessConstructor = Error(
         "KG0018", "A model needs a parameterless constructor",
@@ -79,7 +79,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor LayersWithoutModel = Error(
         "KG0019", "Not a model without [Model]",
-        "[{0}] means nothing on '{1}' without [Model]; write [Model(Inputs = …)] above it");
+        "[{0}] means nothing on '{1}' without [Model]; write {2} above the class");
 
     private const string Category = "KernelGen";
 

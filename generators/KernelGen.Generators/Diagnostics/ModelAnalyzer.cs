@@ -19,6 +19,12 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         Descriptors.NeedsOneOutput, Descriptors.MemberCollision, Descriptors.DistributionWithoutSoftmax, Descriptors.BadFactor,
         Descriptors.RegularizeWithoutLoss, Descriptors.NotAClass, Descriptors.ContainerNotPartial, Descriptors.TooLarge,
         Descriptors.NoParameterlessConstructor, Descriptors.LayersWithoutModel,
+        Descriptors.LayersAndEquations, Descriptors.SeveralEquations, Descriptors.NotAnEquationMethod, Descriptors.WrongResult,
+        Descriptors.RoleMissing, Descriptors.RoleMisplaced, Descriptors.SeveralRoles, Descriptors.OutputUnbound, Descriptors.WrongSize,
+        Descriptors.WrongRole, Descriptors.SeveralTargets, Descriptors.NoInput, Descriptors.OutputMissing,
+        Descriptors.GradientWithoutObjective, Descriptors.NotFinite, Descriptors.BranchOnData, Descriptors.UnknownCall,
+        Descriptors.OutsideValue, Descriptors.Recursion, Descriptors.TooLong, Descriptors.HidesVocabulary,
+        Descriptors.NotPartOfEquations, Descriptors.IndexOutside, Descriptors.BadConstant,
     ];
 
     public override void Initialize(AnalysisContext context)
@@ -44,22 +50,22 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
     {
         var type = (INamedTypeSymbol)context.Symbol;
         ImmutableArray<AttributeData> attributes = ModelReader.OwnAttributes(type);
-        if (attributes.IsEmpty)
+        if (attributes.Any(static a => ModelReader.NameOf(a) == "Model"))
         {
+            if (ModelReader.Read(type, context.Compilation, context.ReportDiagnostic, context.CancellationToken) is { Spec.Equations: null } reading)
+            {
+                AnalyzeGraph(context, type, reading.Spec);
+            }
+
             return;
         }
 
-        if (!attributes.Any(static a => ModelReader.NameOf(a) == "Model"))
+        bool isLayer = !attributes.IsEmpty;
+        if ((isLayer ? attributes[0] : EquationAttributes.MarksOf(type).FirstOrDefault().Mark) is { } stray)
         {
-            AttributeData first = attributes[0];
-            Location where = first.ApplicationSyntaxReference!.GetSyntax(context.CancellationToken).GetLocation();
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.LayersWithoutModel, where, ModelReader.NameOf(first), type.Name));
-            return;
-        }
-
-        if (ModelReader.Read(type, context.ReportDiagnostic, context.CancellationToken) is { } spec)
-        {
-            AnalyzeGraph(context, type, spec);
+            Location where = stray.ApplicationSyntaxReference!.GetSyntax(context.CancellationToken).GetLocation();
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.LayersWithoutModel, where, ModelReader.ShortNameOf(stray), type.Name, isLayer ? "[Model(Inputs = …)]" : "[Model]"));
         }
     }
 }

@@ -14,7 +14,7 @@ namespace KernelGen.Generators.Reading;
 /// <summary>What a declaration must be as a whole: its class, its place, and what its parts mean together.</summary>
 internal sealed class DeclarationChecks(INamedTypeSymbol type, AttributeValues values, Complaints complaints, CancellationToken cancellation)
 {
-    private const int LargestArray = 0x7FFFFFC7;
+    public const int LargestArray = 0x7FFFFFC7;
 
     public void CheckType()
     {
@@ -128,20 +128,28 @@ internal sealed class DeclarationChecks(INamedTypeSymbol type, AttributeValues v
     /// <summary>Either layout of the weights, rows padded to 16 elements, must fit.</summary>
     public void CheckSize(int inputs, List<LayerSpec> layers, List<AttributeData> layerAttributes)
     {
-        static long Padded(int size) => (size + 15L) / 16 * 16;
-        double total = 0;
+        long total = 0;
         for (int i = 0; i < layers.Count; i++)
         {
             int units = layers[i].Units;
-            total += Math.Max((double)Padded(units) * inputs, (double)units * Padded(inputs)) + Padded(units);
+            total += PaddedSize(units, inputs) + PaddedSize(units, 1);
             if (total > LargestArray)
             {
-                complaints.Add(Descriptors.TooLarge, values.Argument(layerAttributes[i], 0), type.Name, Text(LargestArray));
+                complaints.Add(Descriptors.TooLarge, values.Argument(layerAttributes[i], 0), type.Name, Text(LargestArray), "parameters, padding included");
                 return;
             }
 
             inputs = units;
         }
+    }
+
+    /// <summary>What a matrix of weights takes in either layout, rows padded to 16 elements; at most more than any array holds.</summary>
+    public static long PaddedSize(int rows, int columns)
+    {
+        static long Padded(int size) => (size + 15L) / 16 * 16;
+        return columns == 1
+            ? Padded(rows)
+            : (long)Math.Min(Math.Max((double)Padded(rows) * columns, (double)rows * Padded(columns)), LargestArray + 1.0);
     }
 
     public void CheckMembers(List<LayerSpec> layers, Precision precision, LossSpec? loss)

@@ -9,14 +9,23 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace KernelGen.Generators.Reading;
 
+/// <summary>A right declaration, and beside it what only a report of errors needs.</summary>
+/// <param name="Spec">The declaration in a form that compares by value.</param>
+/// <param name="Origins">Where each step of its equations is written; empty for layers. Never to be kept.</param>
+internal sealed record ModelReading(ModelSpec Spec, ImmutableArray<SyntaxNode> Origins);
+
 /// <summary>Turns an annotated class into a <see cref="ModelSpec"/>, or says what is wrong with it.</summary>
 /// <remarks>The generator reads silently; the analyzer passes a reporter and throws the result away.</remarks>
 internal static class ModelReader
 {
     public const string AttributeNamespace = "KernelGen";
 
-    /// <summary>The declaration in a form that compares by value, or null if anything is wrong with it.</summary>
-    public static ModelSpec? Read(INamedTypeSymbol type, Action<Diagnostic>? report, CancellationToken cancellation)
+    /// <summary>The declaration, or null if anything is wrong with it.</summary>
+    /// <param name="type">The class.</param>
+    /// <param name="compilation">What it is part of: its equations may lie in other files.</param>
+    /// <param name="report">Told what is wrong.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public static ModelReading? Read(INamedTypeSymbol type, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation)
     {
         ImmutableArray<AttributeData> attributes = OwnAttributes(type);
         AttributeData? model = attributes.FirstOrDefault(static a => NameOf(a) == "Model");
@@ -33,8 +42,14 @@ internal static class ModelReader
         checks.CheckPlacement(attributes, model);
         cancellation.ThrowIfCancellationRequested();
 
-        int inputs = values.ReadInputs(model);
         Precision precision = values.ReadNamed(model, "Precision", Precision.Single);
+        if (EquationReader.IsEquationModel(type))
+        {
+            EquationReading? equations = new EquationReader(type, values, complaints, cancellation).Read(compilation);
+            return complaints.Any || equations is null ? null : Combine(Describe(type), precision, equations);
+        }
+
+        int inputs = values.ReadInputs(model);
         List<LayerSpec> layers = [];
         List<AttributeData> layerAttributes = [];
         foreach (AttributeData attribute in attributes.Where(static a => NameOf(a) == "Dense"))
@@ -78,7 +93,17 @@ internal static class ModelReader
             checks.CheckMembers(layers, precision, loss);
         }
 
-        return complaints.Any ? null : new ModelSpec(Describe(type), precision, inputs, layers.ToEquatableArray(), loss, l1, l2);
+        return complaints.Any
+            ? null
+            : new ModelReading(
+                new ModelSpec(Describe(type), precision, inputs, layers.ToEquatableArray(), loss, l1, l2), ImmutableArray<SyntaxNode>.Empty);
+    }
+
+    private static ModelReading Combine(TypeSpec type, Precision precision, EquationReading equations)
+    {
+        int inputs = equations.Form.Arguments.Where(static a => a.Role == ArgumentRole.Input).Sum(static a => a.Rows);
+        ModelSpec spec = new(type, precision, inputs, EquatableArray<LayerSpec>.Empty, Loss: null, L1: 0, L2: 0) { Equations = equations.Form };
+        return new ModelReading(spec, equations.Origins);
     }
 
     /// <summary>The attributes of the class that belong to a declaration, in source order.</summary>
@@ -90,14 +115,15 @@ internal static class ModelReader
         new AttributeValues(type, new Complaints(report: null), cancellation)
             .Argument(OwnAttributes(type).Where(static a => NameOf(a) == "Dense").ElementAt(layer), 1);
 
-    /// <summary>The short name of one of our attributes, e.g. <c>Dense</c>; empty for any other.</summary>
+    /// <summary>The short name of an attribute of a class, e.g. <c>Dense</c>; empty for any other.</summary>
     public static string NameOf(AttributeData attribute) =>
-        attribute.AttributeClass is
-        {
-            ContainingNamespace: { Name: AttributeNamespace, ContainingNamespace.IsGlobalNamespace: true },
-            Name: "ModelAttribute" or "DenseAttribute" or "LossAttribute" or "RegularizeAttribute",
-        }
-        ? attribute.AttributeClass.Name.Substring(0, attribute.AttributeClass.Name.Length - "Attribute".Length)
+        ShortNameOf(attribute) is "Model" or "Dense" or "Loss" or "Regularize" ? ShortNameOf(attribute) : "";
+
+    /// <summary>The name of an attribute of our namespace as it is written, e.g. <c>Input</c>; empty for any other.</summary>
+    public static string ShortNameOf(AttributeData attribute) =>
+        attribute.AttributeClass is { ContainingNamespace: { Name: AttributeNamespace, ContainingNamespace.IsGlobalNamespace: true }, Name: { } name }
+            && name.EndsWith("Attribute", StringComparison.Ordinal)
+        ? name.Substring(0, name.Length - "Attribute".Length)
         : "";
 
     private static TypeSpec Describe(INamedTypeSymbol type)
@@ -119,5 +145,6 @@ internal static class ModelReader
             space, containers.ToEquatableArray(), Escape(type.Name), space.Length == 0 ? fullName : space.Replace("@", "") + "." + fullName);
     }
 
-    private static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+    /// <summary>A name as code needs it.</summary>
+    public static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 }

@@ -4,13 +4,16 @@ namespace KernelGen.Generators.Reading;
 /// <param name="Type">The class to write into.</param>
 /// <param name="Precision">Which element types to write for.</param>
 /// <param name="Inputs">Values in one example.</param>
-/// <param name="Layers">In the order they are applied; at least one.</param>
+/// <param name="Layers">In the order they are applied; at least one, or none where there are <see cref="Equations"/>.</param>
 /// <param name="Loss">What training makes small, or null for prediction only.</param>
 /// <param name="L1">Factor of ‖w‖₁.</param>
 /// <param name="L2">Factor of ½‖w‖².</param>
 internal sealed record ModelSpec(
     TypeSpec Type, Precision Precision, int Inputs, EquatableArray<LayerSpec> Layers, LossSpec? Loss, double L1, double L2)
 {
+    /// <summary>The model as its equations, where it is declared by them instead of layers.</summary>
+    public EquationForm? Equations { get; init; }
+
     public int Outputs => Layers[Layers.Count - 1].Units;
 
     /// <summary>What equations call the weighted sum of a layer: <c>z</c> in a model of one layer, else <c>z1</c>, <c>z2</c> …</summary>
