@@ -35,7 +35,7 @@ public sealed record ModelInfo
     /// <summary>Values in one target: 1 for a label, 0 without a loss.</summary>
     public required int TargetCount { get; init; }
 
-    /// <summary>What <c>Classify</c> decides between: 0 where the model decides nothing, 2 for one logit or score.</summary>
+    /// <summary>Classes that labels or <c>Classify</c> tell apart: 2 for one logit or score, 0 where there are none.</summary>
     public required int ClassCount { get; init; }
 
     /// <summary>The layers as declared, in order, e.g. <c>Dense(128, Relu)</c>.</summary>
@@ -44,11 +44,14 @@ public sealed record ModelInfo
     /// <summary>Where each parameter lies in the flat buffer.</summary>
     public required ImmutableArray<ParameterLayout> Parameters { get; init; }
 
+    /// <summary>Numbers that are set at run time, in the order they are declared.</summary>
+    public ImmutableArray<HyperparameterInfo> Hyperparameters { get; init; } = [];
+
     /// <summary>Elements of the flat parameter buffer, padding included.</summary>
     public required int ParameterLength { get; init; }
 
-    /// <summary>Trainable numbers, padding not counted.</summary>
-    public int ParameterCount => Parameters.Sum(static p => p.Count);
+    /// <summary>Trainable numbers; padding and what is frozen do not count.</summary>
+    public int ParameterCount => Parameters.Where(static p => !p.IsFrozen).Sum(static p => p.Count);
 
     /// <summary>Floating-point operations of one prediction, counting the multiply-adds of matrix products as two.</summary>
     public required long ForwardFlops { get; init; }

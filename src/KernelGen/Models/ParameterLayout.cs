@@ -12,6 +12,9 @@ namespace KernelGen;
 public sealed record ParameterLayout(
     string Name, int Rows, int Columns, int Offset, int RowStride, int ColumnStride, int Length, Initialization Initialization)
 {
+    /// <summary>Whether training leaves it as it is: its gradient is not computed, and is zero.</summary>
+    public bool IsFrozen { get; init; }
+
     /// <summary>Numbers in the parameter, padding not counted.</summary>
     public int Count => Rows * Columns;
 

@@ -127,6 +127,14 @@ public readonly struct DoubleLanes2 : ILanes<DoubleLanes2, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 Sin(DoubleLanes2 x) => new(Vector128.Sin(x.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 Cos(DoubleLanes2 x) => new(Vector128.Cos(x.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes2 Sign(DoubleLanes2 x) => HardThreshold(x) - HardThreshold(-x);
 
     /// <inheritdoc/>

@@ -134,6 +134,14 @@ public readonly struct DoubleLanes4 : ILanes<DoubleLanes4, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes4 Sin(DoubleLanes4 x) => new(Vector256.Sin(x.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes4 Cos(DoubleLanes4 x) => new(Vector256.Cos(x.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes4 Sign(DoubleLanes4 x) => HardThreshold(x) - HardThreshold(-x);
 
     /// <inheritdoc/>

@@ -133,6 +133,14 @@ public readonly struct DoubleLanes8 : ILanes<DoubleLanes8, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes8 Sin(DoubleLanes8 x) => new(Vector512.Sin(x.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes8 Cos(DoubleLanes8 x) => new(Vector512.Cos(x.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes8 Sign(DoubleLanes8 x) => HardThreshold(x) - HardThreshold(-x);
 
     /// <inheritdoc/>

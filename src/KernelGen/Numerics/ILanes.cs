@@ -61,6 +61,12 @@ public interface ILanes<TSelf, T> :
     /// <summary>√x.</summary>
     static abstract TSelf Sqrt(TSelf x);
 
+    /// <summary>sin x, x in radians, as <c>System.Runtime.Intrinsics</c> computes it.</summary>
+    static abstract TSelf Sin(TSelf x);
+
+    /// <summary>cos x, x in radians, as <c>System.Runtime.Intrinsics</c> computes it.</summary>
+    static abstract TSelf Cos(TSelf x);
+
     /// <summary>−1, 0 or 1; 0 for NaN.</summary>
     static abstract TSelf Sign(TSelf x);
 

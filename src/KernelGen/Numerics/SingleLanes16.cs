@@ -134,6 +134,14 @@ public readonly struct SingleLanes16 : ISingleLanes<SingleLanes16>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 Sin(SingleLanes16 x) => new(Vector512.Sin(x.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 Cos(SingleLanes16 x) => new(Vector512.Cos(x.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes16 Sign(SingleLanes16 x) => HardThreshold(x) - HardThreshold(-x);
 
     /// <inheritdoc/>

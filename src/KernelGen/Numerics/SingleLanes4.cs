@@ -146,6 +146,14 @@ public readonly struct SingleLanes4 : ISingleLanes<SingleLanes4>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 Sin(SingleLanes4 x) => new(Vector128.Sin(x.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 Cos(SingleLanes4 x) => new(Vector128.Cos(x.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes4 Sign(SingleLanes4 x) => HardThreshold(x) - HardThreshold(-x);
 
     /// <inheritdoc/>

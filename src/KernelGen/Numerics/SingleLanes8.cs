@@ -134,6 +134,14 @@ public readonly struct SingleLanes8 : ISingleLanes<SingleLanes8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 Sin(SingleLanes8 x) => new(Vector256.Sin(x.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 Cos(SingleLanes8 x) => new(Vector256.Cos(x.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes8 Sign(SingleLanes8 x) => HardThreshold(x) - HardThreshold(-x);
 
     /// <inheritdoc/>
