@@ -8,6 +8,12 @@ using KernelGen.Generators.Rewriting;
 
 namespace KernelGen.Generators;
 
+/// <summary>A model on its way through the compiler.</summary>
+/// <param name="Spec">The declaration.</param>
+/// <param name="Facts">What the outside sees of it.</param>
+/// <param name="Graph">What it computes, as far as it has come.</param>
+internal sealed record Model(ModelSpec Spec, ModelFacts Facts, Graph Graph);
+
 /// <summary>The way through the house, from a declaration to text.</summary>
 internal static class ModelCompiler
 {
@@ -15,8 +21,16 @@ internal static class ModelCompiler
     /// <param name="injectFault">A pass between differentiation and planning: the tests break graphs here to see the checks catch it.</param>
     public static string Compile(ModelSpec spec, Func<Graph, Graph>? injectFault = null)
     {
-        Graph story = Differentiate(Prepare(LayerLowering.Lower(spec)));
-        return ModelEmitter.Emit(Planner.Plan(spec, story, Finish(injectFault is null ? story : injectFault(story))));
+        Model model = Lower(spec) ?? throw new ArgumentException("The shapes of the equations do not fit.", nameof(spec));
+        Graph story = Differentiate(Prepare(model.Graph));
+        return ModelEmitter.Emit(Planner.Plan(spec, model.Facts, story, Finish(injectFault is null ? story : injectFault(story))));
+    }
+
+    /// <summary>Either form as a graph; null where shapes do not fit.</summary>
+    public static Model? Lower(ModelSpec spec)
+    {
+        Graph? graph = spec.Equations is null ? LayerLowering.Lower(spec) : EquationLowering.Lower(spec.Equations);
+        return graph is null ? null : new Model(spec, ModelFacts.Of(graph), graph);
     }
 
     /// <summary>Before differentiation: forms that stay finite, and nothing that has no derivative rule.</summary>
@@ -27,7 +41,7 @@ internal static class ModelCompiler
         OuterProducts.Apply(ScaledProducts.Apply(Transpositions.Apply(BatchSums.Apply(ReverseMode.Differentiate(graph))))));
 
     /// <summary>After it: softmax taken apart, everything computed once, nothing computed in vain.</summary>
-    public static Graph Finish(Graph graph) => Clean(ScalarProducts.Apply(SoftmaxDefinition.Apply(graph)));
+    public static Graph Finish(Graph graph) => OwnGradients.Apply(Clean(ScalarProducts.Apply(SoftmaxDefinition.Apply(graph))));
 
     private static Graph Clean(Graph graph) => DeadCode.Apply(CommonSubexpressions.Apply(
         Simplification.Apply(ConstantFolding.Apply(Broadcasts.Apply(PartsOfVectors.Apply(graph))))));

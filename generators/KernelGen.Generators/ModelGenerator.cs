@@ -26,24 +26,25 @@ public sealed class ModelGenerator : IIncrementalGenerator
                 static (found, cancellation) =>
                     ModelReader.Read((INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation, report: null, cancellation)?.Spec)
             .WithTrackingName("Reading")
-            .Where(static spec => spec is { Equations: null })
+            .Where(static spec => spec is not null)
             .Select(static (spec, _) => spec!);
 
-        IncrementalValuesProvider<(ModelSpec Spec, Graph Graph)> graphs = specs
-            .Select(static (spec, _) => (Spec: spec, Graph: LayerLowering.Lower(spec)))
+        IncrementalValuesProvider<Model> graphs = specs
+            .Select(static (spec, _) => ModelCompiler.Lower(spec))
             .WithTrackingName("Graphs")
-            .Where(static item => !ZeroGradients.Of(item.Graph).Any());
+            .Where(static model => model is not null && !ZeroGradients.Of(model.Graph).Any())
+            .Select(static (model, _) => model!);
 
-        IncrementalValuesProvider<(ModelSpec Spec, Graph Graph)> rewritten = graphs
-            .Select(static (item, _) => (item.Spec, ModelCompiler.Prepare(item.Graph)))
+        IncrementalValuesProvider<Model> rewritten = graphs
+            .Select(static (model, _) => model with { Graph = ModelCompiler.Prepare(model.Graph) })
             .WithTrackingName("Rewriting");
 
-        IncrementalValuesProvider<(ModelSpec Spec, Graph Graph)> differentiated = rewritten
-            .Select(static (item, _) => (item.Spec, ModelCompiler.Differentiate(item.Graph)))
+        IncrementalValuesProvider<Model> differentiated = rewritten
+            .Select(static (model, _) => model with { Graph = ModelCompiler.Differentiate(model.Graph) })
             .WithTrackingName("Differentiation");
 
         IncrementalValuesProvider<KernelPlan> plans = differentiated
-            .Select(static (item, _) => Planner.Plan(item.Spec, item.Graph, ModelCompiler.Finish(item.Graph)))
+            .Select(static (model, _) => Planner.Plan(model.Spec, model.Facts, model.Graph, ModelCompiler.Finish(model.Graph)))
             .WithTrackingName("Planning");
 
         IncrementalValuesProvider<(string Name, string Text)> texts = plans

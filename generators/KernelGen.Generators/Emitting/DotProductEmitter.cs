@@ -16,21 +16,21 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
 
     private int Summed => IsForward ? plan.Graph[anchor.Operands[0]].Shape.Columns : plan.Graph[anchor.Operands[0]].Shape.Rows;
 
-    private bool RowsArePadded => plan.Graph[anchor.Operands[1]].Operation != Operation.Input || Summed % Padding.Elements == 0;
+    private bool RowsArePadded => scope.AddressOf(anchor.Operands[1]).IsPadded;
 
     public void Emit(KernelLibrary library, CodeWriter procedure)
     {
         string name = library.Add($"{(IsForward ? "Dense" : "Back")}{Summed.Text()}To{kernel.Width.Text()}", Write);
-        MethodText.Call(procedure, name, scope.Arguments.Append("n"));
+        MethodText.Call(procedure, name, scope.Arguments.Append(kernel.PerExample ? "n" : "1"));
     }
 
     private string Write(string name)
     {
         scope = new KernelScope(plan, kernel, type, names);
         string x = scope.Read(anchor.Operands[1], "x");
-        string w = scope.Read(kernel.Parameter, "w");
+        string w = scope.Read(kernel.Matrix, "w");
         int bias = kernel.Nodes.Count == 1 ? -1 : plan.Graph[kernel.Nodes[1]].Operands.First(o => o != kernel.Anchor);
-        string? b = bias < 0 ? null : scope.Read(bias, "b");
+        string? b = bias < 0 ? null : plan.Graph[bias].Shape.IsScalar ? scope.Scalar(bias) : scope.Read(bias, "b");
         Store store = kernel.Stores[0];
         string z = scope.Write(store);
         int outputs = kernel.Width % 2 == 0 ? 2 : kernel.Width % 3 == 0 ? 3 : 1;
@@ -57,12 +57,12 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
     private void WriteTile(
         CodeWriter text, string name, string x, string w, string? b, string z, Location target, int height, int outputs)
     {
-        int xStride = plan.Graph[anchor.Operands[1]].Operation == Operation.Input ? Summed : names.LocationOf(anchor.Operands[1]).Stride;
-        int wStride = plan.Parameter(kernel.Parameter).Stride;
+        Address rows = scope.AddressOf(anchor.Operands[1]);
+        int wStride = plan.StorageOf(kernel.Matrix).Stride;
         text.Line(MethodText.Hot);
         using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint row"]))
         {
-            text.Line($"ref readonly {type.Keyword} top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {x}), row * {xStride.Text()});");
+            text.Line($"ref readonly {type.Keyword} top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {x}), {rows.At("row")});");
             if (target.Stride > kernel.Width)
             {
                 using (text.Braces($"for (nuint column = {(target.Stride - Padding.Elements).Text()}; column < {target.Stride.Text()}; column += Count)"))
@@ -86,7 +86,7 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
                 string condition = RowsArePadded ? $"k < {Summed.Text()}" : $"k + Count <= {Summed.Text()}";
                 using (text.Braces($"for (; {condition}; k += Count)"))
                 {
-                    WriteStep(text, w, xStride, wStride, height, outputs, once, masked: false);
+                    WriteStep(text, w, rows.Stride, wStride, height, outputs, once, masked: false);
                 }
 
                 if (!RowsArePadded)
@@ -95,12 +95,12 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
                     using (text.Braces($"if (k < {Summed.Text()})"))
                     {
                         text.Line($"nuint live = {Summed.Text()} - k;");
-                        WriteStep(text, w, xStride, wStride, height, outputs, once, masked: true);
+                        WriteStep(text, w, rows.Stride, wStride, height, outputs, once, masked: true);
                     }
                 }
 
                 text.Line();
-                if (b is not null)
+                if (b is not null && kernel.Width > 1)
                 {
                     Tile.Scalars(text, type.Keyword, outputs, c => $"b{Tile.Letter(c)} = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {b}), {Output(c, once)})");
                 }
@@ -112,7 +112,7 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
                     {
                         string at = target.Stride == 1 ? row.Trim('(', ')')
                             : $"{row} * {target.Stride.Text()}{(once && c == 0 ? "" : " + " + Output(c, once))}";
-                        return $"Memory::Unsafe.Add(ref {z}, {at}) = V.Sum(s{r.Text()}{Tile.Letter(c)}){(b is null ? "" : $" + b{Tile.Letter(c)}")};";
+                        return $"Memory::Unsafe.Add(ref {z}, {at}) = V.Sum(s{r.Text()}{Tile.Letter(c)}){(b is null ? "" : kernel.Width > 1 ? $" + b{Tile.Letter(c)}" : " + " + b)};";
                     });
                 }
             }

@@ -1,14 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 using KernelGen.Generators.Graphs;
 
 namespace KernelGen.Generators.Emitting;
 
 /// <summary>Writes nodes as the lectures write them: <c>z1 = w1·x + b1</c>, <c>z̄1 = …</c>.</summary>
 /// <param name="graph">The graph that the nodes belong to.</param>
-/// <param name="rename">What to call a named node, where that is not its name.</param>
+/// <param name="rename">How a named node is written, where that is not its own name.</param>
 internal sealed class EquationPrinter(Graph graph, Func<int, string>? rename = null)
 {
     private const int SumLevel = 1;
@@ -20,26 +19,17 @@ internal sealed class EquationPrinter(Graph graph, Func<int, string>? rename = n
         nodes.Where(i => graph[i].Name is not null && graph[i].Operands.Count > 0).Select(Equation);
 
     /// <summary>A value in terms of the named values it is computed from.</summary>
-    public string Equation(int node) => Symbol(NameOf(node)) + " = " + Expand(node, SumLevel);
+    public string Equation(int node) => SymbolOf(node) + " = " + Expand(node, SumLevel);
 
-    /// <summary>A name as in equations: the adjoint of z1, which code calls dZ1, is z̄1.</summary>
-    public static string Symbol(string name)
-    {
-        if (name.Length < 2 || name[0] != 'd' || !char.IsUpper(name[1]))
-        {
-            return name;
-        }
+    /// <summary>A named value as in equations: the adjoint of z1, which code calls dZ1, is z̄1.</summary>
+    public string SymbolOf(int node) => rename?.Invoke(node) ?? Symbol(graph[node]);
 
-        StringBuilder symbol = new();
-        symbol.Append(name.Length > 2 && char.IsLetter(name[2]) ? name[1] : IsLoss(name) ? name[1] : char.ToLowerInvariant(name[1]));
-        return symbol.Append('\u0304').Append(name, 2, name.Length - 2).ToString();
-    }
+    public static string Symbol(Node node) => node.AdjointOf is { } value ? Adjoint(value) : node.Name!;
 
-    private static bool IsLoss(string name) => name == "dL";
+    /// <summary>The name of a value with a bar over its first letter.</summary>
+    public static string Adjoint(string name) => name.Insert(1, "\u0304");
 
-    private string NameOf(int node) => rename?.Invoke(node) ?? graph[node].Name!;
-
-    private string Term(int i, int level) => graph[i].Name is null ? Expand(i, level) : Symbol(NameOf(i));
+    private string Term(int i, int level) => graph[i].Name is null ? Expand(i, level) : SymbolOf(i);
 
     private string Expand(int i, int level)
     {
@@ -92,6 +82,28 @@ internal sealed class EquationPrinter(Graph graph, Func<int, string>? rename = n
                 return ("[" + A(SumLevel) + " > 0]", AtomLevel);
             case Operation.WherePositive:
                 return (B(ProductLevel) + "·[" + A(SumLevel) + " > 0]", ProductLevel);
+            case Operation.Minimum:
+                return ($"min({A(SumLevel)}, {B(SumLevel)})", AtomLevel);
+            case Operation.Maximum:
+                return ($"max({A(SumLevel)}, {B(SumLevel)})", AtomLevel);
+            case Operation.Select:
+                return ($"({A(SumLevel)} > 0 ? {B(SumLevel)} : {Term(node.Operands[2], SumLevel)})", AtomLevel);
+            case Operation.Sqrt:
+                return ("√" + (graph[node.Operands[0]].Name is null ? $"({A(SumLevel)})" : A(AtomLevel)), AtomLevel);
+            case Operation.Exp:
+                return ("e^" + A(AtomLevel), AtomLevel);
+            case Operation.Transpose:
+                return (A(AtomLevel) + "ᵀ", AtomLevel);
+            case Operation.Slice when node.Shape.IsScalar:
+                return ($"{A(AtomLevel)}[{node.Start.Text()}]", AtomLevel);
+            case Operation.Slice:
+                return ($"{A(AtomLevel)}[{node.Start.Text()}..{(node.Start + node.Shape.Rows).Text()}]", AtomLevel);
+            case Operation.Concat:
+                return ("[" + string.Join("; ", node.Operands.Select(o => Term(o, SumLevel))) + "]", AtomLevel);
+            case Operation.Embed:
+                return ($"[0; {A(SumLevel)}; 0]", AtomLevel);
+            case Operation.TimesLog:
+                return ($"{A(ProductLevel)}·log({B(SumLevel)})", ProductLevel);
             case Operation.OneHot:
                 return ("onehot(" + A(SumLevel) + ")", AtomLevel);
             case Operation.Broadcast:

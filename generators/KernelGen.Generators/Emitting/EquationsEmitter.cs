@@ -40,8 +40,11 @@ internal sealed class EquationsEmitter(ModelSpec spec)
         }
     }
 
-    /// <summary>The call of <c>Output</c> or <c>Objective</c> from a bag of arguments.</summary>
-    public string Call(string method, bool withTarget)
+    /// <summary>The calls of <c>Output</c> and <c>Objective</c> from a bag of arguments; no objective where there is no loss.</summary>
+    public (string Output, string? Objective) Calls() =>
+        (Call("Output", withTarget: false), spec.Loss is null ? null : Call("Objective", withTarget: true));
+
+    private string Call(string method, bool withTarget)
     {
         List<string> arguments = ["arguments.Input"];
         if (withTarget)

@@ -1,4 +1,4 @@
-using System;
+using System.Collections.Generic;
 using System.Linq;
 using KernelGen.Generators.Graphs;
 using KernelGen.Generators.Planning;
@@ -19,21 +19,32 @@ internal sealed class FactsEmitter(KernelPlan plan, ElementType type, CodeWriter
         {
             WriteView(parameter);
         }
+
+        foreach (Node hyperparameter in Hyperparameters)
+        {
+            writer.Line();
+            writer.Line($"/// <summary>The hyperparameter {hyperparameter.Name}; it may be set between any two calls.</summary>");
+            writer.Line($"public {type.Keyword} {MemberName(hyperparameter.Name!)} {{ get; set; }} = {type.Literal(hyperparameter.Value)};");
+        }
     }
+
+    private IEnumerable<Node> Hyperparameters => plan.Graph.Nodes.Where(static n => n.Operation == Operation.Hyperparameter);
+
+    private Initialization InitializationOf(ParameterPlan parameter) => plan.Facts.Parameters[plan.Parameters.ToList().IndexOf(parameter)].Initialization;
 
     private void WriteFacts(string name)
     {
-        int outputs = plan.Graph[plan.Graph.Find(Role.Output)].Shape.Size;
+        ModelFacts facts = plan.Facts;
         writer.Line("/// <summary>Values in one example.</summary>");
-        writer.Line($"public const int InputCount = {spec.Inputs.Text()};");
+        writer.Line($"public const int InputCount = {facts.InputCount.Text()};");
         writer.Line();
         writer.Line("/// <summary>Values that one prediction writes.</summary>");
-        writer.Line($"public const int OutputCount = {outputs.Text()};");
+        writer.Line($"public const int OutputCount = {facts.OutputCount.Text()};");
         writer.Line();
-        if (spec.Loss is not null)
+        if (facts.HasObjective)
         {
             writer.Line("/// <summary>Values in one target.</summary>");
-            writer.Line($"public const int TargetCount = {TargetCount().Text()};");
+            writer.Line($"public const int TargetCount = {facts.Target.Count.Text()};");
             writer.Line();
         }
 
@@ -47,9 +58,9 @@ internal sealed class FactsEmitter(KernelPlan plan, ElementType type, CodeWriter
             (long forward, long backward) = FloatingPointOperations.Of(plan.Story);
             string className = name == spec.Type.Name ? name.TrimStart('@') : spec.Type.Name.TrimStart('@') + "." + name;
             writer.Line($"Name = \"{className}\", Precision = Kg::Precision.{type.Precision}, InputCount = InputCount, OutputCount = OutputCount,");
-            string loss = spec.Loss is null ? "" : $"Loss = Kg::Loss.{spec.Loss.Loss}, ";
-            string targetCount = spec.Loss is null ? "0" : "TargetCount";
-            writer.Line($"{loss}Target = Kg::TargetKind.{Target(spec)}, TargetCount = {targetCount}, ClassCount = {ClassCount().Text()},");
+            string loss = spec.Loss is not null ? $"Loss = Kg::Loss.{spec.Loss.Loss}, " : facts.HasObjective ? "HasObjective = true, " : "";
+            string targetCount = facts.HasObjective ? "TargetCount" : "0";
+            writer.Line($"{loss}Target = Kg::TargetKind.{facts.Target.Kind}, TargetCount = {targetCount}, ClassCount = {facts.ClassCount.Text()},");
             writer.Line($"Layers = [{string.Join(", ", spec.Layers.Select(static l => $"\"{DescribeLayer(l)}\""))}],");
             writer.Line("Parameters =");
             writer.Line("[");
@@ -60,11 +71,16 @@ internal sealed class FactsEmitter(KernelPlan plan, ElementType type, CodeWriter
                     writer.Line(
                         $"new(\"{ViewName(p)}\", Rows: {p.Shape.Rows.Text()}, Columns: {p.Shape.Columns.Text()}, Offset: {p.Offset.Text()}, "
                         + $"RowStride: {p.RowStride.Text()}, ColumnStride: {p.ColumnStride.Text()}, Length: {p.Length.Text()}, "
-                        + $"Kg::Initialization.{Initialization(p)}),");
+                        + $"Kg::Initialization.{InitializationOf(p)}){(plan.Graph[p.Node].WantsGradient ? "" : " { IsFrozen = true }")},");
                 }
             }
 
             writer.Line("],");
+            if (Hyperparameters.Any())
+            {
+                writer.Line($"Hyperparameters = [{string.Join(", ", Hyperparameters.Select(h => $"new(\"{MemberName(h.Name!)}\", {ElementType.Double.Literal(h.Value)})"))}],");
+            }
+
             int perExample = plan.Procedures.Max(static p => p.Memory.VectorsPerExample + p.Memory.ScalarsPerExample);
             int inAll = plan.Procedures.Max(static p => p.Memory.Fixed);
             writer.Line($"ParameterLength = {plan.ParameterLength.Text()}, ForwardFlops = {forward.Text()}, BackwardFlops = {backward.Text()},");
@@ -72,11 +88,13 @@ internal sealed class FactsEmitter(KernelPlan plan, ElementType type, CodeWriter
         }
 
         writer.Line("};");
-        EquationsEmitter equations = new(spec);
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        string output = "static arguments => " + equations.Call("Output", withTarget: false);
-        if (spec.Loss is null)
+        (string output, string? objective) = spec.Equations is null
+            ? new EquationsEmitter(spec).Calls()
+            : new EquationCalls(spec.Type, spec.Equations).Calls();
+        output = "static arguments => " + output;
+        if (objective is null)
         {
             writer.Line($"public static Kg::IModelProbe Probe {{ get; }} = new Kg::PredictionProbe<{name}, {type.Keyword}>(");
             writer.Line($"    Info,\n    {output});");
@@ -84,7 +102,7 @@ internal sealed class FactsEmitter(KernelPlan plan, ElementType type, CodeWriter
         else
         {
             writer.Line($"public static Kg::IModelProbe Probe {{ get; }} = new Kg::TrainableProbe<{name}, {type.Keyword}, {ProcedureEmitter.TargetType(plan, type)}>(");
-            writer.Line($"    Info,\n    static arguments => {equations.Call("Objective", withTarget: true)},\n    {output});");
+            writer.Line($"    Info,\n    static arguments => {objective},\n    {output});");
         }
 
         writer.Line();
@@ -95,43 +113,22 @@ internal sealed class FactsEmitter(KernelPlan plan, ElementType type, CodeWriter
     private void WriteView(ParameterPlan parameter)
     {
         int index = plan.Parameters.ToList().IndexOf(parameter);
-        bool isBias = parameter.Name[0] == 'b';
+        string size = parameter.Shape.Rows.Text();
         writer.Line();
-        writer.Line(isBias
-            ? $"/// <summary>The bias {parameter.Name} [{parameter.Shape.Rows.Text()}].</summary>"
-            : $"/// <summary>The weights {parameter.Name} [{parameter.Shape.Rows.Text()} × {parameter.Shape.Columns.Text()}], outputs × inputs.</summary>");
+        writer.Line(spec.Equations is not null
+            ? $"/// <summary>The parameter {parameter.Name} [{(parameter.Shape.Columns > 1 ? $"{size} × {parameter.Shape.Columns.Text()}" : size)}].</summary>"
+            : InitializationOf(parameter) == Initialization.Zero
+            ? $"/// <summary>The bias {parameter.Name} [{size}].</summary>"
+            : $"/// <summary>The weights {parameter.Name} [{size} × {parameter.Shape.Columns.Text()}], outputs × inputs.</summary>");
         writer.Line($"public {View(type)} {ViewName(parameter)} => new(Info.Parameters[{index.Text()}], parameters.Span);");
-    }
-
-    /// <summary>The kind of target, by its name in the runtime.</summary>
-    public static string Target(ModelSpec spec) => spec.Loss?.Loss switch
-    {
-        null => "None",
-        Loss.LogisticCrossEntropy => "Probability",
-        Loss.Hinge => "Sign",
-        Loss.SoftmaxCrossEntropy when spec.Loss.Targets == Targets.Distribution => "Distribution",
-        Loss.SoftmaxCrossEntropy or Loss.MulticlassHinge => "Label",
-        _ => "Values",
-    };
-
-    private int TargetCount() => Target(spec) is "Label" or "Probability" or "Sign" ? 1 : spec.Outputs;
-
-    private int ClassCount() => plan.Find(ProcedureKind.Classify) is null ? 0 : Math.Max(2, spec.Outputs);
-
-    private string Initialization(ParameterPlan parameter)
-    {
-        if (parameter.Name[0] == 'b')
-        {
-            return "Zero";
-        }
-
-        int layer = plan.Parameters.Where(p => p.Name[0] == 'w').ToList().IndexOf(parameter);
-        return spec.Layers[layer].Activation is Activation.Relu or Activation.Softplus ? "He" : "Glorot";
     }
 
     private static string View(ElementType type) => type == ElementType.Single ? "Kg::ParameterView" : $"Kg::ParameterView<{type.Keyword}>";
 
-    private static string ViewName(ParameterPlan parameter) => char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1);
+    private static string ViewName(ParameterPlan parameter) => MemberName(parameter.Name);
+
+    /// <summary>What a parameter or hyperparameter of the equations is called on the model.</summary>
+    public static string MemberName(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 
     private static string DescribeLayer(LayerSpec layer)
     {

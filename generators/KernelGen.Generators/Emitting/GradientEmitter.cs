@@ -5,56 +5,59 @@ using KernelGen.Generators.Planning;
 namespace KernelGen.Generators.Emitting;
 
 /// <summary>
-/// Gradients of parameters. Sums over the batch stay in registers; their epilogue adds terms of the parameter itself and hands the
-/// result to <c>U</c>, which stores it or descends along it.
+/// Values of the batch, entry by entry. Sums over the examples stay in registers; their epilogue does what follows and stores the
+/// result, or hands it, the gradient of a parameter, to <c>U</c>, which stores it or descends along it.
 /// </summary>
 internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementType type, ProcedureNames names)
 {
-    private readonly ParameterPlan parameter = plan.Parameter(kernel.Parameter);
+    private readonly Storage storage = plan.StorageOf(kernel.Parameter >= 0 ? kernel.Parameter : kernel.Root);
     private KernelScope scope = new(plan, kernel, type, names);
     private string target = "";
+    private string finishing = "";
 
     public void Emit(KernelLibrary library, CodeWriter procedure)
     {
-        if (parameter.Shape.IsScalar && kernel.Kind == KernelKind.ParameterMap && plan.Graph[kernel.Root].Operation != Operation.Broadcast)
+        if (storage.Shape.IsScalar)
         {
             // One number, known already: the other lanes are padding and get zeros.
-            procedure.Line($"U.Apply(V.LoadFirst(in {names.Scalar(kernel.Root)}, 0, 1), ref {names.Gradient(kernel.Parameter)}, 0, V.Create(rate));");
+            procedure.Line($"U.Apply(V.Where(V.First(1), V.Create({names.Scalar(kernel.Root)}), V.Zero), ref {names.Gradient(kernel.Parameter)}, 0, V.Create(rate));");
             return;
         }
 
-        bool sums = kernel.Kind != KernelKind.ParameterMap;
+        bool sums = kernel.Kind != KernelKind.Map;
         string name = kernel.Kind switch
         {
-            KernelKind.Outer => library.Add($"Gradient{parameter.Runs.Text()}By{parameter.RunLength.Text()}", WriteOuter),
-            KernelKind.ColumnSum => library.Add($"BiasGradient{parameter.RunLength.Text()}", WriteColumnSum),
-            _ => library.Add($"Gradient{parameter.Shape.Size.Text()}", WriteMap),
+            KernelKind.Outer => library.Add($"{(IsUpdate ? "Gradient" : "OuterProducts")}{storage.Runs.Text()}By{storage.RunLength.Text()}", WriteOuter),
+            KernelKind.ColumnSum => library.Add($"{(IsUpdate ? "BiasGradient" : "ColumnSums")}{storage.RunLength.Text()}", WriteColumnSum),
+            _ => library.Add($"{(IsUpdate ? "Gradient" : "Map")}{storage.Shape.Size.Text()}", WriteMap),
         };
-        MethodText.Call(procedure, name + "<U>", sums ? scope.Arguments.Append("n") : scope.Arguments);
+        MethodText.Call(procedure, IsUpdate ? name + "<U>" : name, sums ? scope.Arguments.Append("n") : scope.Arguments);
     }
+
+    /// <summary>Whether the result is the gradient of a parameter, handed over, rather than a value put into memory.</summary>
+    private bool IsUpdate => kernel.Parameter >= 0;
 
     private string WriteOuter(string name)
     {
         Begin();
         Node outer = plan.Graph[plan.Graph[kernel.Anchor].Operands[0]];
-        bool inputMajor = parameter.Layout == WeightLayout.InputMajor;
+        bool inputMajor = storage.Layout != WeightLayout.OutputMajor;
 
         // The index that runs over parameter runs is broadcast, the one along a run lies in lanes.
         int broadcast = outer.Operands[inputMajor ? 1 : 0];
         int inLanes = outer.Operands[inputMajor ? 0 : 1];
-        string a = scope.Read(broadcast, inputMajor ? "x" : "dZ");
-        string b = scope.Read(inLanes, inputMajor ? "dZ" : "x");
-        int operands = scope.Forwards.Count();
+        string a = scope.Read(broadcast, inputMajor ? "x" : KernelScope.AdjointRole);
+        string b = scope.Read(inLanes, inputMajor ? KernelScope.AdjointRole : "x");
         CodeWriter finish = new();
-        WriteFinish(finish, name, operands);
-        bool padded = plan.Graph[inLanes].Operation != Operation.Input || parameter.RunLength == parameter.Stride;
-        int registers = padded && parameter.Stride / Padding.Elements % 2 == 0 ? 2 : 1;
+        WriteFinish(finish, name);
+        bool padded = scope.AddressOf(inLanes).IsPadded;
+        int registers = padded && storage.Stride / Padding.Elements % 2 == 0 ? 2 : 1;
 
         // Two registers a row and two operands: six rows fit sixteen registers. One register a row: twelve.
-        (int Height, int Count)[] blocks = Blocks(parameter.Runs, registers == 1 ? 12 : 6);
+        (int Height, int Count)[] blocks = Blocks(storage.Runs, registers == 1 ? 12 : 6);
         CodeWriter text = new();
         text.Line($"/// <summary>{Summary()}: each block of {(inputMajor ? "inputs" : "outputs")} in registers over the whole batch.</summary>");
-        using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"], update: true))
+        using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"], update: IsUpdate))
         {
             WriteBlocks(text, name, blocks);
         }
@@ -62,7 +65,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         foreach (int height in blocks.Select(static p => p.Height))
         {
             text.Line();
-            WriteTile(text, name, a, StrideOf(broadcast), b, StrideOf(inLanes), height, registers, operands, padded);
+            WriteTile(text, name, (a, scope.AddressOf(broadcast)), (b, scope.AddressOf(inLanes)), height, registers, padded);
         }
 
         AppendFinish(text, finish);
@@ -75,7 +78,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         int start = 0;
         foreach ((int height, int count) in blocks)
         {
-            string call = $"{name}Rows{height.Text()}<U>({all}, n, ";
+            string call = $"{name}Rows{height.Text()}{(IsUpdate ? "<U>" : "")}({all}, n, ";
             if (count == 1)
             {
                 text.Line($"{call}{start.Text()});");
@@ -90,16 +93,16 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
     }
 
     private void WriteTile(
-        CodeWriter text, string name, string a, int aStride, string b, int bStride, int height, int registers, int operands, bool padded)
+        CodeWriter text, string name, (string Name, Address At) a, (string Name, Address At) b, int height, int registers, bool padded)
     {
         text.Line(MethodText.Hot);
-        using (MethodText.Method(text, "void", $"{name}Rows{height.Text()}", [.. scope.Declarations, "nuint n", "nuint first"], update: true))
+        using (MethodText.Method(text, "void", $"{name}Rows{height.Text()}", [.. scope.Declarations, "nuint n", "nuint first"], update: IsUpdate))
         {
             if (padded)
             {
-                using (text.Braces($"for (nuint column = 0; column < {parameter.Stride.Text()}; column += {Tile.Lanes(registers)})"))
+                using (text.Braces($"for (nuint column = 0; column < {storage.Stride.Text()}; column += {Tile.Lanes(registers)})"))
                 {
-                    WriteSum(text, name, a, aStride, b, bStride, height, registers, operands, masked: false);
+                    WriteSum(text, name, a, b, height, registers, masked: false);
                 }
 
                 return;
@@ -107,22 +110,22 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
 
             // The rows of the caller have no padding: what is left of each is loaded by itself.
             text.Line("nuint column = 0;");
-            using (text.Braces($"for (; column + Count <= {parameter.RunLength.Text()}; column += Count)"))
+            using (text.Braces($"for (; column + Count <= {storage.RunLength.Text()}; column += Count)"))
             {
-                WriteSum(text, name, a, aStride, b, bStride, height, registers, operands, masked: false);
+                WriteSum(text, name, a, b, height, registers, masked: false);
             }
 
             text.Line();
-            using (text.Braces($"if (column < {parameter.RunLength.Text()})"))
+            using (text.Braces($"if (column < {storage.RunLength.Text()})"))
             {
-                text.Line($"nuint live = {parameter.RunLength.Text()} - column;");
-                WriteSum(text, name, a, aStride, b, bStride, height, registers, operands, masked: true);
+                text.Line($"nuint live = {storage.RunLength.Text()} - column;");
+                WriteSum(text, name, a, b, height, registers, masked: true);
             }
         }
     }
 
     private void WriteSum(
-        CodeWriter text, string name, string a, int aStride, string b, int bStride, int height, int registers, int operands, bool masked)
+        CodeWriter text, string name, (string Name, Address At) a, (string Name, Address At) b, int height, int registers, bool masked)
     {
         foreach (string line in Tile.Grid(height, registers, static (r, c) => $"g{r.Text()}{Tile.Letter(c)} = V.Zero"))
         {
@@ -131,15 +134,14 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
 
         using (text.Braces("for (nuint i = 0; i < n; i++)"))
         {
-            string atB = bStride == 1 ? "i" : $"i * {bStride.Text()}";
             Tile.Declare(text, registers, c => masked
-                ? $"b{Tile.Letter(c)} = V.LoadFirst(in {b}, {atB} + column, live)"
-                : $"b{Tile.Letter(c)} = V.Load(in {b}, {atB} + {Tile.Column(c)})");
-            string atA = aStride == 1 ? "i + first" : $"i * {aStride.Text()} + first";
+                ? $"b{Tile.Letter(c)} = V.LoadFirst(in {b.Name}, {b.At.At("i", "column")}, live)"
+                : $"b{Tile.Letter(c)} = V.Load(in {b.Name}, {b.At.At("i", Tile.Column(c))})");
+            string atA = a.At.At("i", "first");
             for (int r = 0; r < height; r++)
             {
                 string at = r == 0 ? atA : $"{atA} + {r.Text()}";
-                Tile.Accumulate(text, $"V a{r.Text()} = V.Broadcast(in {a}, {at});", registers, $"a{r.Text()}", "b", $"g{r.Text()}");
+                Tile.Accumulate(text, $"V a{r.Text()} = V.Broadcast(in {a.Name}, {at});", registers, $"a{r.Text()}", "b", $"g{r.Text()}");
             }
         }
 
@@ -148,7 +150,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         {
             string run = r == 0 ? "first" : $"first + {r.Text()}";
             Tile.Statements(text, registers, c =>
-                Finish(name, operands, $"g{r.Text()}{Tile.Letter(c)}", run, Tile.Column(c)));
+                Finish(name, $"g{r.Text()}{Tile.Letter(c)}", run, Tile.Column(c)));
         }
     }
 
@@ -156,36 +158,47 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
     {
         Begin();
         int summed = plan.Graph[kernel.Anchor].Operands[0];
-        string rows = scope.Read(summed, "dZ");
-        int operands = scope.Forwards.Count();
+        string rows = scope.Read(summed, KernelScope.AdjointRole);
         CodeWriter finish = new();
-        int stride = StrideOf(summed);
-        int registers = parameter.Stride / Padding.Elements % 4 == 0 ? 4 : 1;
-        WriteFinish(finish, name, operands, inPlace: registers == 1);
+        Address address = scope.AddressOf(summed);
+        int registers = storage.Stride / Padding.Elements % 4 == 0 && address.IsPadded ? 4 : 1;
+        WriteFinish(finish, name, inPlace: registers == 1);
         CodeWriter text = new();
         text.Line($"/// <summary>{Summary()}</summary>");
         text.Line(MethodText.Hot);
-        using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"], update: true))
+        using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"], update: IsUpdate))
         {
-            using (text.Braces($"for (nuint column = 0; column < {parameter.Stride.Text()}; column += {Tile.Lanes(registers)})"))
+            using (text.Braces($"for (nuint column = 0; column < {storage.Stride.Text()}; column += {Tile.Lanes(registers)})"))
             {
+                if (!address.IsPadded)
+                {
+                    WriteLive(text);
+                }
+
                 Tile.Declare(text, registers, static c => $"g{Tile.Letter(c)} = V.Zero");
                 using (text.Braces("for (nuint i = 0; i < n; i++)"))
                 {
                     for (int c = 0; c < registers; c++)
                     {
-                        text.Line($"g{Tile.Letter(c)} += V.Load(in {rows}, i * {stride.Text()} + {Tile.Column(c)});");
+                        text.Line(address.IsPadded
+                            ? $"g{Tile.Letter(c)} += V.Load(in {rows}, {address.At("i", Tile.Column(c))});"
+                            : $"ga += V.LoadFirst(in {rows}, {address.At("i", "column")}, live);");
                     }
                 }
 
                 text.Line();
                 if (registers == 1)
                 {
+                    if (storage.IsPadded && address.IsPadded)
+                    {
+                        WriteLive(text);
+                    }
+
                     text.Line(finish.ToString().TrimEnd('\n'));
                 }
                 else
                 {
-                    Tile.Statements(text, registers, c => Finish(name, operands, $"g{Tile.Letter(c)}", "0", Tile.Column(c)));
+                    Tile.Statements(text, registers, c => Finish(name, $"g{Tile.Letter(c)}", "0", Tile.Column(c)));
                 }
             }
         }
@@ -211,25 +224,26 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
     private string WriteMap(string name)
     {
         Begin();
-        string target = scope.Target(kernel.Parameter);
-        scope.Also($"{type.Keyword} rate", "rate");
+        DeclareTarget();
         CodeWriter lines = new();
-        RegisterCode code = new(scope, lines, names, "run", "column", "live");
+        RegisterCode code = new(scope, lines, names, storage.Runs == 1 ? "" : "run", "column", "live");
         string gradient = code.Value(kernel.Root);
-        bool masked = parameter.IsPadded && code.AtPadding(kernel.Root) != 0;
+        bool masked = storage.IsPadded && code.AtPadding(kernel.Root) != 0;
+        bool usesLive = masked || lines.ToString().Contains("live") || gradient.Contains("live");
         CodeWriter text = new();
         text.Line($"/// <summary>{Summary()}</summary>");
         text.Line(MethodText.Hot);
-        using (MethodText.Method(text, "void", name, scope.Declarations, update: true))
+        using (MethodText.Method(text, "void", name, scope.Declarations, update: IsUpdate))
         {
-            using (text.Braces($"for (nuint run = 0; run < {parameter.Runs.Text()}; run++)"))
-            using (text.Braces($"for (nuint column = 0; column < {parameter.Stride.Text()}; column += Count)"))
+            using (storage.Runs == 1 ? default : text.Braces($"for (nuint run = 0; run < {storage.Runs.Text()}; run++)"))
+            using (text.Braces($"for (nuint column = 0; column < {storage.Stride.Text()}; column += Count)"))
             {
-                if (masked)
+                if (usesLive)
                 {
-                    text.Line($"nuint live = column < {parameter.RunLength.Text()} ? {parameter.RunLength.Text()} - column : 0;");
-                    gradient = $"V.Where(V.First(live), {gradient}, V.Zero)";
+                    WriteLive(text);
                 }
+
+                gradient = masked ? $"V.Where(V.First(live), {gradient}, V.Zero)" : gradient;
 
                 string written = lines.ToString().TrimEnd('\n');
                 if (written.Length > 0)
@@ -237,7 +251,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
                     text.Line(written);
                 }
 
-                text.Line($"U.Apply({gradient}, ref {target}, run * {parameter.Stride.Text()} + column, V.Create(rate));");
+                text.Line(Deliver(gradient, storage.Runs == 1 ? "column" : $"run * {storage.Stride.Text()} + column"));
             }
         }
 
@@ -247,22 +261,22 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
     /// <summary>The gradient from its sum over the batch, where more is to be done than to hand it over.</summary>
     /// <param name="text">Where it goes.</param>
     /// <param name="name">The kernel.</param>
-    /// <param name="operands">How many of the kernel's parameters only the sum needs.</param>
     /// <param name="inPlace">Whether it stands in the one place that needs it, where the sum is <c>ga</c>, rather than in a method.</param>
-    private void WriteFinish(CodeWriter text, string name, int operands, bool inPlace = false)
+    private void WriteFinish(CodeWriter text, string name, bool inPlace = false)
     {
+        scope.NoteParameters();
         CodeWriter lines = new();
         RegisterCode code = new(scope, lines, names, inPlace ? "" : "run", "column", "live");
         code.Set(kernel.Anchor, inPlace ? "ga" : "sum");
         string gradient = code.Value(kernel.Root);
-        target = scope.Target(kernel.Parameter);
-        scope.Also($"{type.Keyword} rate", "rate");
+        DeclareTarget();
+        finishing = string.Join(", ", scope.NotedForwards);
         if (!NeedsFinish && !inPlace)
         {
             return;
         }
 
-        if (parameter.IsPadded)
+        if (storage.IsPadded)
         {
             // A diverged value times zero is no zero: padding is kept clean by itself.
             gradient = $"V.Where(V.First(live), {gradient}, V.Zero)";
@@ -275,43 +289,58 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         }
 
         text.Line(MethodText.Inline);
-        string[] parameters = ["V sum", .. scope.Declarations.Skip(operands), "nuint run", "nuint column"];
-        using (MethodText.Method(text, "void", FinishName(name), parameters, update: true))
+        string[] parameters = ["V sum", .. scope.NotedDeclarations, "nuint run", "nuint column"];
+        using (MethodText.Method(text, "void", FinishName(name), parameters, update: IsUpdate))
         {
-            WriteUpdate(text, lines, gradient, $"run * {parameter.Stride.Text()} + column");
+            if (storage.IsPadded)
+            {
+                WriteLive(text);
+            }
+
+            WriteUpdate(text, lines, gradient, $"run * {storage.Stride.Text()} + column");
         }
     }
 
     private void WriteUpdate(CodeWriter text, CodeWriter lines, string gradient, string offset)
     {
-        if (parameter.IsPadded)
-        {
-            text.Line($"nuint live = column < {parameter.RunLength.Text()} ? {parameter.RunLength.Text()} - column : 0;");
-        }
-
         string written = lines.ToString().TrimEnd('\n');
         if (written.Length > 0)
         {
             text.Line(written);
         }
 
-        text.Line($"U.Apply({gradient}, ref {target}, {offset}, V.Create(rate));");
+        text.Line(Deliver(gradient, offset));
     }
 
+    private void WriteLive(CodeWriter text) =>
+        text.Line($"nuint live = column < {storage.RunLength.Text()} ? {storage.RunLength.Text()} - column : 0;");
+
+    private void DeclareTarget()
+    {
+        target = IsUpdate ? scope.Target(kernel.Parameter) : scope.Write(kernel.Stores[0]);
+        if (IsUpdate)
+        {
+            scope.Also($"{type.Keyword} rate", "rate");
+        }
+    }
+
+    private string Deliver(string value, string offset) =>
+        IsUpdate ? $"U.Apply({value}, ref {target}, {offset}, V.Create(rate));" : $"V.Store({value}, ref {target}, {offset});";
+
     /// <summary>What is done with a finished sum: handed over as it is, or through the method for the rest.</summary>
-    private string Finish(string name, int operands, string sum, string run, string column)
+    private string Finish(string name, string sum, string run, string column)
     {
         if (NeedsFinish)
         {
-            return $"{FinishName(name)}<U>({sum}, {string.Join(", ", scope.Forwards.Skip(operands))}, {run}, {column});";
+            return $"{FinishName(name)}{(IsUpdate ? "<U>" : "")}({sum}, {finishing}, {run}, {column});";
         }
 
-        string offset = run == "0" ? column : $"{(run.Contains(" ") ? $"({run})" : run)} * {parameter.Stride.Text()} + {column}";
-        return $"U.Apply({sum}, ref {target}, {offset}, V.Create(rate));";
+        string offset = run == "0" ? column : $"{(run.Contains(" ") ? $"({run})" : run)} * {storage.Stride.Text()} + {column}";
+        return Deliver(sum, offset);
     }
 
     /// <summary>Whether more is to be done with a sum than to hand it over: terms of the parameter itself, or padding to keep clean.</summary>
-    private bool NeedsFinish => kernel.Root != kernel.Anchor || parameter.IsPadded;
+    private bool NeedsFinish => kernel.Root != kernel.Anchor || storage.IsPadded;
 
     /// <summary>Short, as it stands in tiles twice a line.</summary>
     private static string FinishName(string gradient) => gradient.Replace("Gradient", "Finish");
@@ -319,9 +348,6 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
     private void Begin() => scope = new KernelScope(plan, kernel, type, names);
 
     private string Summary() => string.Join("; ", scope.Equations([kernel.Root]));
-
-    private int StrideOf(int node) =>
-        plan.Graph[node].Operation is Operation.Input or Operation.Target ? plan.Graph[node].Shape.Size : names.LocationOf(node).Stride;
 
     /// <summary>Blocks of equal height, or of two heights that differ by one, rather than a ragged end.</summary>
     private static (int Height, int Count)[] Blocks(int total, int most)

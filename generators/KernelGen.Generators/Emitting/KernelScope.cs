@@ -11,13 +11,19 @@ namespace KernelGen.Generators.Emitting;
 /// </summary>
 internal sealed class KernelScope(KernelPlan plan, Kernel kernel, ElementType type, ProcedureNames names)
 {
+    /// <summary>The role of adjoints that are multiplied or summed.</summary>
+    public const string AdjointRole = "dZ";
+
     private readonly Dictionary<string, string> parameterOf = [];
     private readonly List<(string Declaration, string Argument)> parameters = [];
     private readonly HashSet<string> taken =
-        ["n", "row", "rows", "column", "live", "i", "k", "first", "rate", "top", "labels", "V", "U", "run"];
+        ["n", "row", "rows", "column", "live", "i", "j", "k", "first", "rate", "top", "labels", "V", "U", "run", "sum", "best", "classes", "scores"];
 
     private readonly Dictionary<int, string> roles = [];
+    private readonly HashSet<string> inBlocks = [];
+    private readonly HashSet<string> asked = [];
     private HashSet<string> outer = [];
+    private bool inBlock;
 
     public KernelPlan Plan => plan;
 
@@ -29,17 +35,22 @@ internal sealed class KernelScope(KernelPlan plan, Kernel kernel, ElementType ty
 
     public IEnumerable<string> Declarations => parameters.Select(static p => p.Declaration);
 
+    /// <summary>Starts to note which parameters are asked for: those of a part that stands in a method of its own.</summary>
+    public void NoteParameters() => asked.Clear();
+
+    /// <summary>The declarations of the parameters asked for since <see cref="NoteParameters"/>.</summary>
+    public IEnumerable<string> NotedDeclarations => parameters.Where(p => asked.Contains(NameIn(p.Declaration))).Select(static p => p.Declaration);
+
+    /// <summary>How a method of the kernel passes them on.</summary>
+    public IEnumerable<string> NotedForwards => parameters.Where(p => asked.Contains(NameIn(p.Declaration))).Select(static p => Forward(p.Declaration));
+
     /// <summary>What the procedure passes.</summary>
     public IEnumerable<string> Arguments => parameters.Select(static p => p.Argument);
 
     /// <summary>What one method of the kernel passes on to another.</summary>
-    public IEnumerable<string> Forwards => parameters.Select(static p =>
-    {
-        string name = p.Declaration.Substring(p.Declaration.LastIndexOf(' ') + 1);
-        return p.Declaration.StartsWith("ref readonly ") ? "in " + name : p.Declaration.StartsWith("ref ") ? "ref " + name : name;
-    });
+    public IEnumerable<string> Forwards => parameters.Select(static p => Forward(p.Declaration));
 
-    /// <summary>The array that a value is read from.</summary>
+    /// <summary>The array that a value, or what it is a view of, is read from.</summary>
     public string Read(int node, string? role = null)
     {
         if (role is not null)
@@ -47,25 +58,37 @@ internal sealed class KernelScope(KernelPlan plan, Kernel kernel, ElementType ty
             roles[node] = role;
         }
 
-        return kernel.Stores.FirstOrDefault(s => s.Node == node && s.Location.Place != Place.Outputs) is { } own ? Write(own)
-            : Parameter($"read {node}", role ?? Generic(node), n => $"ref readonly {type.Keyword} {n}", $"in {names.Array(node)}");
+        Address address = AddressOf(node);
+        int source = address.Node;
+        return !address.IsOfCaller && kernel.Stores.FirstOrDefault(s => s.Node == source && s.Location.IsWorkspace) is { } own ? Write(own)
+            : Parameter(
+                $"read {source}", role ?? Generic(source), n => $"ref readonly {type.Keyword} {n}",
+                $"in {(address.IsOfCaller ? names.Array(source) : names.Stored(source))}");
     }
+
+    /// <summary>Where a value is read; what this kernel copies from the caller's rows it reads there.</summary>
+    public Address AddressOf(int node) => names.AddressOf(node, fromCaller: kernel.Nodes.Contains(node));
 
     /// <summary>The equations of the named values among <paramref name="nodes"/>, in the kernel's own names.</summary>
     public IEnumerable<string> Equations(IEnumerable<int> nodes) =>
-        new EquationPrinter(Graph, n => roles.TryGetValue(n, out string? role) ? role : Generic(n)).Equations(nodes);
+        new EquationPrinter(Graph, SymbolOf).Equations(nodes);
 
-    /// <summary>The transposed copy of a weight matrix, to read or to write.</summary>
-    public string Transposed(int parameter, string modifier, string role) =>
-        Parameter($"transposed {parameter}", role, n => $"{modifier} {type.Keyword} {n}",
-            $"{(modifier == "ref" ? "ref" : "in")} {names.Transposed(parameter)}");
+    /// <summary>A named value as in equations, in the kernel's own names: dZ is z̄, whichever layer it is of.</summary>
+    private string SymbolOf(int node) => roles.TryGetValue(node, out string? role)
+        ? role == AdjointRole ? EquationPrinter.Adjoint("z") : role
+        : Graph[node].AdjointOf is { } value ? EquationPrinter.Adjoint(WithoutNumber(value))
+        : Generic(node);
+
+    /// <summary>The copy of a matrix with rows and columns exchanged.</summary>
+    public string ReadTurned(int matrix, string? role = null) =>
+        Parameter($"turned {matrix}", role ?? Generic(matrix), n => $"ref readonly {type.Keyword} {n}", $"in {names.TurnedCopy(matrix)}");
 
     /// <summary>The array that a value is written to.</summary>
     public string Write(Store store)
     {
-        string argument = store.Location.Place == Place.Outputs ? "outputs" : names.Array(store.Node);
-        string preferred = store.Location.Place == Place.Outputs ? "outputs" : Generic(store.Node);
-        return Parameter($"write {store}", preferred, n => $"ref {type.Keyword} {n}", $"ref {argument}");
+        string? ofCaller = store.Location.Place switch { Place.Outputs => "outputs", Place.InputGradients => "gradients", _ => null };
+        string argument = ofCaller ?? names.Stored(store.Node);
+        return Parameter($"write {(ofCaller is null ? store.ToString() : ofCaller)}", ofCaller ?? Generic(store.Node), n => $"ref {type.Keyword} {n}", $"ref {argument}");
     }
 
     /// <summary>The memory that the gradient of a parameter is stored to, or descends in.</summary>
@@ -80,32 +103,44 @@ internal sealed class KernelScope(KernelPlan plan, Kernel kernel, ElementType ty
     public string Labels(int node) => Parameter($"labels {node}", "t", n => $"Sys::ReadOnlySpan<int> {n}", names.Array(node));
 
     /// <summary>A parameter that every kernel of a kind has, such as the size of the batch.</summary>
-    public void Also(string declaration, string argument) => parameters.Add((declaration, argument));
+    public void Also(string declaration, string argument)
+    {
+        parameters.Add((declaration, argument));
+        asked.Add(NameIn(declaration));
+    }
 
-    /// <summary>Names given from here on may be given again after <see cref="LeaveBlock"/>.</summary>
-    public void EnterBlock() => outer = [.. taken];
+    /// <summary>Names given from here on may be given again in later blocks.</summary>
+    public void EnterBlock()
+    {
+        outer = [.. taken];
+        inBlock = true;
+    }
 
-    /// <summary>Ends a block of locals; parameters keep their names.</summary>
+    /// <summary>Ends a block of locals; parameters keep their names, and what follows it takes no name that stands in it.</summary>
     public void LeaveBlock()
     {
+        inBlocks.UnionWith(taken);
         taken.IntersectWith(outer);
         taken.UnionWith(parameterOf.Values);
+        inBlock = false;
     }
 
     /// <summary>A name for a local of the method that no parameter has.</summary>
     public string Local(string preferred)
     {
         string name = preferred;
-        for (int i = 2; !taken.Add(name); i++)
+        for (int i = 2; Tile.IsRegister(name) || (!inBlock && inBlocks.Contains(name)) || !taken.Add(name); i++)
         {
-            name = preferred + i.Text();
+            name = Tile.IsRegister(preferred + i.Text()) ? preferred + "_" + i.Text() : preferred + i.Text();
         }
 
         return name;
     }
 
     /// <summary>What a value is called without the number of its layer.</summary>
-    public string Generic(int node) => ProcedureNames.NameOf(Graph, node).TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+    public string Generic(int node) => WithoutNumber(ProcedureNames.NameOf(Graph, node));
+
+    private static string WithoutNumber(string name) => name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
 
     private string Parameter(string key, string preferred, System.Func<string, string> declaration, string argument)
     {
@@ -116,6 +151,12 @@ internal sealed class KernelScope(KernelPlan plan, Kernel kernel, ElementType ty
             parameters.Add((declaration(name), argument));
         }
 
+        asked.Add(name);
         return name;
     }
+
+    private static string NameIn(string declaration) => declaration.Substring(declaration.LastIndexOf(' ') + 1);
+
+    private static string Forward(string declaration) =>
+        declaration.StartsWith("ref readonly ") ? "in " + NameIn(declaration) : declaration.StartsWith("ref ") ? "ref " + NameIn(declaration) : NameIn(declaration);
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using KernelGen.Generators.Graphs;
 using KernelGen.Generators.Planning;
 using KernelGen.Generators.Reading;
 
@@ -91,7 +92,12 @@ internal sealed class ModelEmitter(KernelPlan plan)
                 WriteTraining(type);
             }
 
-            if (withEquations)
+            if (plan.Find(ProcedureKind.InputGradient) is not null)
+            {
+                WriteInputGradient(type);
+            }
+
+            if (withEquations && spec.Equations is null)
             {
                 writer.Line();
                 new EquationsEmitter(spec).Write(writer);
@@ -202,9 +208,14 @@ internal sealed class ModelEmitter(KernelPlan plan)
         {
             WriteChecks();
             writer.Line("Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);");
-            if (plan.Parameters.Any(LeavesPadding))
+            if (plan.Parameters.Any(p => LeavesPadding(p) && plan.Graph[p.Node].WantsGradient))
             {
                 writer.Line("Kg::ParameterInitialization.ClearPadding(Info, gradient);");
+            }
+
+            foreach (ParameterPlan parameter in plan.Parameters.Where(p => !plan.Graph[p.Node].WantsGradient))
+            {
+                writer.Line($"gradient.Slice({parameter.Offset.Text()}, {parameter.Length.Text()}).Clear(); // {parameter.Name} is frozen");
             }
 
             Dispatch("Differentiate", ["inputs", "targets", "parameters.Span", "gradient", "0", "workspace.Span", "n"], type, returns: true, "StoreGradient");
@@ -222,24 +233,50 @@ internal sealed class ModelEmitter(KernelPlan plan)
         }
     }
 
+    private void WriteInputGradient(ElementType type)
+    {
+        string target = ProcedureEmitter.TargetType(plan, type);
+        Node[] inputs = plan.Graph.Roots.Where(static r => r.Role == Role.InputGradient).Select(r => plan.Graph[r.Parameter]).ToArray();
+        writer.Line();
+        writer.Line("/// <summary>Values that the derivative with respect to the inputs of one example has.</summary>");
+        writer.Line($"public const int InputGradientCount = {inputs.Sum(static i => i.Shape.Size).Text()};");
+        writer.Line();
+        writer.Line($"/// <summary>The derivative of the cost of a batch with respect to {string.Join(" and ", inputs.Select(static i => i.Name))}.</summary>");
+        writer.Line("/// <param name=\"inputs\">[n, InputCount]</param>");
+        writer.Line("/// <param name=\"targets\">[n, TargetCount]</param>");
+        writer.Line("/// <param name=\"inputGradients\">[n, InputGradientCount]: 1/n of the derivative of each example's own objective</param>");
+        writer.Line("/// <param name=\"workspace\">Of this kind of model, for at least n examples.</param>");
+        using (writer.Braces(
+            $"public void InputGradient(Sys::ReadOnlySpan<{type.Keyword}> inputs, Sys::ReadOnlySpan<{target}> targets, Sys::Span<{type.Keyword}> inputGradients, "
+            + $"Kg::Workspace<{type.Keyword}> workspace)"))
+        {
+            WriteChecks();
+            writer.Line("Kg::Require.Outputs(inputs, inputGradients, n, InputGradientCount, parameters.Span, workspace);");
+            writer.Line("Kg::Require.Separate(targets, inputGradients);");
+            Dispatch("InputGradient", ["inputs", "targets", "parameters.Span", "inputGradients", "workspace.Span", "n"], type, returns: false);
+        }
+    }
+
     /// <summary>
     /// Whether the gradient's kernel leaves padding as it is: it stops at the end of the caller's rows, which have none, or writes one
     /// number.
     /// </summary>
     private bool LeavesPadding(ParameterPlan parameter) =>
         parameter.Shape.IsScalar
-        || (parameter.Layout == WeightLayout.OutputMajor && parameter.IsPadded && parameter.RunLength == spec.Inputs);
+        || (parameter.IsPadded && plan.Procedures.SelectMany(static p => p.Kernels).Any(k =>
+            k.Parameter == parameter.Node && k.Kind == KernelKind.Outer
+            && plan.Graph[plan.Graph[plan.Graph[k.Anchor].Operands[0]].Operands[parameter.Layout == WeightLayout.OutputMajor ? 1 : 0]].IsGiven()));
 
     private void WriteChecks()
     {
         writer.Line("nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);");
         writer.Line("Kg::Require.Targets(targets, workspace);");
-        writer.Line(FactsEmitter.Target(spec) switch
+        writer.Line(plan.Facts.Target.Kind switch
         {
-            "Label" => "Kg::Require.Labels(targets, n, OutputCount);",
-            "Probability" => "Kg::Require.Probabilities(targets, n);",
-            "Sign" => "Kg::Require.Signs(targets, n);",
-            "Distribution" => "Kg::Require.Distributions(targets, n, TargetCount);",
+            TargetKind.Label => $"Kg::Require.Labels(targets, n, {(plan.Facts.Target.Classes == plan.Facts.OutputCount ? "OutputCount" : plan.Facts.Target.Classes.Text())});",
+            TargetKind.Probability => "Kg::Require.Probabilities(targets, n);",
+            TargetKind.Sign => "Kg::Require.Signs(targets, n);",
+            TargetKind.Distribution => "Kg::Require.Distributions(targets, n, TargetCount);",
             _ => "Kg::Require.Values(targets, n, TargetCount);",
         });
     }
@@ -247,7 +284,10 @@ internal sealed class ModelEmitter(KernelPlan plan)
     /// <summary>The widest registers that the processor has; the comparison is a constant to the JIT, so one call remains.</summary>
     private void Dispatch(string method, string[] arguments, ElementType type, bool returns, string? update = null)
     {
-        string all = string.Join(", ", arguments);
+        // Hyperparameters stand before the workspace.
+        IEnumerable<string> hyperparameters = plan.Graph.Nodes
+            .Where(static n => n.Operation == Operation.Hyperparameter).Select(static n => FactsEmitter.MemberName(n.Name!));
+        string all = string.Join(", ", arguments.Take(arguments.Length - 2).Concat(hyperparameters).Concat(arguments.Skip(arguments.Length - 2)));
         string Call(int share)
         {
             string lanes = type.Lanes(share);

@@ -22,10 +22,11 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
     {
         ProcedureKind.Predict => "Output",
         ProcedureKind.Classify => "Score",
+        ProcedureKind.InputGradient => "Adjoint",
         _ => "Loss",
     };
 
-    public static bool UsesTargets(ProcedureKind kind) => kind == ProcedureKind.Differentiate;
+    public static bool UsesTargets(ProcedureKind kind) => kind is ProcedureKind.Differentiate or ProcedureKind.InputGradient;
 
     public static IEnumerable<string> Parameters(KernelPlan plan, ProcedureKind kind, ElementType type)
     {
@@ -44,10 +45,19 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
         {
             yield return "Sys::Span<int> classes";
         }
+        else if (kind == ProcedureKind.InputGradient)
+        {
+            yield return $"Sys::Span<{type.Keyword}> inputGradients";
+        }
         else
         {
             yield return $"Sys::Span<{type.Keyword}> destination";
             yield return $"{type.Keyword} rate";
+        }
+
+        foreach (Node hyperparameter in plan.Graph.Nodes.Where(static node => node.Operation == Operation.Hyperparameter))
+        {
+            yield return $"{type.Keyword} {ProcedureNames.NameOf(hyperparameter)}";
         }
 
         yield return $"Sys::Span<{type.Keyword}> workspace";
@@ -63,7 +73,7 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
             WriteScalarsAfter(k);
         }
 
-        bool hasCost = UsesTargets(procedure.Kind);
+        bool hasCost = procedure.Kind == ProcedureKind.Differentiate;
         if (hasCost)
         {
             body.Line($"return {names.Scalar(graph.Find(Role.Cost))};");
@@ -84,6 +94,7 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
     {
         ProcedureKind.Predict => "The outputs of n examples.",
         ProcedureKind.Classify => "The classes of n examples.",
+        ProcedureKind.InputGradient => "The derivative of the cost of n examples with respect to their inputs.",
         _ => "The cost of n examples, and its gradient, which U stores in the destination or descends along in place, or does without.",
     };
 
@@ -97,7 +108,7 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
             case KernelKind.DotProduct:
                 new DotProductEmitter(plan, kernel, type, names).Emit(library, body);
                 break;
-            case KernelKind.Outer or KernelKind.ColumnSum or KernelKind.ParameterMap:
+            case KernelKind.Outer or KernelKind.ColumnSum or KernelKind.Map:
                 new GradientEmitter(plan, kernel, type, names).Emit(library, body);
                 break;
             case KernelKind.Rows:
@@ -105,6 +116,12 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
                 break;
             case KernelKind.Examples:
                 new ExamplesEmitter(plan, kernel, type, names, procedure.Kind).Emit(library, body);
+                break;
+            case KernelKind.Reduction:
+                new ReductionEmitter(plan, kernel, type, names).Emit(library, body);
+                break;
+            case KernelKind.Concatenation:
+                new ConcatenationEmitter(plan, kernel, type, names).Emit(library, body);
                 break;
             default:
                 new SmallKernels(plan, kernel, type, names).Emit(library, body);
@@ -116,25 +133,41 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
     private void WriteMemory(CodeWriter writer)
     {
         string text = body.ToString();
-        int input = graph.Find(Operation.Input);
-        Refer(writer, text, names.Array(input), "Interop::MemoryMarshal.GetReference(inputs)", $"[n × {graph[input].Shape.Size.Text()}]");
-        int label = graph.Find(Operation.Label);
-        int target = graph.Find(Operation.Target);
-        if (label >= 0 && Uses(text, names.Array(label)))
+        for (int i = 0; i < graph.Nodes.Count; i++)
         {
-            writer.Line($"Sys::ReadOnlySpan<int> {names.Array(label)} = targets;");
-        }
-        else if (target >= 0)
-        {
-            Refer(writer, text, names.Array(target), "Interop::MemoryMarshal.GetReference(targets)", $"[n × {graph[target].Shape.Size.Text()}]");
+            Node node = graph[i];
+            string size = $"[n × {node.Shape.Size.Text()}]";
+            if (node.Operation == Operation.Input)
+            {
+                bool isPart = node.Shape.Size < plan.Facts.InputCount;
+                Refer(writer, text, names.Array(i), Within("inputs", node.Start.Text()), isPart ? $"{size}, {plan.Facts.InputCount.Text()} apart" : size);
+            }
+            else if (node.Operation == Operation.Label && Uses(text, names.Array(i)))
+            {
+                writer.Line($"Sys::ReadOnlySpan<int> {names.Array(i)} = targets;");
+            }
+            else if (node.Operation == Operation.Target)
+            {
+                Refer(writer, text, names.Array(i), Within("targets", "0"), size);
+            }
         }
 
         foreach (ParameterPlan parameter in plan.Parameters)
         {
-            Refer(writer, text, names.Array(parameter.Node), Within("parameters", parameter.Offset.Text()), Describe(parameter));
+            if (!parameter.Shape.IsScalar)
+            {
+                Refer(writer, text, names.Array(parameter.Node), Within("parameters", parameter.Offset.Text()), Describe(parameter));
+            }
+            else if (Uses(text, names.Array(parameter.Node)))
+            {
+                // By value: an update in place must not change what others still read.
+                string place = parameter.Offset == 0 ? "parameters[0]" : $"parameters[{parameter.Offset.Text()}]";
+                writer.Line($"{type.Keyword} {names.Array(parameter.Node)} = {place};");
+            }
         }
 
-        Refer(writer, text, "outputs", "Interop::MemoryMarshal.GetReference(predictions)", null);
+        Refer(writer, text, "outputs", Within("predictions", "0"), null);
+        Refer(writer, text, "gradients", Within("inputGradients", "0"), null);
         foreach (ParameterPlan parameter in plan.Parameters)
         {
             Refer(writer, text, names.Gradient(parameter.Node), Within("destination", parameter.Offset.Text()), null);
@@ -150,25 +183,23 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
             _ => $"{scalars}rows * {memory.ScalarsPerExample.Text()} + ",
         };
         CodeWriter references = new();
-        foreach (int node in names.Stored)
+        foreach (int node in names.StoredNodes)
         {
             Location location = names.LocationOf(node);
-            string name = graph[node].Operation == Operation.Parameter ? names.Transposed(node) : names.Array(node);
             string offset = location.Place switch
             {
                 Place.Vectors => $"n * {location.Offset.Text()}",
                 Place.Scalars => $"{scalars}rows{(location.Offset == 1 ? "" : $" * {location.Offset.Text()}")}",
                 _ => rest + location.Offset.Text(),
             };
-            string shape = location.Place switch
-            {
-                Place.Vectors => $"[n × {graph[node].Shape.Size.Text()}], {location.Stride.Text()} apart",
-                Place.Scalars => "[n]",
-                _ => graph[node].Operation == Operation.Parameter
-                    ? $"[{graph[node].Shape.Rows.Text()} × {graph[node].Shape.Columns.Text()}]"
-                    : $"[{graph[node].Shape.Size.Text()}], one row at a time",
-            };
-            Refer(references, text, name, Within("workspace", Simplify(offset)), shape);
+            Refer(references, text, names.Stored(node), Within("workspace", Simplify(offset)), DescribeStored(node, location));
+        }
+
+        foreach (int matrix in names.Turned)
+        {
+            Refer(
+                references, text, names.TurnedCopy(matrix), Within("workspace", Simplify(rest + names.TurnedLocationOf(matrix).Offset.Text())),
+                $"[{graph[matrix].Shape.Rows.Text()} × {graph[matrix].Shape.Columns.Text()}]");
         }
 
         string written = references.ToString().TrimEnd('\n');
@@ -222,44 +253,80 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
     {
         WeightLayout.InputMajor => $"{parameter.Shape}, inputs {parameter.Stride.Text()} apart",
         WeightLayout.OutputMajor => $"{parameter.Shape}, outputs {parameter.Stride.Text()} apart",
-        _ => parameter.Shape.IsScalar ? "[1]" : parameter.Shape.ToString(),
+        _ => parameter.Shape.ToString(),
+    };
+
+    private string DescribeStored(int node, Location location) => location.Place switch
+    {
+        Place.Vectors => $"[n × {graph[node].Shape.Size.Text()}], {location.Stride.Text()} apart",
+        Place.Scalars => "[n]",
+        _ when !graph[node].PerExample => graph[node].Shape.ToString(),
+        _ => $"[{graph[node].Shape.Size.Text()}], one row at a time",
     };
 
     /// <summary>Numbers of the batch that are known once kernel <paramref name="k"/> has run.</summary>
     private void WriteScalarsAfter(int k)
     {
-        HashSet<int> needed = NeededScalars();
-        for (int i = 0; i < graph.Nodes.Count; i++)
+        foreach (int node in procedure.Numbers.Where(n => n.After == k).Select(static n => n.Node).Where(n => !IsTerm(n)))
         {
-            Node node = graph[i];
-            if (!needed.Contains(i) || node.Operation is Operation.Constant or Operation.Parameter || KnownAfter(i) != k || IsKernelResult(node))
-            {
-                continue;
-            }
+            body.Line($"{type.Keyword} {names.Scalar(node)} = {Formula(graph[node])};");
+        }
 
-            if (!IsTerm(i))
-            {
-                body.Line($"{type.Keyword} {names.Scalar(i)} = {Formula(node)};");
-                if (i == graph.Find(Role.Cost))
-                {
-                    body.Line($"if (!U.WantsGradient) return {names.Scalar(i)};");
-                }
-            }
+        if (procedure.Kind == ProcedureKind.Differentiate && CostIsKnownAfter(k))
+        {
+            body.Line($"if (!U.WantsGradient) return {names.Scalar(graph.Find(Role.Cost))};");
         }
     }
 
-    private string Formula(Node node) => node.Operation switch
+    private bool CostIsKnownAfter(int k)
     {
-        Operation.BatchSizeReciprocal => $"{type.Literal(1)} / n",
-        Operation.Add => $"{Number(node, 0, inProduct: false)} + {Number(node, 1, inProduct: false)}",
-        Operation.Subtract => $"{Number(node, 0, inProduct: false)} - {Number(node, 1, inProduct: true)}",
-        Operation.Multiply => $"{Number(node, 0, inProduct: true)} * {Number(node, 1, inProduct: true)}",
-        Operation.Divide => $"{Number(node, 0, inProduct: true)} / ({Number(node, 1, inProduct: false)})",
-        Operation.Negate => $"-{Number(node, 0, inProduct: true)}",
-        Operation.Sign => $"({Number(node, 0, inProduct: false)}) switch {{ > 0 => 1, < 0 => -1, _ => 0 }}",
-        Operation.Broadcast => Number(node, 0, inProduct: false),
-        _ => throw new InvalidOperationException($"{node.Operation} is not computed for the batch as a whole."),
-    };
+        int cost = graph.Find(Role.Cost);
+        BatchNumber? number = procedure.Numbers.FirstOrDefault(n => n.Node == cost);
+        return number is not null ? number.After == k
+            : k < 0 ? graph[cost].IsGiven()
+            : procedure.Kernels[k].Anchor == cost || procedure.Kernels[k].Nodes.Contains(cost);
+    }
+
+    private string Formula(Node node)
+    {
+        string A(bool inProduct) => Number(node, 0, inProduct);
+        string B(bool inProduct) => Number(node, 1, inProduct);
+        string number = type.Keyword;
+        return node.Operation switch
+        {
+            Operation.BatchSizeReciprocal => $"{type.Literal(1)} / n",
+            Operation.Add => $"{A(false)} + {B(false)}",
+            Operation.Subtract => $"{A(false)} - {B(true)}",
+            Operation.Multiply => $"{A(true)} * {B(true)}",
+            Operation.Divide => $"{A(true)} / ({B(false)})",
+            Operation.Negate => $"-{A(true)}",
+            Operation.Square => $"({A(false)}) * ({A(false)})",
+            Operation.SumOfSquares => $"({A(false)}) * ({A(false)})",
+            Operation.Broadcast or Operation.Sum or Operation.Largest => A(false),
+            Operation.Slice or Operation.Element => EntryOf(node),
+            Operation.Sign => $"({A(false)}) switch {{ > 0 => 1, < 0 => -1, _ => 0 }}",
+            Operation.Relu => $"{number}.Max({A(false)}, 0)",
+            Operation.HardThreshold => $"({A(false)}) > 0 ? 1 : 0",
+            Operation.WherePositive => $"({A(false)}) > 0 ? {B(true)} : 0",
+            Operation.Select => $"({A(false)}) > 0 ? {B(true)} : {Number(node, 2, inProduct: true)}",
+            Operation.Minimum => $"{number}.Min({A(false)}, {B(false)})",
+            Operation.Maximum => $"{number}.Max({A(false)}, {B(false)})",
+            Operation.Abs or Operation.Norm1 => $"{number}.Abs({A(false)})",
+            Operation.Exp or Operation.Log or Operation.Sqrt or Operation.Sin or Operation.Cos or Operation.Tanh =>
+                $"{number}.{node.Operation}({A(false)})",
+            Operation.Logistic or Operation.Softplus => $"V.Sum(V.Where(V.First(1), V.{node.Operation}(V.Create({A(false)})), V.Zero))",
+            Operation.LogisticCrossEntropy =>
+                $"V.Sum(V.Where(V.First(1), V.LogisticCrossEntropy(V.Create({A(false)}), V.Create({B(false)})), V.Zero))",
+            _ => throw new InvalidOperationException($"{node.Operation} is not computed for the batch as a whole."),
+        };
+    }
+
+    /// <summary>An entry of a vector of the batch.</summary>
+    private string EntryOf(Node node)
+    {
+        Address address = names.AddressOf(node.Operands[0]);
+        return $"Memory::Unsafe.Add(ref {names.Array(address.Node)}, {(address.Start + node.Start).Text()})";
+    }
 
     /// <summary>A number by its name, or as it is computed where it is used only once and has no name.</summary>
     private string Number(Node node, int operand, bool inProduct)
@@ -270,65 +337,21 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
             return names.Scalar(i);
         }
 
-        bool isSum = graph[i].Operation is not Operation.Multiply;
+        bool isSum = graph[i].Operation is not (Operation.Multiply or Operation.Exp or Operation.Log or Operation.Sqrt or Operation.Abs);
         return inProduct && isSum ? $"({Formula(graph[i])})" : Formula(graph[i]);
     }
 
+    /// <summary>Whether a number is written where it is used: once, in arithmetic, under no name.</summary>
     private bool IsTerm(int node)
     {
         Node n = graph[node];
-        return n.Name is null && n.IsBatchScalar() && !n.IsFree() && !IsKernelResult(n)
-            && graph.Nodes.Count(user => user.Operands.Contains(node)) == 1
-            && graph.Nodes.Any(user => user.Operands.Contains(node) && user.IsBatchScalar() && !IsKernelResult(user) && user.Operation != Operation.Sign)
-            && !procedure.Kernels.Any(k => k.Nodes.Any(user => graph[user].Operands.Contains(node)));
+        int[] users = Enumerable.Range(node + 1, graph.Nodes.Count - node - 1).Where(u => graph[u].Operands.Contains(node)).ToArray();
+        return n.Name is null && n.IsBatchScalar() && procedure.Numbers.Any(known => known.Node == node) && n.Operation != Operation.BatchSizeReciprocal
+            && users.Length == 1 && graph[users[0]].Operands.Count(o => o == node) == 1
+            && procedure.Numbers.Any(known => known.Node == users[0]) && IsArithmetic(graph[users[0]]) && IsArithmetic(n)
+            && !graph.Roots.Any(r => r.Node == node);
     }
 
-    private static bool IsKernelResult(Node node) => node.Operation is Operation.BatchSum or Operation.SumOfSquares or Operation.Norm1;
-
-    private int KnownAfter(int node)
-    {
-        for (int k = 0; k < procedure.Kernels.Count; k++)
-        {
-            if (IsKernelResult(graph[node]) && procedure.Kernels[k].Nodes.Contains(node))
-            {
-                return k;
-            }
-        }
-
-        return graph[node].Operands.Count == 0 ? -1 : graph[node].Operands.Max(KnownAfter);
-    }
-
-    /// <summary>Numbers of the batch that the result or a kernel asks for, and what they are made of.</summary>
-    private HashSet<int> NeededScalars()
-    {
-        HashSet<int> needed = [];
-        Stack<int> open = new();
-        if (UsesTargets(procedure.Kind))
-        {
-            open.Push(graph.Find(Role.Cost));
-        }
-
-        foreach (int node in procedure.Kernels.SelectMany(static k => k.Root >= 0 ? k.Nodes.Append(k.Root) : k.Nodes))
-        {
-            foreach (int operand in graph[node].Operands.Append(node).Where(o => graph[o].IsBatchScalar() && graph[o].Operation != Operation.Parameter))
-            {
-                open.Push(operand);
-            }
-        }
-
-        while (open.Count > 0)
-        {
-            int node = open.Pop();
-            bool insideKernel = procedure.Kernels.Any(k => k.Root >= 0 && k.Nodes.Contains(node));
-            if (!insideKernel && graph[node].IsBatchScalar() && needed.Add(node) && !IsKernelResult(graph[node]))
-            {
-                foreach (int operand in graph[node].Operands)
-                {
-                    open.Push(operand);
-                }
-            }
-        }
-
-        return needed;
-    }
+    private static bool IsArithmetic(Node node) => node.Operation
+        is Operation.Add or Operation.Subtract or Operation.Multiply or Operation.Divide or Operation.Negate or Operation.Broadcast;
 }

@@ -27,7 +27,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
     public void Emit(KernelLibrary library, CodeWriter procedure)
     {
         string text = library.Add(Name(), Write);
-        MethodText.Call(procedure, text, scope.Arguments.Append("n"));
+        MethodText.Call(procedure, text, scope.Arguments.Append(kernel.PerExample ? "n" : "1"));
     }
 
     private string Name()
@@ -44,14 +44,16 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
     {
         scope = new KernelScope(plan, kernel, type, names);
         string x = scope.Read(anchor.Operands[1], "x");
-        bool copied = !IsForward && plan.Parameter(kernel.Parameter).Layout == WeightLayout.InputMajor;
-        string w = copied ? scope.Transposed(kernel.Parameter, "ref readonly", "w") : scope.Read(kernel.Parameter, "w");
-        int wStride = copied ? Padding.Up(kernel.Width) : plan.Parameter(kernel.Parameter).Stride;
+        Storage storage = plan.StorageOf(kernel.Matrix);
+        bool copied = storage.RunLength != kernel.Width || (storage.Layout == WeightLayout.OutputMajor) == IsForward;
+        string w = copied ? scope.ReadTurned(kernel.Matrix, "w") : scope.Read(kernel.Matrix, "w");
+        int wStride = copied ? storage.Turned.Stride : storage.Stride;
         int biased = Biased();
         string? bias = biased < 0 ? null : scope.Read(BiasOf(biased), "b");
-        int operands = scope.Forwards.Count();
         CodeWriter finish = new();
-        WriteFinish(finish, biased < 0 ? kernel.Anchor : biased, operands, name);
+        scope.NoteParameters();
+        WriteFinish(finish, biased < 0 ? kernel.Anchor : biased, name);
+        string finishing = string.Join(", ", scope.NotedForwards);
 
         bool large = Summed * (long)Width >= LargeMatrix;
         int registers = Width / Padding.Elements % 2 == 0 ? 2 : 1;
@@ -66,11 +68,11 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
         foreach (int height in heights)
         {
             text.Line();
-            WriteTile(text, name, x, w, wStride, bias, operands, height, registers);
+            WriteTile(text, name, x, w, wStride, bias, finishing, height, registers);
         }
 
         text.Line();
-        WriteTile(text, name, x, w, wStride, bias, operands, 1, large ? RegistersForOneRow() : registers);
+        WriteTile(text, name, x, w, wStride, bias, finishing, 1, large ? RegistersForOneRow() : registers);
         text.Line();
         text.Line(finish.ToString().TrimEnd('\n'));
         return text.ToString();
@@ -97,13 +99,13 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
     }
 
     private void WriteTile(
-        CodeWriter text, string name, string x, string w, int wStride, string? bias, int operands, int height, int registers)
+        CodeWriter text, string name, string x, string w, int wStride, string? bias, string finishing, int height, int registers)
     {
-        int xStride = XStride();
+        Address rows = scope.AddressOf(anchor.Operands[1]);
         text.Line(MethodText.Hot);
         using (MethodText.Method(text, "void", $"{name}Rows{height.Text()}", [.. scope.Declarations, "nuint row"]))
         {
-            text.Line($"ref readonly {type.Keyword} top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {x}), row * {xStride.Text()});");
+            text.Line($"ref readonly {type.Keyword} top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {x}), {rows.At("row")});");
             using (text.Braces($"for (nuint column = 0; column < {Width.Text()}; column += {Tile.Lanes(registers)})"))
             {
                 if (bias is not null)
@@ -121,23 +123,22 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
                     Tile.Declare(text, registers, c => $"w{Tile.Letter(c)} = V.Load(in {w}, k * {wStride.Text()} + {Tile.Column(c)})");
                     for (int r = 0; r < height; r++)
                     {
-                        string at = r == 0 ? "k" : $"k + {(r * xStride).Text()}";
+                        string at = r == 0 ? "k" : $"k + {(r * rows.Stride).Text()}";
                         Tile.Accumulate(text, $"V x{r.Text()} = V.Broadcast(in top, {at});", registers, $"x{r.Text()}", "w", $"s{r.Text()}");
                     }
                 }
 
                 text.Line();
-                string outputs = string.Join(", ", scope.Forwards.Skip(operands));
                 for (int r = 0; r < height; r++)
                 {
                     string rowAt = r == 0 ? "row" : $"row + {r.Text()}";
-                    Tile.Statements(text, registers, c => $"{name}Finish(s{r.Text()}{Tile.Letter(c)}, {outputs}, {rowAt}, {Tile.Column(c)});");
+                    Tile.Statements(text, registers, c => $"{name}Finish(s{r.Text()}{Tile.Letter(c)}, {finishing}, {rowAt}, {Tile.Column(c)});");
                 }
             }
         }
     }
 
-    private void WriteFinish(CodeWriter text, int first, int operands, string name)
+    private void WriteFinish(CodeWriter text, int first, string name)
     {
         CodeWriter lines = new();
         RegisterCode code = new(scope, lines, names, "row", "column", "live");
@@ -149,7 +150,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
 
         MethodText.Document(text, [string.Join("; ", scope.Equations(kernel.Nodes))]);
         text.Line(MethodText.Inline);
-        string[] parameters = ["V sum", .. scope.Declarations.Skip(operands), "nuint row", "nuint column"];
+        string[] parameters = ["V sum", .. scope.NotedDeclarations, "nuint row", "nuint column"];
         using (MethodText.Method(text, "void", name + "Finish", parameters))
         {
             string written = lines.ToString().TrimEnd('\n');
@@ -168,16 +169,10 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
         List<int> users = kernel.Nodes.Where(n => plan.Graph[n].Operands.Contains(kernel.Anchor)).ToList();
         bool stored = kernel.Stores.Any(s => s.Node == kernel.Anchor);
         return users.Count == 1 && !stored && plan.Graph[users[0]].Operation == Operation.Add
-            && plan.Graph[BiasOf(users[0])] is { Operation: Operation.Parameter } ? users[0] : -1;
+            && plan.Graph[BiasOf(users[0])] is { Operation: Operation.Parameter, Shape.IsScalar: false } ? users[0] : -1;
     }
 
     private int BiasOf(int add) => plan.Graph[add].Operands.First(o => o != kernel.Anchor);
-
-    private int XStride()
-    {
-        int rows = anchor.Operands[1];
-        return plan.Graph[rows].Operation == Operation.Input ? plan.Graph[rows].Shape.Size : names.LocationOf(rows).Stride;
-    }
 
     /// <summary>One row has as many accumulators as it has registers in flight: a chain of its own would wait for each sum.</summary>
     private int RegistersForOneRow()

@@ -44,13 +44,12 @@ internal sealed class RegisterCode(KernelScope scope, CodeWriter writer, Procedu
         string value = Value(store.Node);
         string array = scope.Write(store);
         int width = scope.Graph[store.Node].Shape.Size;
-        string offset = Offset(store.Location.Stride);
-        bool examplesInLanes = scope.Kernel.Width == 1;
-        if (store.Location.Place == Place.Outputs && (examplesInLanes || width % Padding.Elements != 0))
+        string offset = PlaceOf(store.Location);
+        if (!store.Location.IsWorkspace && (ExamplesInLanes || width % Padding.Elements != 0))
         {
             writer.Line($"V.StoreFirst({value}, ref {array}, {offset}, {live});");
         }
-        else if (!examplesInLanes && width % Padding.Elements != 0 && AtPadding(store.Node) != 0)
+        else if (!ExamplesInLanes && width % Padding.Elements != 0 && AtPadding(store.Node) != 0)
         {
             writer.Line($"V.Store(V.Where(V.First({live}), {value}, V.Zero), ref {array}, {offset});");
         }
@@ -64,7 +63,12 @@ internal sealed class RegisterCode(KernelScope scope, CodeWriter writer, Procedu
     public double AtPadding(int node)
     {
         Node n = scope.Graph[node];
-        if (!scope.Kernel.Nodes.Contains(node) && n.Operation != Operation.Constant)
+        if (n.Operation == Operation.Constant)
+        {
+            return n.Value;
+        }
+
+        if (!scope.Kernel.Nodes.Contains(node) || n.IsGiven())
         {
             return n.Shape.IsScalar ? double.NaN : 0;
         }
@@ -73,18 +77,37 @@ internal sealed class RegisterCode(KernelScope scope, CodeWriter writer, Procedu
         return n.IsProduct() || n.Operation == Operation.BatchSum ? double.NaN : VectorExpressions.AtPadding(n, o => AtPadding(n.Operands[o]));
     }
 
+    private bool ExamplesInLanes => scope.Kernel.Kind == KernelKind.Examples;
+
+    /// <summary>Whether a loop over the runs of vectors or matrices of the batch is written, rather than one over examples.</summary>
+    private bool OverRuns => scope.Kernel.Kind is KernelKind.Map or KernelKind.Reduction or KernelKind.Outer or KernelKind.ColumnSum;
+
+    /// <summary>How the runs lie that such a loop goes over.</summary>
+    private Storage Storage => scope.Plan.StorageOf(
+        scope.Kernel.Parameter >= 0 ? scope.Kernel.Parameter :
+        scope.Kernel.Root >= 0 ? scope.Kernel.Root : scope.Graph[scope.Kernel.Anchor].Operands[0]);
+
     private bool IsComputedHere(int node) =>
-        (scope.Kernel.Nodes.Contains(node) && !inMemory.Contains(node)) || scope.Graph[node].Operation == Operation.OneHot;
+        (scope.Kernel.Nodes.Contains(node) && !inMemory.Contains(node) && (!scope.Graph[node].IsGiven() || scope.Graph.IsEntryOfRow(scope.Graph[node])))
+        || scope.Graph[node].Operation == Operation.OneHot;
 
     private string Compute(int node)
     {
         Node n = scope.Graph[node];
-        string expression = n.Operation == Operation.OneHot
-            ? OneHot(n)
-            : VectorExpressions.Of(n.Operation, o => Value(n.Operands[o]));
+        if (scope.Graph.IsEntryOfRow(n))
+        {
+            return Load(node);
+        }
+
+        string expression = n.Operation switch
+        {
+            Operation.OneHot => OneHot(n),
+            Operation.Outer => Outer(n),
+            _ => VectorExpressions.Of(n.Operation, o => Value(n.Operands[o])),
+        };
         if (IsTerm(node, n))
         {
-            return VectorExpressions.IsInfix(n.Operation) ? $"({expression})" : expression;
+            return VectorExpressions.IsInfix(n.Operation) || n.Operation == Operation.Outer ? $"({expression})" : expression;
         }
 
         string local = scope.Local(scope.Generic(node) + "Here");
@@ -107,6 +130,25 @@ internal sealed class RegisterCode(KernelScope scope, CodeWriter writer, Procedu
         return $"V.Where(V.Equal({index}, V.Create(({scope.Type.Keyword}){labels}[(int){row}])), V.Create({scope.Type.Literal(1)}), V.Zero)";
     }
 
+    /// <summary>Of a matrix of the batch: one factor lies along the run, the other is the same in all of it.</summary>
+    private string Outer(Node node)
+    {
+        bool rowsInLanes = Storage.Layout != WeightLayout.OutputMajor;
+        (int inLanes, int alongRuns) = rowsInLanes ? (node.Operands[0], node.Operands[1]) : (node.Operands[1], node.Operands[0]);
+        string a = scope.Graph[inLanes].Shape.IsScalar ? Value(inLanes) : LoadHere(inLanes, column);
+        string b = scope.Graph[alongRuns].Shape.IsScalar
+            ? Value(alongRuns)
+            : $"V.Broadcast(in {scope.Read(alongRuns)}, {scope.AddressOf(alongRuns).At("", row)})";
+        return $"{a} * {b}";
+    }
+
+    private string LoadHere(int vector, string at)
+    {
+        Address address = scope.AddressOf(vector);
+        string array = scope.Read(vector);
+        return address.IsPadded ? $"V.Load(in {array}, {address.At("", at)})" : $"V.LoadFirst(in {array}, {address.At("", at)}, {live})";
+    }
+
     private string Load(int node)
     {
         Node n = scope.Graph[node];
@@ -115,43 +157,43 @@ internal sealed class RegisterCode(KernelScope scope, CodeWriter writer, Procedu
             return $"V.Create({scope.Type.Literal(n.Value)})";
         }
 
-        if (!n.PerExample && n.Operation != Operation.Parameter)
+        if (n.IsBatchScalar())
         {
             return $"V.Create({scope.Scalar(node)})";
         }
 
-        string array = scope.Read(node);
+        string expression = LoadExpression(node, n);
         string local = scope.Local(scope.Generic(node) + "Here");
-        writer.Line($"V {local} = {LoadExpression(node, n, array)};");
+        writer.Line($"V {local} = {expression};");
         return local;
     }
 
-    private string LoadExpression(int node, Node n, string array)
+    private string LoadExpression(int node, Node n)
     {
-        if (n.Operation == Operation.Parameter)
+        if (OverRuns && n.Shape.Columns > 1 && !scope.Plan.StorageOf(node).Congruent(Storage))
         {
-            ParameterPlan parameter = scope.Plan.Parameter(node);
-            return
-                n.Shape.IsScalar && scope.Kernel.Parameter != node ? $"V.Broadcast(in {array}, 0)" :
-                parameter.Layout == WeightLayout.Flat ? $"V.Load(in {array}, {column})" :
-                $"V.Load(in {array}, {Offset(parameter.Stride)})";
+            return $"V.Load(in {scope.ReadTurned(node)}, {PlaceOf(names.TurnedLocationOf(node))})";
         }
 
-        bool byRow = scope.Kernel.Width > 1;
-        if (byRow && n.Shape.IsScalar)
+        string array = scope.Read(node);
+        Address address = scope.AddressOf(node);
+        if (n.IsExampleScalar())
         {
-            return $"V.Broadcast(in {array}, {row})";
+            return ExamplesInLanes
+                ? address.IsOfCaller ? $"V.LoadFirst(in {array}, {column}, {live})" : $"V.Load(in {array}, {column})"
+                : $"V.Broadcast(in {array}, {address.At(row)})";
         }
 
-        bool users = n.Operation is Operation.Input or Operation.Target;
-        int stride = users ? n.Shape.Size : names.LocationOf(node).Stride;
-        return users && (!byRow || n.Shape.Size % Padding.Elements != 0)
-            ? $"V.LoadFirst(in {array}, {(byRow ? Offset(stride) : column)}, {live})"
-            : $"V.Load(in {array}, {(byRow ? Offset(stride) : column)})";
+        string at = address.At(n.PerExample || OverRuns ? row : "", column);
+        return address.IsPadded ? $"V.Load(in {array}, {at})" : $"V.LoadFirst(in {array}, {at}, {live})";
     }
 
-    /// <summary>The place in an array whose rows are a stride apart.</summary>
-    private string Offset(int stride) => stride == 0 || row.Length == 0 || scope.Kernel.Width == 1 && stride == 1
-        ? column
-        : $"{(row.Contains(" ") ? $"({row})" : row)} * {stride.Text()} + {column}";
+    /// <summary>The place here in memory that is written.</summary>
+    private string PlaceOf(Location location)
+    {
+        string start = location.Place == Place.InputGradients && location.Offset > 0 ? $"{location.Offset.Text()} + " : "";
+        return location.Stride == 0 || row.Length == 0 || ExamplesInLanes && location.Stride == 1
+            ? start + column
+            : $"{(row.Contains(" ") ? $"({row})" : row)} * {location.Stride.Text()} + {start}{column}";
+    }
 }

@@ -30,16 +30,16 @@ internal sealed class RemarksEmitter(KernelPlan plan, ElementType type)
     {
         yield return Pipeline();
         yield return "";
-        if (plan.Spec.Loss is not null)
+        if (plan.Facts.HasObjective)
         {
             yield return "a batch has n examples; z̄ is ∂cost/∂z, dZ in the code";
             yield return "";
         }
 
-        bool[] forward = story.NeededFor(story.Roots.Where(static r => r.Role != Role.Gradient).Select(static r => r.Node));
+        bool[] forward = story.NeededFor(story.Roots.Where(static r => r.Role is not (Role.Gradient or Role.InputGradient)).Select(static r => r.Node));
         EquationPrinter printer = new(story);
         string[] left = printer.Equations(Enumerable.Range(0, story.Nodes.Count).Where(i => forward[i])).ToArray();
-        bool[] backward = story.NeededFor(story.Roots.Where(static r => r.Role == Role.Gradient).Select(static r => r.Node));
+        bool[] backward = story.NeededFor(story.Roots.Where(static r => r.Role is Role.Gradient or Role.InputGradient).Select(static r => r.Node));
         string[] right = printer.Equations(Enumerable.Range(0, story.Nodes.Count).Where(i => backward[i] && !forward[i])).ToArray();
         foreach (string line in Columns("forward", left, "backward", right))
         {
@@ -50,7 +50,7 @@ internal sealed class RemarksEmitter(KernelPlan plan, ElementType type)
         int count = plan.Parameters.Sum(static p => p.Shape.Size);
         string padding = plan.ParameterLength == count ? "" : $" in {((long)plan.ParameterLength).Grouped()} (padding is zero)";
         yield return $"parameters  {((long)count).Grouped()} {type.Keyword}s{padding}";
-        int width = plan.Parameters.Max(static p => p.Name.Length + Size(p).Length) + 2;
+        int width = plan.Parameters.Select(static p => p.Name.Length + Size(p).Length + 2).DefaultIfEmpty(0).Max();
         foreach (ParameterPlan parameter in plan.Parameters)
         {
             string order = parameter.Layout switch
@@ -81,6 +81,11 @@ internal sealed class RemarksEmitter(KernelPlan plan, ElementType type)
     private string Pipeline()
     {
         ModelSpec spec = plan.Spec;
+        if (spec.Equations is { } form)
+        {
+            return string.Join(", ", form.Arguments.Select(static a => $"{a.Role.ToString().ToLowerInvariant()} {a.Name}{Size(a)}"));
+        }
+
         string text = $"x [{spec.Inputs.Text()}]";
         for (int i = 0; i < spec.Layers.Count; i++)
         {
@@ -96,24 +101,37 @@ internal sealed class RemarksEmitter(KernelPlan plan, ElementType type)
     private string Describe(Kernel kernel)
     {
         string width = kernel.Width.Text();
-        string parameter = kernel.Parameter >= 0 ? plan.Graph[kernel.Parameter].Name! : "";
-        string values = string.Join(", ", kernel.Stores.Select(s => plan.Graph[s.Node].Name).Where(static n => n is not null).Distinct()
-            .Select(static n => EquationPrinter.Symbol(n!)));
+        string matrix = kernel.Matrix >= 0 ? plan.Graph[kernel.Matrix].Name ?? "a matrix" : "";
+        string values = string.Join(", ", kernel.Stores.Select(s => plan.Graph[s.Node]).Where(static n => n.Name is not null)
+            .Select(EquationPrinter.Symbol).Distinct());
         string result = values.Length == 0 ? "" : " → " + values;
         return kernel.Kind switch
         {
-            KernelKind.Product => $"matrix product with {parameter}, {width} outputs in lanes, what follows done in registers{result}",
-            KernelKind.DotProduct => $"matrix product with {parameter}, inputs in lanes, {Plural(kernel.Width, "sum", "sums")} a row",
-            KernelKind.Outer => $"gradient of {parameter}, in registers over the whole batch",
-            KernelKind.ColumnSum => $"gradient of {parameter}: sums over the batch",
-            KernelKind.ParameterMap => $"gradient of {parameter}",
+            _ when kernel.Parameter >= 0 => DescribeUpdate(kernel, plan.Graph[kernel.Parameter].Name!),
+            KernelKind.Product => $"matrix product with {matrix}, {width} outputs in lanes, what follows done in registers{result}",
+            KernelKind.DotProduct => $"matrix product with {matrix}, inputs in lanes, {Plural(kernel.Width, "sum", "sums")} a row",
+            KernelKind.Outer => $"outer products summed over the batch{result}",
+            KernelKind.ColumnSum => $"sums over the batch{result}",
+            KernelKind.Map => $"{width} entries a run, once a batch{result}",
+            KernelKind.Reduction => "entries of the batch to one number",
+            KernelKind.Concatenation => $"{width} entries side by side{result}",
             KernelKind.Rows => $"rows of {width}{result}",
             KernelKind.Examples => $"one number an example, examples in lanes{result}",
-            KernelKind.Transposition => $"{parameter} transposed",
-            KernelKind.Norm => plan.Graph[kernel.Anchor].Operation == Operation.SumOfSquares ? $"‖{parameter}‖²" : $"‖{parameter}‖₁",
+            KernelKind.Transposition => $"{matrix} transposed",
+            KernelKind.Norm => plan.Graph[kernel.Anchor].Operation == Operation.SumOfSquares ? $"‖{matrix}‖²" : $"‖{matrix}‖₁",
             _ => "the class of every example",
         };
     }
+
+    private static string DescribeUpdate(Kernel kernel, string parameter) => kernel.Kind switch
+    {
+        KernelKind.Outer => $"gradient of {parameter}, in registers over the whole batch",
+        KernelKind.ColumnSum => $"gradient of {parameter}: sums over the batch",
+        _ => $"gradient of {parameter}",
+    };
+
+    private static string Size(ArgumentSpec argument) =>
+        argument.Kind == ValueKind.Matrix ? $" [{argument.Rows.Text()}×{argument.Columns.Text()}]" : argument.Kind == ValueKind.Vector ? $" [{argument.Rows.Text()}]" : "";
 
     private static string Plural(int count, string one, string many) => $"{((long)count).Grouped()} {(count == 1 ? one : many)}";
 

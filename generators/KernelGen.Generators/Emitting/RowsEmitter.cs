@@ -33,7 +33,9 @@ internal sealed class RowsEmitter(KernelPlan plan, Kernel kernel, ElementType ty
         WriteScalars(body, phases.Last + 1);
         foreach (Store store in kernel.Stores.Where(s => plan.Graph[s.Node].Shape.IsScalar))
         {
-            body.Line($"V.StoreFirst({rowScalars[store.Node]}, ref {scope.Write(store)}, row, 1);");
+            string stride = store.Location.Stride == 1 ? "row" : $"row * {store.Location.Stride.Text()}";
+            string at = store.Location.Place == Place.InputGradients && store.Location.Offset > 0 ? $"{stride} + {store.Location.Offset.Text()}" : stride;
+            body.Line($"V.StoreFirst({ScalarOf(store.Node)}, ref {scope.Write(store)}, {at}, 1);");
         }
 
         CodeWriter text = new();
@@ -148,13 +150,17 @@ internal sealed class RowsEmitter(KernelPlan plan, Kernel kernel, ElementType ty
             code.Set(scalar.Key, scalar.Value);
         }
 
-        foreach (Store store in kernel.Stores.Where(s => !plan.Graph[s.Node].Shape.IsScalar && s.Location.Place != Place.Outputs && phases.PassOf(s.Node) < pass))
+        foreach (Store store in kernel.Stores.Where(s => !plan.Graph[s.Node].Shape.IsScalar && s.Location.IsWorkspace && phases.PassOf(s.Node) < pass))
         {
             code.LoadLater(store);
         }
 
         return code;
     }
+
+    /// <summary>A number of the row: computed here, or given and only copied.</summary>
+    private string ScalarOf(int node) =>
+        rowScalars.TryGetValue(node, out string? known) ? known : $"V.Broadcast(in {scope.Read(node)}, {scope.AddressOf(node).At("row")})";
 
     private string Identity(Operation operation) => operation == Operation.Largest
         ? $"V.Create({type.Keyword}.NegativeInfinity)"

@@ -26,9 +26,8 @@ internal sealed class SmallKernels(KernelPlan plan, Kernel kernel, ElementType t
     {
         bool squares = plan.Graph[kernel.Anchor].Operation == Operation.SumOfSquares;
         string name = library.Add(squares ? "SumOfSquares" : "Norm1", n => WriteNorm(n, squares));
-        ParameterPlan parameter = plan.Parameter(kernel.Parameter);
-        string array = names.Array(kernel.Parameter);
-        procedure.Line($"{type.Keyword} {names.Scalar(kernel.Anchor)} = {name}(in {array}, {parameter.Length.Text()});");
+        string array = names.Array(kernel.Matrix);
+        procedure.Line($"{type.Keyword} {names.Scalar(kernel.Anchor)} = {name}(in {array}, {plan.StorageOf(kernel.Matrix).Length.Text()});");
     }
 
     private string WriteNorm(string name, bool squares)
@@ -54,11 +53,11 @@ internal sealed class SmallKernels(KernelPlan plan, Kernel kernel, ElementType t
 
     private void EmitTransposition(CodeWriter procedure)
     {
-        ParameterPlan parameter = plan.Parameter(kernel.Parameter);
+        Storage storage = plan.StorageOf(kernel.Matrix);
         MethodText.Call(procedure, "Lanes::Transposition.Copy",
         [
-            $"in {names.Array(kernel.Parameter)}", parameter.Runs.Text(), parameter.RunLength.Text(), parameter.Stride.Text(),
-            $"ref {names.Transposed(kernel.Parameter)}", kernel.Stores[0].Location.Stride.Text(),
+            $"in {names.Array(plan.Graph.BaseOf(kernel.Matrix))}", storage.Runs.Text(), storage.RunLength.Text(), storage.Stride.Text(),
+            $"ref {names.TurnedCopy(kernel.Matrix)}", kernel.Stores[0].Location.Stride.Text(),
         ]);
     }
 
@@ -73,7 +72,7 @@ internal sealed class SmallKernels(KernelPlan plan, Kernel kernel, ElementType t
 
     private string WriteThreshold(string name)
     {
-        string below = plan.Spec.Loss?.Loss == Reading.Loss.Hinge ? "-1" : "0";
+        string below = plan.Facts.Target.Kind == TargetKind.Sign ? "-1" : "0";
         CodeWriter text = new();
         text.Line($"/// <summary>1 where the score is positive, else {below}.</summary>");
         text.Line(MethodText.Hot);

@@ -18,6 +18,10 @@ internal static class Tile
 
     public static string Lanes(int registers) => registers == 1 ? "Count" : $"{registers.Text()} * Count";
 
+    /// <summary>Whether tiles call one of their registers so, such as <c>s3b</c>, <c>x0</c> or <c>wa</c>.</summary>
+    public static bool IsRegister(string name) =>
+        name.Length > 1 && "abgswx".Contains(name[0]) && name.Skip(1).All(static c => char.IsDigit(c) || c is >= 'a' and <= 'h') && name.Count(char.IsLetter) <= 2;
+
     /// <summary>Declares one register for each column.</summary>
     public static void Declare(CodeWriter text, int registers, Func<int, string> item)
     {

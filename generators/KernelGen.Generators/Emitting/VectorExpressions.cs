@@ -16,8 +16,11 @@ internal static class VectorExpressions
         Operation.Square => $"{operand(0)} * {operand(0)}",
         Operation.Broadcast => operand(0),
         Operation.WherePositive or Operation.LogisticCrossEntropy => $"V.{operation}({operand(0)}, {operand(1)})",
+        Operation.Minimum => $"V.Min({operand(0)}, {operand(1)})",
+        Operation.Maximum => $"V.Max({operand(0)}, {operand(1)})",
+        Operation.Select => $"V.Where(V.GreaterThan({operand(0)}, V.Zero), {operand(1)}, {operand(2)})",
         Operation.Relu or Operation.Softplus or Operation.Logistic or Operation.Tanh or Operation.HardThreshold or Operation.Exp
-            or Operation.Log or Operation.Abs or Operation.Sign => $"V.{operation}({operand(0)})",
+            or Operation.Log or Operation.Sqrt or Operation.Sin or Operation.Cos or Operation.Abs or Operation.Sign => $"V.{operation}({operand(0)})",
         _ => throw new InvalidOperationException($"{operation} is not computed entry by entry."),
     };
 
@@ -48,6 +51,10 @@ internal static class VectorExpressions
             Operation.Logistic => 1 / (1 + Math.Exp(-a)),
             Operation.Softplus => Math.Log(1 + Math.Exp(a)),
             Operation.Exp => Math.Exp(a),
+            Operation.Sqrt => Math.Sqrt(a),
+            Operation.Sin => Math.Sin(a),
+            Operation.Cos => Math.Cos(a),
+            Operation.Broadcast => a,
             _ => double.NaN,
         };
     }

@@ -6,16 +6,21 @@ namespace KernelGen.Generators.Planning;
 
 /// <summary>Everything the emitter writes down: layouts, and for each public operation its kernels in order.</summary>
 /// <param name="Spec">The declaration.</param>
+/// <param name="Facts">What the outside sees of the model.</param>
 /// <param name="Story">The graph as a reader knows it, with adjoints, before it was taken apart.</param>
 /// <param name="Graph">The graph that the kernels compute.</param>
+/// <param name="Storages">For each node how it lies in memory, if it is a vector or matrix of the batch.</param>
 /// <param name="Parameters">Where parameters lie.</param>
 /// <param name="Procedures">What can be asked of the model.</param>
 internal sealed record KernelPlan(
-    ModelSpec Spec, Graph Story, Graph Graph, EquatableArray<ParameterPlan> Parameters, EquatableArray<Procedure> Procedures)
+    ModelSpec Spec, ModelFacts Facts, Graph Story, Graph Graph, EquatableArray<Storage> Storages, EquatableArray<ParameterPlan> Parameters,
+    EquatableArray<Procedure> Procedures)
 {
     public int ParameterLength => Parameters.Sum(static p => p.Length);
 
     public ParameterPlan Parameter(int node) => Parameters.First(p => p.Node == node);
+
+    public Storage StorageOf(int node) => Storages[node];
 
     public Procedure? Find(ProcedureKind kind) => Procedures.FirstOrDefault(p => p.Kind == kind);
 }
@@ -27,13 +32,23 @@ internal enum ProcedureKind
 
     /// <summary>The cost, and if it is wanted the gradient, which is stored or descended along.</summary>
     Differentiate,
+
+    /// <summary>The derivative of the cost with respect to inputs.</summary>
+    InputGradient,
 }
 
 /// <summary>One public operation.</summary>
 /// <param name="Kind">Which.</param>
 /// <param name="Kernels">In the order they run.</param>
+/// <param name="Numbers">What is computed between them.</param>
 /// <param name="Memory">Scratch memory.</param>
-internal sealed record Procedure(ProcedureKind Kind, EquatableArray<Kernel> Kernels, WorkspacePlan Memory);
+internal sealed record Procedure(
+    ProcedureKind Kind, EquatableArray<Kernel> Kernels, EquatableArray<BatchNumber> Numbers, WorkspacePlan Memory);
+
+/// <summary>A number of the whole batch that is computed once its operands are known.</summary>
+/// <param name="Node">What is computed.</param>
+/// <param name="After">The kernel after which it is, or −1: before all.</param>
+internal sealed record BatchNumber(int Node, int After);
 
 /// <summary>
 /// Scratch memory of a procedure, in elements: first the vectors of all examples, then the scalars of all examples (rows rounded
@@ -49,14 +64,17 @@ internal enum KernelKind
     /// <summary>Rows times a matrix with the summed index in lanes, then horizontal sums, to which a bias may be added.</summary>
     DotProduct,
 
-    /// <summary>A weight gradient, accumulated in registers over the batch; its epilogue stores it or descends along it.</summary>
+    /// <summary>Outer products summed over the batch in registers, such as a weight gradient; an epilogue on the sums.</summary>
     Outer,
 
-    /// <summary>A bias gradient: the sum of rows over the batch, with the same epilogue.</summary>
+    /// <summary>Rows summed over the batch, such as a bias gradient; with the same epilogue.</summary>
     ColumnSum,
 
-    /// <summary>A gradient that depends on parameters only.</summary>
-    ParameterMap,
+    /// <summary>Vectors or matrices of the batch, entry by entry.</summary>
+    Map,
+
+    /// <summary>The entries of a vector or matrix of the batch reduced to one number.</summary>
+    Reduction,
 
     /// <summary>Row after row with its entries in lanes; reductions over the row.</summary>
     Rows,
@@ -64,7 +82,10 @@ internal enum KernelKind
     /// <summary>One scalar an example, examples in lanes; sums over the batch.</summary>
     Examples,
 
-    /// <summary>Weights copied with rows and columns exchanged.</summary>
+    /// <summary>Pieces put side by side in one vector.</summary>
+    Concatenation,
+
+    /// <summary>A matrix copied with rows and columns exchanged.</summary>
     Transposition,
 
     /// <summary>‖w‖² or ‖w‖₁ of a parameter.</summary>
@@ -76,14 +97,19 @@ internal enum KernelKind
 
 /// <summary>A loop nest, and the nodes it computes.</summary>
 /// <param name="Kind">The form of the loops.</param>
-/// <param name="Anchor">The product, batch sum or norm it is built around; for a decision the scores; else −1.</param>
+/// <param name="Anchor">
+/// The product, batch sum, reduction, norm or concatenation it is built around; for a decision the scores; else −1.
+/// </param>
 /// <param name="Width">Entries of the rows it works on; 1 for scalars.</param>
+/// <param name="PerExample">Whether there is a row for each example, or one for the batch.</param>
 /// <param name="Nodes">All nodes computed here, in order, the anchor among them.</param>
 /// <param name="Stores">Which of them are written to memory, and where.</param>
-/// <param name="Parameter">For a gradient, a norm or a transposition: the node of the parameter. Else −1.</param>
-/// <param name="Root">For a gradient: the node that is the gradient. Else −1.</param>
+/// <param name="Matrix">For a product, a norm or a transposition: the node of the matrix. Else −1.</param>
+/// <param name="Parameter">For an update: the node of the parameter whose gradient it is. Else −1.</param>
+/// <param name="Root">For an outer product, a column sum or a map: the node that its epilogue ends in. Else −1.</param>
 internal sealed record Kernel(
-    KernelKind Kind, int Anchor, int Width, EquatableArray<int> Nodes, EquatableArray<Store> Stores, int Parameter = -1, int Root = -1);
+    KernelKind Kind, int Anchor, int Width, bool PerExample, EquatableArray<int> Nodes, EquatableArray<Store> Stores,
+    int Matrix = -1, int Parameter = -1, int Root = -1);
 
 /// <summary>A value in memory.</summary>
 internal sealed record Store(int Node, Location Location);
@@ -99,12 +125,18 @@ internal enum Place
     /// <summary>A scalar an example in the workspace.</summary>
     Scalars,
 
-    /// <summary>Workspace that does not grow with the batch: one row reused, or a transposed matrix.</summary>
+    /// <summary>Workspace that does not grow with the batch: one row reused, or a vector or matrix of the batch.</summary>
     Fixed,
+
+    /// <summary>The caller's derivatives with respect to the inputs [n, those asked for].</summary>
+    InputGradients,
 }
 
 /// <summary>Where in memory a value lies.</summary>
 /// <param name="Place">Which part of memory.</param>
 /// <param name="Offset">Elements an example (vectors, scalars), or elements (fixed).</param>
 /// <param name="Stride">Elements from one example to the next; 0 where all share one row.</param>
-internal sealed record Location(Place Place, int Offset, int Stride);
+internal sealed record Location(Place Place, int Offset, int Stride)
+{
+    public bool IsWorkspace => Place is not (Place.Outputs or Place.InputGradients);
+}

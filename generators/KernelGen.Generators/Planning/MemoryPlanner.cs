@@ -7,7 +7,8 @@ using KernelGen.Generators.Reading;
 namespace KernelGen.Generators.Planning;
 
 /// <summary>Gives every stored value a place, and the place of a value that is no longer read to another.</summary>
-internal sealed class MemoryPlanner(Graph graph, ProcedureKind kind, List<Draft> drafts, HashSet<int> stored, int[] home)
+internal sealed class MemoryPlanner(
+    Graph graph, EquatableArray<Storage> storages, ProcedureKind kind, List<Draft> drafts, HashSet<int> stored, List<BatchNumber> numbers)
 {
     private readonly Arena vectors = new();
     private readonly Arena scalars = new();
@@ -15,21 +16,21 @@ internal sealed class MemoryPlanner(Graph graph, ProcedureKind kind, List<Draft>
 
     public Procedure Build()
     {
-        int output = kind == ProcedureKind.Predict ? graph.Find(Role.Output) : -1;
         List<Kernel> kernels = [];
         for (int k = 0; k < drafts.Count; k++)
         {
             Draft draft = drafts[k];
             List<Store> stores = [];
-            foreach (int node in draft.Nodes.Where(n => graph[n].PerExample))
+            foreach (int node in draft.Nodes)
             {
-                int lastRead = LastRead(node);
-                if (node == output)
+                int lastRead = LastRead(node, k);
+                Location? caller = CallersPlaceOf(node);
+                if (caller is not null)
                 {
-                    stores.Add(new Store(node, new Location(Place.Outputs, 0, graph[node].Shape.Size)));
+                    stores.Add(new Store(node, caller));
                 }
 
-                if (stored.Contains(node) && (node != output || lastRead > k))
+                if (stored.Contains(node) && (caller is null || lastRead > k))
                 {
                     stores.Add(new Store(node, Reserve(node, k, lastRead)));
                 }
@@ -37,7 +38,7 @@ internal sealed class MemoryPlanner(Graph graph, ProcedureKind kind, List<Draft>
 
             if (draft.Kind == KernelKind.Rows)
             {
-                foreach (int node in new RowPhases(graph, draft.Nodes).Kept().Where(n => !stores.Any(s => s.Node == n && s.Location.Place != Place.Outputs)))
+                foreach (int node in new RowPhases(graph, draft.Nodes).Kept().Where(n => !stores.Any(s => s.Node == n && s.Location.IsWorkspace)))
                 {
                     stores.Add(new Store(node, new Location(Place.Fixed, fixedPart.Reserve(Padding.Up(draft.Width), k, k), 0)));
                 }
@@ -45,34 +46,61 @@ internal sealed class MemoryPlanner(Graph graph, ProcedureKind kind, List<Draft>
 
             if (draft.Kind == KernelKind.Transposition)
             {
-                int stride = Padding.Up(draft.Width);
-                int size = graph[draft.Anchor].Shape.Rows * stride;
-                stores.Add(new Store(draft.Anchor, new Location(Place.Fixed, fixedPart.Reserve(size, k, k + 1), stride)));
+                Storage turned = storages[draft.Matrix].Turned;
+                stores.Add(new Store(draft.Matrix, new Location(Place.Fixed, fixedPart.Reserve(turned.Length, k, LastTurnedRead(draft.Matrix)), turned.Stride)));
             }
 
             kernels.Add(new Kernel(
-                draft.Kind, draft.Anchor, draft.Width, draft.Nodes.ToEquatableArray(), stores.ToEquatableArray(), draft.Parameter, draft.Root));
+                draft.Kind, draft.Anchor, draft.Width, draft.PerExample, draft.Nodes.ToEquatableArray(), stores.ToEquatableArray(),
+                draft.Matrix, draft.Parameter, draft.Root));
         }
 
-        if (output >= 0 && home[output] < 0)
+        return new Procedure(
+            kind, kernels.ToEquatableArray(), numbers.ToEquatableArray(), new WorkspacePlan(vectors.Size, scalars.Size, fixedPart.Size));
+    }
+
+    /// <summary>Where in the caller's memory a value is asked for, if it is.</summary>
+    private Location? CallersPlaceOf(int node)
+    {
+        if (kind == ProcedureKind.Predict && node == graph.Find(Role.Output))
         {
-            throw new InvalidOperationException("The output is computed by no kernel.");
+            return new Location(Place.Outputs, 0, graph[node].Shape.Size);
         }
 
-        return new Procedure(kind, kernels.ToEquatableArray(), new WorkspacePlan(vectors.Size, scalars.Size, fixedPart.Size));
+        if (kind != ProcedureKind.InputGradient)
+        {
+            return null;
+        }
+
+        int offset = 0;
+        Location? place = null;
+        foreach (Root root in graph.Roots.Where(static r => r.Role == Role.InputGradient))
+        {
+            place = root.Node == node ? new Location(Place.InputGradients, offset, 0) : place;
+            offset += graph[root.Node].Shape.Size;
+        }
+
+        return place is null ? null : place with { Stride = offset };
     }
 
     private Location Reserve(int node, int from, int to)
     {
         int size = graph[node].Shape.Size;
+        if (!graph[node].PerExample)
+        {
+            return new Location(Place.Fixed, fixedPart.Reserve(storages[node].Length, from, to), storages[node].Stride);
+        }
+
         return size == 1
             ? new Location(Place.Scalars, scalars.Reserve(1, from, to), 1)
             : new Location(Place.Vectors, vectors.Reserve(Padding.Up(size), from, to), Padding.Up(size));
     }
 
-    private int LastRead(int node)
+    private int LastTurnedRead(int matrix) => drafts.FindLastIndex(d => d.Turned.Contains(matrix));
+
+    private int LastRead(int node, int home)
     {
-        int last = home[node];
+        int last = home;
         for (int k = 0; k < drafts.Count; k++)
         {
             if (drafts[k].Reads.Contains(node) || (drafts[k].Kind == KernelKind.Decision && drafts[k].Anchor == node))
@@ -81,7 +109,8 @@ internal sealed class MemoryPlanner(Graph graph, ProcedureKind kind, List<Draft>
             }
         }
 
-        return last;
+        // A number that is an entry of it is read once the other operands are known.
+        return numbers.Where(n => graph[n.Node].Operands.Any(o => graph.BaseOf(o) == node)).Select(static n => n.After).Append(last).Max();
     }
 
     /// <summary>A row of memory in which spans are reserved while they are in use: first fit.</summary>

@@ -5,16 +5,30 @@ namespace KernelGen.Generators.Planning;
 /// <summary>How operations behave in loops.</summary>
 internal static class NodeKinds
 {
-    /// <summary>Nothing is computed for it, or so little that every loop does it again.</summary>
-    public static bool IsFree(this Node node) => node.Operation
-        is Operation.Input or Operation.Target or Operation.Label or Operation.Parameter or Operation.Constant
-        or Operation.BatchSizeReciprocal or Operation.OneHot or Operation.Outer;
+    /// <summary>No loop computes it: it is given, or only another way to look at a value in memory.</summary>
+    public static bool IsGiven(this Node node) => node.IsView() || node.Operation
+        is Operation.Input or Operation.Target or Operation.Label or Operation.Parameter or Operation.Hyperparameter or Operation.Constant
+        or Operation.BatchSizeReciprocal;
+
+    /// <summary>Part of a vector in memory, or a matrix in memory read as its transposed.</summary>
+    public static bool IsView(this Node node) =>
+        node.Operation == Operation.Transpose || (node.Operation == Operation.Slice && !node.Shape.IsScalar);
+
+    /// <summary>Exists only within the loop that uses it.</summary>
+    public static bool IsTransient(this Node node) => node.Operation == Operation.OneHot || (node.Operation == Operation.Outer && node.PerExample);
 
     /// <summary>Reduces the entries of a row to one number.</summary>
     public static bool IsRowReduction(this Node node) =>
         node.PerExample && node.Operation is Operation.Sum or Operation.Largest or Operation.Element;
 
+    /// <summary>Reduces the entries of a vector or matrix of the batch to one number.</summary>
+    public static bool IsBatchReduction(this Node node) =>
+        !node.PerExample && node.Operation is Operation.Sum or Operation.Largest or Operation.SumOfSquares or Operation.Norm1;
+
     public static bool IsProduct(this Node node) => node.Operation is Operation.MatrixVector or Operation.TransposedMatrixVector;
+
+    /// <summary>Puts vectors in their places in a longer one.</summary>
+    public static bool IsConcatenation(this Node node) => node.Operation is Operation.Concat or Operation.Embed;
 
     /// <summary>One number an example.</summary>
     public static bool IsExampleScalar(this Node node) => node.PerExample && node.Shape.IsScalar;
@@ -22,8 +36,43 @@ internal static class NodeKinds
     /// <summary>One number for the whole batch.</summary>
     public static bool IsBatchScalar(this Node node) => !node.PerExample && node.Shape.IsScalar;
 
+    /// <summary>A vector or matrix that all examples share.</summary>
+    public static bool IsBatchVector(this Node node) => !node.PerExample && !node.Shape.IsScalar;
+
     /// <summary>Cheaper to compute again than to store and load.</summary>
     public static bool IsCheap(this Node node) => node.Operation
         is Operation.Add or Operation.Subtract or Operation.Multiply or Operation.Negate or Operation.Square or Operation.Abs
-        or Operation.Sign or Operation.Relu or Operation.WherePositive or Operation.OneHot or Operation.Broadcast;
+        or Operation.Sign or Operation.Relu or Operation.WherePositive or Operation.OneHot or Operation.Broadcast
+        or Operation.Minimum or Operation.Maximum or Operation.Select or Operation.Slice;
+
+    /// <summary>Computed entry by entry, operands of the batch only: what a loop over its runs can hold.</summary>
+    public static bool IsEntrywise(this Node node) => !node.IsGiven() && !node.IsProduct() && !node.IsConcatenation() && !node.IsBatchReduction()
+        && !node.IsRowReduction() && node.Operation is not (Operation.BatchSum or Operation.Slice);
+
+    /// <summary>The value in memory that a view looks at; any other value is its own.</summary>
+    public static int BaseOf(this Graph graph, int node)
+    {
+        while (graph[node].IsView() || (graph[node].Operation == Operation.Slice && !graph[node].PerExample))
+        {
+            node = graph[node].Operands[0];
+        }
+
+        return node;
+    }
+
+    /// <summary>Values in the caller's row of all inputs.</summary>
+    public static int InputCount(this Graph graph)
+    {
+        int count = 0;
+        foreach (Node node in graph.Nodes)
+        {
+            count = node.Operation == Operation.Input ? System.Math.Max(count, node.Start + node.Shape.Size) : count;
+        }
+
+        return count;
+    }
+
+    /// <summary>A number of each example that does not lie beside that of the next: an entry of its row.</summary>
+    public static bool IsEntryOfRow(this Graph graph, Node node) => node.IsExampleScalar()
+        && (node.Operation == Operation.Slice || (node.Operation == Operation.Input && graph.InputCount() > 1));
 }

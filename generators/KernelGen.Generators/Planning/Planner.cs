@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using KernelGen.Generators.Graphs;
 using KernelGen.Generators.Reading;
 
@@ -9,34 +8,34 @@ namespace KernelGen.Generators.Planning;
 /// <summary>Chooses layouts, and plans each public operation on its own part of the graph.</summary>
 internal static class Planner
 {
-    public static KernelPlan Plan(ModelSpec spec, Graph story, Graph graph)
+    public static KernelPlan Plan(ModelSpec spec, ModelFacts facts, Graph story, Graph graph)
     {
-        EquatableArray<ParameterPlan> parameters = LayOut(graph);
-        List<Procedure> procedures = [ProcedurePlanner.Plan(graph, parameters, ProcedureKind.Predict)];
-        if (graph.Find(Role.Scores) >= 0)
+        EquatableArray<Storage> storages = LayoutPlanner.Plan(graph);
+        List<Procedure> procedures = [];
+        foreach ((ProcedureKind kind, Role role) in Asked)
         {
-            procedures.Add(ProcedurePlanner.Plan(graph, parameters, ProcedureKind.Classify));
+            if (graph.Find(role) >= 0)
+            {
+                procedures.Add(ProcedurePlanner.Plan(graph, storages, kind));
+            }
         }
 
-        if (graph.Find(Role.Cost) >= 0)
-        {
-            procedures.Add(ProcedurePlanner.Plan(graph, parameters, ProcedureKind.Differentiate));
-        }
-
-        return new KernelPlan(spec, story, graph, parameters, procedures.ToEquatableArray());
+        return new KernelPlan(spec, facts, story, graph, storages, LayOut(graph, storages), procedures.ToEquatableArray());
     }
 
-    private static EquatableArray<ParameterPlan> LayOut(Graph graph)
+    private static (ProcedureKind Kind, Role Role)[] Asked =>
+    [
+        (ProcedureKind.Predict, Role.Output), (ProcedureKind.Classify, Role.Scores), (ProcedureKind.Differentiate, Role.Cost),
+        (ProcedureKind.InputGradient, Role.InputGradient),
+    ];
+
+    private static EquatableArray<ParameterPlan> LayOut(Graph graph, EquatableArray<Storage> storages)
     {
         ImmutableArray<ParameterPlan>.Builder plans = ImmutableArray.CreateBuilder<ParameterPlan>();
         int offset = 0;
         foreach (int node in graph.Parameters)
         {
-            Shape shape = graph[node].Shape;
-            bool isMatrix = graph.Nodes.Any(n => n.Operation == Operation.MatrixVector && n.Operands[0] == node);
-            WeightLayout layout = isMatrix ? CostModel.ChooseLayout(shape) : WeightLayout.Flat;
-            int stride = Padding.Up(layout == WeightLayout.OutputMajor ? shape.Columns : shape.Rows);
-            ParameterPlan plan = new(node, graph[node].Name!, shape, layout, offset, stride);
+            ParameterPlan plan = new(node, graph[node].Name!, storages[node], offset);
             plans.Add(plan);
             offset += plan.Length;
         }

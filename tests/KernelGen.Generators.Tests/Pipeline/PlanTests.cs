@@ -62,7 +62,7 @@ public class PlanTests
     {
         Procedure descend = PlanOf(Of(20, Reading.Loss.SquaredError, Dense(33, Reading.Activation.Relu), Dense(17, Reading.Activation.Relu), Dense(5)))
             .Find(ProcedureKind.Differentiate)!;
-        KernelKind[] updates = [KernelKind.Outer, KernelKind.ColumnSum, KernelKind.ParameterMap];
+        KernelKind[] updates = [KernelKind.Outer, KernelKind.ColumnSum, KernelKind.Map];
         int first = descend.Kernels.ToList().FindIndex(k => updates.Contains(k.Kind));
         Assert.All(descend.Kernels.Skip(first), k => Assert.Contains(k.Kind, updates));
     }
@@ -87,8 +87,9 @@ public class PlanTests
 
     private static KernelPlan PlanOf(ModelSpec spec)
     {
-        Graph story = ModelCompiler.Differentiate(ModelCompiler.Prepare(LayerLowering.Lower(spec)));
-        return Planner.Plan(spec, story, ModelCompiler.Finish(story));
+        Model model = ModelCompiler.Lower(spec)!;
+        Graph story = ModelCompiler.Differentiate(ModelCompiler.Prepare(model.Graph));
+        return Planner.Plan(spec, model.Facts, story, ModelCompiler.Finish(story));
     }
 
     /// <summary>Each stored value with the first and the last kernel that needs it.</summary>

@@ -143,14 +143,14 @@ partial class ThresholdUnits : Kg::IModel<float>
             ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [2×2], inputs 16 apart
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 32); // [2]
             ref float w2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 48); // [1×2], outputs 16 apart
-            ref float b2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 64); // [1]
+            float b2 = parameters[64];
             ref float outputs = ref Interop::MemoryMarshal.GetReference(predictions);
             ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 2], 16 apart
             ref float products2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n]
 
             Dense2To2HardThreshold(in x, in w1, in b1, ref h1, n);
             Dense2To1(in h1, in w2, ref products2, n);
-            OutputExamples(in products2, in b2, ref outputs, n);
+            OutputExamples(in products2, b2, ref outputs, n);
         }
 
         /// <summary>z = w·x + b; h = [z > 0], for n rows.</summary>
@@ -266,14 +266,13 @@ partial class ThresholdUnits : Kg::IModel<float>
         /// y = [z > 0]
         /// </summary>
         [Memory::MethodImpl(Hot)]
-        private static void OutputExamples(ref readonly float products, ref readonly float b, ref float outputs, nuint n)
+        private static void OutputExamples(ref readonly float products, float b, ref float outputs, nuint n)
         {
             for (nuint i = 0; i < n; i += Count)
             {
                 nuint live = n - i; // in the last register, fewer than its lanes
                 V productsHere = V.Load(in products, i);
-                V bHere = V.Broadcast(in b, 0);
-                V zHere = productsHere + bHere;
+                V zHere = productsHere + V.Create(b);
                 V yHere = V.HardThreshold(zHere);
                 V.StoreFirst(yHere, ref outputs, i, live);
             }

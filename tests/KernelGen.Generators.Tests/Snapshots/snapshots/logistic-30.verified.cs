@@ -201,12 +201,12 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 30]
             ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [1×30], outputs 32 apart
-            ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 32); // [1]
+            float b1 = parameters[32];
             ref float outputs = ref Interop::MemoryMarshal.GetReference(predictions);
             ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n]
 
             Dense30To1(in x, in w1, ref products1, n);
-            OutputExamples(in products1, in b1, ref outputs, n);
+            OutputExamples(in products1, b1, ref outputs, n);
         }
 
         /// <summary>The classes of n examples.</summary>
@@ -215,13 +215,13 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 30]
             ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [1×30], outputs 32 apart
-            ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 32); // [1]
+            float b1 = parameters[32];
             nuint rows = (n + 15) / 16 * 16; // room for whole registers
             ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n]
             ref float z = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), rows); // [n]
 
             Dense30To1(in x, in w1, ref products1, n);
-            ScoreExamples(in products1, in b1, ref z, n);
+            ScoreExamples(in products1, b1, ref z, n);
             Decide(in z, classes);
         }
 
@@ -233,7 +233,7 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 30]
             ref float t = ref Interop::MemoryMarshal.GetReference(targets); // [n × 1]
             ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [1×30], outputs 32 apart
-            ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 32); // [1]
+            float b1 = parameters[32];
             ref float toW1 = ref Interop::MemoryMarshal.GetReference(destination);
             ref float toB1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 32);
             nuint rows = (n + 15) / 16 * 16; // room for whole registers
@@ -242,11 +242,11 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
 
             float reciprocal = 1f / n;
             Dense30To1(in x, in w1, ref products1, n);
-            LossExamples(in products1, in b1, in t, reciprocal, ref dZ, n, out float sumOfL, out float dB1);
+            LossExamples(in products1, b1, in t, reciprocal, ref dZ, n, out float sumOfL, out float dB1);
             float squares = SumOfSquares(in w1, 32);
             float cost = sumOfL * reciprocal + 0.0005f * squares;
             if (!U.WantsGradient) return cost;
-            U.Apply(V.LoadFirst(in dB1, 0, 1), ref toB1, 0, V.Create(rate));
+            U.Apply(V.Where(V.First(1), V.Create(dB1), V.Zero), ref toB1, 0, V.Create(rate));
             Gradient1By30<U>(in dZ, in x, in w1, ref toW1, rate, n);
             return cost;
         }
@@ -317,14 +317,13 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
         /// p = σ(z)
         /// </summary>
         [Memory::MethodImpl(Hot)]
-        private static void OutputExamples(ref readonly float products, ref readonly float b, ref float outputs, nuint n)
+        private static void OutputExamples(ref readonly float products, float b, ref float outputs, nuint n)
         {
             for (nuint i = 0; i < n; i += Count)
             {
                 nuint live = n - i; // in the last register, fewer than its lanes
                 V productsHere = V.Load(in products, i);
-                V bHere = V.Broadcast(in b, 0);
-                V zHere = productsHere + bHere;
+                V zHere = productsHere + V.Create(b);
                 V pHere = V.Logistic(zHere);
                 V.StoreFirst(pHere, ref outputs, i, live);
             }
@@ -332,13 +331,12 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
 
         /// <summary>z = w·x + b</summary>
         [Memory::MethodImpl(Hot)]
-        private static void ScoreExamples(ref readonly float products, ref readonly float b, ref float z, nuint n)
+        private static void ScoreExamples(ref readonly float products, float b, ref float z, nuint n)
         {
             for (nuint i = 0; i < n; i += Count)
             {
                 V productsHere = V.Load(in products, i);
-                V bHere = V.Broadcast(in b, 0);
-                V zHere = productsHere + bHere;
+                V zHere = productsHere + V.Create(b);
                 V.Store(zHere, ref z, i);
             }
         }
@@ -362,7 +360,7 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
         /// </summary>
         [Memory::MethodImpl(Hot)]
         private static void LossExamples(
-            ref readonly float products, ref readonly float b, ref readonly float t, float reciprocal, ref float dZ, nuint n, out float sumOfL, out float dB)
+            ref readonly float products, float b, ref readonly float t, float reciprocal, ref float dZ, nuint n, out float sumOfL, out float dB)
         {
             V sumOfLLanes = V.Zero;
             V dBLanes = V.Zero;
@@ -370,8 +368,7 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
             {
                 nuint live = n - i; // in the last register, fewer than its lanes
                 V productsHere = V.Load(in products, i);
-                V bHere = V.Broadcast(in b, 0);
-                V zHere = productsHere + bHere;
+                V zHere = productsHere + V.Create(b);
                 V pHere = V.Logistic(zHere);
                 V tHere = V.LoadFirst(in t, i, live);
                 V dZHere = (pHere - tHere) * V.Create(reciprocal);

@@ -31,9 +31,8 @@ namespace Snapshots;
 /// work        2 FLOPs an example forward, 2 backward
 /// predict     1 pass; scratch memory 0 floats an example
 ///   one number an example, examples in lanes → y
-/// step        4 passes; scratch memory 0 floats an example
+/// step        3 passes; scratch memory 0 floats an example
 ///   one number an example, examples in lanes
-///   ‖w1‖²
 ///   gradient of b1
 ///   gradient of w1
 /// </code>
@@ -190,11 +189,11 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
             Sys::ReadOnlySpan<float> inputs, Sys::Span<float> parameters, Sys::Span<float> predictions, Sys::Span<float> workspace, nuint n)
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 1]
-            ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [1]
-            ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 16); // [1]
+            float w1 = parameters[0];
+            float b1 = parameters[16];
             ref float outputs = ref Interop::MemoryMarshal.GetReference(predictions);
 
-            OutputExamples(in w1, in x, in b1, ref outputs, n);
+            OutputExamples(w1, in x, b1, ref outputs, n);
         }
 
         /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place, or does without.</summary>
@@ -204,19 +203,19 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 1]
             ref float t = ref Interop::MemoryMarshal.GetReference(targets); // [n × 1]
-            ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [1]
-            ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 16); // [1]
+            float w1 = parameters[0];
+            float b1 = parameters[16];
             ref float toW1 = ref Interop::MemoryMarshal.GetReference(destination);
             ref float toB1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 16);
 
             float reciprocal = 1f / n;
-            LossExamples(in w1, in x, in b1, in t, reciprocal, n, out float sumOfL, out float dB1, out float sum);
-            float dW1 = sum + 0.1f * w1;
-            float squares = SumOfSquares(in w1, 16);
+            float squares = (w1) * (w1);
+            LossExamples(w1, in x, b1, in t, reciprocal, n, out float sumOfL, out float dB1, out float sum);
             float cost = sumOfL * reciprocal + 0.05f * squares;
+            float dW1 = sum + 0.1f * w1;
             if (!U.WantsGradient) return cost;
-            U.Apply(V.LoadFirst(in dB1, 0, 1), ref toB1, 0, V.Create(rate));
-            U.Apply(V.LoadFirst(in dW1, 0, 1), ref toW1, 0, V.Create(rate));
+            U.Apply(V.Where(V.First(1), V.Create(dB1), V.Zero), ref toB1, 0, V.Create(rate));
+            U.Apply(V.Where(V.First(1), V.Create(dW1), V.Zero), ref toW1, 0, V.Create(rate));
             return cost;
         }
 
@@ -225,15 +224,13 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
         /// y = σ(z)
         /// </summary>
         [Memory::MethodImpl(Hot)]
-        private static void OutputExamples(ref readonly float w, ref readonly float x, ref readonly float b, ref float outputs, nuint n)
+        private static void OutputExamples(float w, ref readonly float x, float b, ref float outputs, nuint n)
         {
             for (nuint i = 0; i < n; i += Count)
             {
                 nuint live = n - i; // in the last register, fewer than its lanes
-                V wHere = V.Broadcast(in w, 0);
                 V xHere = V.LoadFirst(in x, i, live);
-                V bHere = V.Broadcast(in b, 0);
-                V zHere = (wHere * xHere) + bHere;
+                V zHere = (V.Create(w) * xHere) + V.Create(b);
                 V yHere = V.Logistic(zHere);
                 V.StoreFirst(yHere, ref outputs, i, live);
             }
@@ -249,19 +246,16 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
         /// </summary>
         [Memory::MethodImpl(Hot)]
         private static void LossExamples(
-            ref readonly float w, ref readonly float x, ref readonly float b, ref readonly float t, float reciprocal, nuint n, out float sumOfL, out float dB,
-            out float sum)
+            float w, ref readonly float x, float b, ref readonly float t, float reciprocal, nuint n, out float sumOfL, out float dB, out float sum2)
         {
             V sumOfLLanes = V.Zero;
             V dBLanes = V.Zero;
-            V sumLanes = V.Zero;
+            V sum2Lanes = V.Zero;
             for (nuint i = 0; i < n; i += Count)
             {
                 nuint live = n - i; // in the last register, fewer than its lanes
-                V wHere = V.Broadcast(in w, 0);
                 V xHere = V.LoadFirst(in x, i, live);
-                V bHere = V.Broadcast(in b, 0);
-                V zHere = (wHere * xHere) + bHere;
+                V zHere = (V.Create(w) * xHere) + V.Create(b);
                 V yHere = V.Logistic(zHere);
                 V tHere = V.LoadFirst(in t, i, live);
                 V subtractHere = yHere - tHere;
@@ -270,26 +264,12 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
                 V dYHere = V.Create(reciprocal) * subtractHere;
                 V dZHere = dYHere * (yHere * (V.Create(1f) - yHere));
                 dBLanes += V.Where(V.First(live), dZHere, V.Zero);
-                sumLanes += V.Where(V.First(live), (dZHere * xHere), V.Zero);
+                sum2Lanes += V.Where(V.First(live), (dZHere * xHere), V.Zero);
             }
 
             sumOfL = V.Sum(sumOfLLanes);
             dB = V.Sum(dBLanes);
-            sum = V.Sum(sumLanes);
-        }
-
-        /// <summary>‖w‖²: padding is zero and adds nothing.</summary>
-        [Memory::MethodImpl(Hot)]
-        private static float SumOfSquares(ref readonly float w, nuint length)
-        {
-            V total = V.Zero;
-            for (nuint i = 0; i < length; i += Count)
-            {
-                V wHere = V.Load(in w, i);
-                total = V.MultiplyAdd(wHere, wHere, total);
-            }
-
-            return V.Sum(total);
+            sum2 = V.Sum(sum2Lanes);
         }
     }
 }

@@ -213,14 +213,14 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
             ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [8×2], inputs 16 apart
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 32); // [8]
             ref float w2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 48); // [1×8], outputs 16 apart
-            ref float b2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 64); // [1]
+            float b2 = parameters[64];
             ref float outputs = ref Interop::MemoryMarshal.GetReference(predictions);
             ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 8], 16 apart
             ref float products2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n]
 
             Dense2To8Tanh(in x, in w1, in b1, ref h1, n);
             Dense8To1(in h1, in w2, ref products2, n);
-            OutputExamples(in products2, in b2, ref outputs, n);
+            OutputExamples(in products2, b2, ref outputs, n);
         }
 
         /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place, or does without.</summary>
@@ -233,7 +233,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
             ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [8×2], inputs 16 apart
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 32); // [8]
             ref float w2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 48); // [1×8], outputs 16 apart
-            ref float b2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 64); // [1]
+            float b2 = parameters[64];
             ref float toW1 = ref Interop::MemoryMarshal.GetReference(destination);
             ref float toB1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 32);
             ref float toW2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 48);
@@ -247,11 +247,11 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
             float reciprocal = 1f / n;
             Dense2To8Tanh(in x, in w1, in b1, ref h1, n);
             Dense8To1(in h1, in w2, ref products2, n);
-            LossExamples(reciprocal, in products2, in b2, in t, ref dY, n, out float sumOfL, out float dB2);
+            LossExamples(reciprocal, in products2, b2, in t, ref dY, n, out float sumOfL, out float dB2);
             float cost = sumOfL * reciprocal;
             if (!U.WantsGradient) return cost;
             Back1To8(in dY, in w2, in h1, ref dZ1, n);
-            U.Apply(V.LoadFirst(in dB2, 0, 1), ref toB2, 0, V.Create(rate));
+            U.Apply(V.Where(V.First(1), V.Create(dB2), V.Zero), ref toB2, 0, V.Create(rate));
             Gradient1By8<U>(in dY, in h1, ref toW2, rate, n);
             BiasGradient8<U>(in dZ1, ref toB1, rate, n);
             Gradient2By8<U>(in x, in dZ1, ref toW1, rate, n);
@@ -368,14 +368,13 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
 
         /// <summary>y = w·h + b</summary>
         [Memory::MethodImpl(Hot)]
-        private static void OutputExamples(ref readonly float products, ref readonly float b, ref float outputs, nuint n)
+        private static void OutputExamples(ref readonly float products, float b, ref float outputs, nuint n)
         {
             for (nuint i = 0; i < n; i += Count)
             {
                 nuint live = n - i; // in the last register, fewer than its lanes
                 V productsHere = V.Load(in products, i);
-                V bHere = V.Broadcast(in b, 0);
-                V yHere = productsHere + bHere;
+                V yHere = productsHere + V.Create(b);
                 V.StoreFirst(yHere, ref outputs, i, live);
             }
         }
@@ -388,7 +387,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         /// </summary>
         [Memory::MethodImpl(Hot)]
         private static void LossExamples(
-            float reciprocal, ref readonly float products, ref readonly float b, ref readonly float t, ref float dY, nuint n, out float sumOfL, out float dB)
+            float reciprocal, ref readonly float products, float b, ref readonly float t, ref float dY, nuint n, out float sumOfL, out float dB)
         {
             V sumOfLLanes = V.Zero;
             V dBLanes = V.Zero;
@@ -396,8 +395,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
             {
                 nuint live = n - i; // in the last register, fewer than its lanes
                 V productsHere = V.Load(in products, i);
-                V bHere = V.Broadcast(in b, 0);
-                V yHere = productsHere + bHere;
+                V yHere = productsHere + V.Create(b);
                 V tHere = V.LoadFirst(in t, i, live);
                 V subtractHere = yHere - tHere;
                 V dYHere = V.Create(reciprocal) * subtractHere;
@@ -423,7 +421,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         [Memory::MethodImpl(Hot)]
         private static void Back1To8Rows6(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint row)
         {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 1);
+            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row);
             for (nuint column = 0; column < 16; column += Count)
             {
                 V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero, s4a = V.Zero, s5a = V.Zero;
@@ -450,7 +448,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         [Memory::MethodImpl(Hot)]
         private static void Back1To8Rows1(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint row)
         {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 1);
+            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row);
             for (nuint column = 0; column < 16; column += Count)
             {
                 V s0a = V.Zero;

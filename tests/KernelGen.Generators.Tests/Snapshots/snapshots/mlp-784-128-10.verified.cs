@@ -478,7 +478,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         /// <summary>
         /// largest = max(z)
         /// shifted = z − largest
-        /// exponential = exp(shifted)
+        /// exponential = e^shifted
         /// total = Σ exponential
         /// p = exponential / total
         /// </summary>
@@ -538,7 +538,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         /// <summary>
         /// largest = max(z)
         /// shifted = z − largest
-        /// exponential = exp(shifted)
+        /// exponential = e^shifted
         /// total = Σ exponential
         /// p = exponential / total
         /// shiftedTarget = shifted[t]

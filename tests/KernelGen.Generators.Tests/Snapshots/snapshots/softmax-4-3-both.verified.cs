@@ -316,7 +316,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         /// <summary>
         /// largest = max(z)
         /// shifted = z − largest
-        /// exponential = exp(shifted)
+        /// exponential = e^shifted
         /// total = Σ exponential
         /// p = exponential / total
         /// </summary>
@@ -376,7 +376,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         /// <summary>
         /// largest = max(z)
         /// shifted = z − largest
-        /// exponential = exp(shifted)
+        /// exponential = e^shifted
         /// total = Σ exponential
         /// p = exponential / total
         /// shiftedTarget = shifted[t]
@@ -783,7 +783,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             /// <summary>
             /// largest = max(z)
             /// shifted = z − largest
-            /// exponential = exp(shifted)
+            /// exponential = e^shifted
             /// total = Σ exponential
             /// p = exponential / total
             /// </summary>
@@ -843,7 +843,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             /// <summary>
             /// largest = max(z)
             /// shifted = z − largest
-            /// exponential = exp(shifted)
+            /// exponential = e^shifted
             /// total = Σ exponential
             /// p = exponential / total
             /// shiftedTarget = shifted[t]

@@ -316,7 +316,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         /// <summary>
         /// largest = max(z)
         /// shifted = z − largest
-        /// exponential = exp(shifted)
+        /// exponential = e^shifted
         /// total = Σ exponential
         /// p = exponential / total
         /// </summary>
@@ -376,7 +376,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         /// <summary>
         /// largest = max(z)
         /// shifted = z − largest
-        /// exponential = exp(shifted)
+        /// exponential = e^shifted
         /// total = Σ exponential
         /// p = exponential / total
         /// shiftedTarget = shifted[t]

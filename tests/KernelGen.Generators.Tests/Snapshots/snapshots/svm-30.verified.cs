@@ -200,12 +200,12 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 30]
             ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [1×30], outputs 32 apart
-            ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 32); // [1]
+            float b1 = parameters[32];
             ref float outputs = ref Interop::MemoryMarshal.GetReference(predictions);
             ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n]
 
             Dense30To1(in x, in w1, ref products1, n);
-            OutputExamples(in products1, in b1, ref outputs, n);
+            OutputExamples(in products1, b1, ref outputs, n);
         }
 
         /// <summary>The classes of n examples.</summary>
@@ -214,13 +214,13 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 30]
             ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [1×30], outputs 32 apart
-            ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 32); // [1]
+            float b1 = parameters[32];
             nuint rows = (n + 15) / 16 * 16; // room for whole registers
             ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n]
             ref float y = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), rows); // [n]
 
             Dense30To1(in x, in w1, ref products1, n);
-            ScoreExamples(in products1, in b1, ref y, n);
+            ScoreExamples(in products1, b1, ref y, n);
             Decide(in y, classes);
         }
 
@@ -232,7 +232,7 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 30]
             ref float t = ref Interop::MemoryMarshal.GetReference(targets); // [n × 1]
             ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [1×30], outputs 32 apart
-            ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 32); // [1]
+            float b1 = parameters[32];
             ref float toW1 = ref Interop::MemoryMarshal.GetReference(destination);
             ref float toB1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 32);
             nuint rows = (n + 15) / 16 * 16; // room for whole registers
@@ -241,11 +241,11 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
 
             float reciprocal = 1f / n;
             Dense30To1(in x, in w1, ref products1, n);
-            LossExamples(in t, in products1, in b1, reciprocal, ref dY, n, out float sumOfL, out float dB1);
+            LossExamples(in t, in products1, b1, reciprocal, ref dY, n, out float sumOfL, out float dB1);
             float squares = SumOfSquares(in w1, 32);
             float cost = sumOfL * reciprocal + 0.005f * squares;
             if (!U.WantsGradient) return cost;
-            U.Apply(V.LoadFirst(in dB1, 0, 1), ref toB1, 0, V.Create(rate));
+            U.Apply(V.Where(V.First(1), V.Create(dB1), V.Zero), ref toB1, 0, V.Create(rate));
             Gradient1By30<U>(in dY, in x, in w1, ref toW1, rate, n);
             return cost;
         }
@@ -313,27 +313,25 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
 
         /// <summary>y = w·x + b</summary>
         [Memory::MethodImpl(Hot)]
-        private static void OutputExamples(ref readonly float products, ref readonly float b, ref float outputs, nuint n)
+        private static void OutputExamples(ref readonly float products, float b, ref float outputs, nuint n)
         {
             for (nuint i = 0; i < n; i += Count)
             {
                 nuint live = n - i; // in the last register, fewer than its lanes
                 V productsHere = V.Load(in products, i);
-                V bHere = V.Broadcast(in b, 0);
-                V yHere = productsHere + bHere;
+                V yHere = productsHere + V.Create(b);
                 V.StoreFirst(yHere, ref outputs, i, live);
             }
         }
 
         /// <summary>y = w·x + b</summary>
         [Memory::MethodImpl(Hot)]
-        private static void ScoreExamples(ref readonly float products, ref readonly float b, ref float y, nuint n)
+        private static void ScoreExamples(ref readonly float products, float b, ref float y, nuint n)
         {
             for (nuint i = 0; i < n; i += Count)
             {
                 V productsHere = V.Load(in products, i);
-                V bHere = V.Broadcast(in b, 0);
-                V yHere = productsHere + bHere;
+                V yHere = productsHere + V.Create(b);
                 V.Store(yHere, ref y, i);
             }
         }
@@ -356,7 +354,7 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         /// </summary>
         [Memory::MethodImpl(Hot)]
         private static void LossExamples(
-            ref readonly float t, ref readonly float products, ref readonly float b, float reciprocal, ref float dY, nuint n, out float sumOfL, out float dB)
+            ref readonly float t, ref readonly float products, float b, float reciprocal, ref float dY, nuint n, out float sumOfL, out float dB)
         {
             V sumOfLLanes = V.Zero;
             V dBLanes = V.Zero;
@@ -365,8 +363,7 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
                 nuint live = n - i; // in the last register, fewer than its lanes
                 V tHere = V.LoadFirst(in t, i, live);
                 V productsHere = V.Load(in products, i);
-                V bHere = V.Broadcast(in b, 0);
-                V yHere = productsHere + bHere;
+                V yHere = productsHere + V.Create(b);
                 V LHere = V.Relu((V.Create(1f) - (tHere * yHere)));
                 V dYHere = (-V.WherePositive(LHere, V.Create(reciprocal))) * tHere;
                 V.Store(dYHere, ref dY, i);
