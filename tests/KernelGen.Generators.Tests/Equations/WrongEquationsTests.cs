@@ -16,6 +16,10 @@ public class WrongEquationsTests
     [InlineData("{ bool positive = {|KG0035:b.Value > 0|}; return positive ? b : -b; }")]
     public Task A_branch_on_data_is_refused_at_its_condition(string body) => RefusesBody(body, "write Where(condition, a, b)");
 
+    [Fact]
+    public Task Code_in_a_message_stands_on_one_line() =>
+        RefusesBody("=> {|KG0035:b.Value\n    > 0|} ? b : -b;", "What 'b.Value > 0' is, each example says for itself");
+
     [Theory]
     [InlineData("=> {|KG0036:b.GetHashCode|}();", "'b.GetHashCode' is not a static method")]
     [InlineData("=> {|KG0036:Scalar.FromDouble|}(2);", "is not part of this project")]
