@@ -5,11 +5,11 @@ namespace KernelGen.Generators.Reading;
 /// arguments and steps in the order they are evaluated, each assigned once.
 /// </summary>
 /// <param name="Arguments">The roles, in the order they are declared.</param>
-/// <param name="Steps">Every value, operands before what uses them.</param>
+/// <param name="Steps">Every value, operands before what uses them; first the arguments, in their order.</param>
 /// <param name="Objective">The step that is the objective of one example, or −1: prediction only.</param>
 /// <param name="Output">The step that <c>Predict</c> writes.</param>
 /// <param name="ObjectiveMethod">How the objective is called, with the arguments it takes; null without one.</param>
-/// <param name="OutputMethod">How the output is called.</param>
+/// <param name="OutputMethod">How the output is called: as the objective, where there is no output of its own.</param>
 /// <param name="MustBeConvex">Whether a failed proof of convexity is an error.</param>
 /// <remarks>
 /// No positions in the source: an edit that only moves the equations changes nothing. Whoever reports errors pairs each step with

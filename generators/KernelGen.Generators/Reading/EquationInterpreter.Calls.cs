@@ -16,7 +16,7 @@ internal sealed partial class EquationInterpreter
     private readonly Dictionary<IMethodSymbol, (IMethodSymbol Method, IBlockOperation Body)?> bodies = new(SymbolEqualityComparer.Default);
 
     // A method of the same values gives the same value: what objective and output share is computed once.
-    private readonly Dictionary<IMethodSymbol, List<(ImmutableArray<EquationValue> Arguments, EquationValue Result)>> results =
+    private readonly Dictionary<IMethodSymbol, Dictionary<EquatableArray<EquationValue>, EquationValue>> results =
         new(SymbolEqualityComparer.Default);
 
     private readonly List<IMethodSymbol> calls = [];
@@ -125,14 +125,14 @@ internal sealed partial class EquationInterpreter
             return Refuse(Descriptors.HidesVocabulary, NameOf(method), method.Name);
         }
 
-        if (!results.TryGetValue(method, out List<(ImmutableArray<EquationValue> Arguments, EquationValue Result)>? known))
+        if (!results.TryGetValue(method, out Dictionary<EquatableArray<EquationValue>, EquationValue>? known))
         {
             results.Add(method, known = []);
         }
 
-        if (known.FirstOrDefault(k => k.Arguments.SequenceEqual(arguments)) is { Arguments.IsDefault: false } before)
+        if (known.TryGetValue(arguments, out EquationValue before))
         {
-            return before.Result;
+            return before;
         }
 
         if (!Expand(where))
@@ -159,7 +159,7 @@ internal sealed partial class EquationInterpreter
         calls.RemoveAt(calls.Count - 1);
         if (frame.Result is { } result)
         {
-            known.Add((arguments, result));
+            known.Add(arguments, result);
         }
 
         return frame.Result;

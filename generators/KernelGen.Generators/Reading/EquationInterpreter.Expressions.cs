@@ -283,13 +283,13 @@ internal sealed partial class EquationInterpreter
         {
             long start = first.Offset(length), end = last.Offset(length);
             return start < 0 || end > length || start >= end
-                ? Refuse(Descriptors.IndexOutside, where, instance.Syntax, has, $"slice of at least one entry from {start} to before {end}")
+                ? Refuse(Descriptors.IndexOutside, where, instance.Syntax, has, FormattableString.Invariant($"slice of at least one entry from {start} to before {end}"))
                 : Step(new StepSpec(Function.Slice, EquatableArray.Of(vector), ValueKind.Vector, Index: (int)start, Length: (int)(end - start)), property);
         }
 
         long index = place is EntryIndex written ? written.Offset(length) : (int)place;
         return index < 0 || index >= length
-            ? Refuse(Descriptors.IndexOutside, where, instance.Syntax, has, $"entry {index}; entries count from 0")
+            ? Refuse(Descriptors.IndexOutside, where, instance.Syntax, has, FormattableString.Invariant($"entry {index}; entries count from 0"))
             : Step(new StepSpec(Function.Entry, EquatableArray.Of(vector), ValueKind.Scalar, Index: (int)index), property);
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -241,7 +242,7 @@ internal sealed partial class EquationInterpreter(
         faults++;
         if (said.Add((descriptor.Id, where.GetLocation()!)))
         {
-            complaints.Add(descriptor, where, arguments);
+            complaints.Add(descriptor, where, [.. arguments.Select(static a => a is SyntaxNode code ? OnOneLine(code) : a)]);
         }
 
         return null;
@@ -253,6 +254,9 @@ internal sealed partial class EquationInterpreter(
         SyntaxNodeOrToken where = operation.Syntax is StatementSyntax ? operation.Syntax.GetFirstToken() : operation.Syntax;
         return Refuse(Descriptors.NotPartOfEquations, where, what, instead);
     }
+
+    private static string OnOneLine(SyntaxNode code) =>
+        string.Join(" ", code.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>What a call knows: the values of its parameters and local variables; null for one that was refused.</summary>
     private sealed class Frame(IMethodSymbol method, int depth)

@@ -169,8 +169,8 @@ public class ReadingFormTests
 
     [Fact]
     public void Every_step_has_the_syntax_that_it_comes_from() => Assert.Equal(
-        ["[Input(4)] Vector x", "[Parameter(4)] Vector w", "[Parameter] Scalar b", "2", "Dot(w, x)", "2 * Dot(w, x)", "y += b"],
-        OriginsOf(Read(Predicting("{ var y = 2 * Dot(w, x); y += b; return y; }"))));
+        "[Input(4)] Vector x|[Parameter(4)] Vector w|[Parameter] Scalar b|2|Dot(w, x)|2 * Dot(w, x)|y += b",
+        string.Join('|', OriginsOf(Read(Predicting("{ var y = 2 * Dot(w, x); y += b; return y; }")))));
 
     [Fact]
     public void The_same_equations_written_elsewhere_are_equal()
