@@ -82,6 +82,33 @@ public class EquationLoweringTests
     }
 
     [Fact]
+    public void Values_that_are_doubled_again_and_again_are_looked_through_once()
+    {
+        // As a tree, each would have 2⁴⁰ terms.
+        Graph graph = Lower(
+            """
+            [Objective]
+            static Scalar J([Input(3)] Vector x, [Parameter(3, 3)] Matrix w, [Parameter] Scalar b)
+            {
+                var sum = Sum(x) + b;
+                var matrix = w + Outer(x, x);
+                var product = Logistic(b);
+                for (int i = 0; i < 40; i++)
+                {
+                    sum = sum + sum;
+                    matrix = matrix + matrix;
+                    product = product * (1 - product);
+                }
+
+                return sum + Sum(matrix * x) + Log(product) * Sum(x);
+            }
+
+            [Output] static Vector Predict(Vector x) => x;
+            """);
+        Assert.NotEqual(-1, ModelCompiler.Finish(ModelCompiler.Differentiate(ModelCompiler.Prepare(graph))).Find(Role.Gradient));
+    }
+
+    [Fact]
     public void Several_inputs_lie_side_by_side_in_a_row()
     {
         Graph graph = Lower(

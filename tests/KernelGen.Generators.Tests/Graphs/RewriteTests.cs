@@ -22,6 +22,11 @@ public class RewriteTests
     }
 
     [Theory]
+    [InlineData("Multiply(z, z)", "Square(z)")]
+    [InlineData("Multiply(z, x)", "Multiply(z, x)")]
+    public void A_value_times_itself_is_its_square(string before, string after) => Rewrites(RecognizedForms.Apply, before, after);
+
+    [Theory]
     [InlineData("CrossEntropy(Logistic(s), p)", "LogisticCrossEntropy(s, p)")]
     [InlineData("CrossEntropy(Slice(Logistic(z), 2, 1), p)", "LogisticCrossEntropy(Slice(z, 2, 1), p)")]
     [InlineData("CrossEntropy(Logistic(z), t)", "CrossEntropy(Logistic(z), t)")]
@@ -45,9 +50,12 @@ public class RewriteTests
     [InlineData("Log(Sum(Exp(z)))", "LogSumExp(z)")]
     [InlineData("Log(Divide(Logistic(z), Exp(x)))", "Subtract(Negate(Softplus(Negate(z))), x)")]
     [InlineData("Log(Multiply(Exp(x), Exp(y)))", "Add(x, y)")]
+    [InlineData("Log(Square(Softmax(z)))", "Multiply(2, LogSoftmax(z))")]
+    [InlineData("Log(Multiply(Exp(x), Square(y)))", "Add(x, Log(Square(y)))")]
+    [InlineData("Log(Divide(Square(y), Softmax(z)))", "Subtract(Log(Square(y)), LogSoftmax(z))")]
+    [InlineData("Log(Multiply(Square(x), Square(y)))", "Log(Multiply(Square(x), Square(y)))")]
     [InlineData("Log(Add(2, Exp(z)))", "Log(Add(2, Exp(z)))")]
     [InlineData("Log(Subtract(2, Logistic(z)))", "Log(Subtract(2, Logistic(z)))")]
-    [InlineData("Log(Multiply(Exp(x), Square(y)))", "Log(Multiply(Exp(x), Square(y)))")]
     public void Logarithms_of_what_comes_from_exponentials_are_taken_from_the_exponents(string before, string after) =>
         Rewrites(StableLogarithms.Apply, before, after);
 
