@@ -14,11 +14,27 @@ internal sealed class BatchObjective
     private readonly List<int> ofExample = [];
     private readonly List<int> ofBatch = [];
 
+    /// <summary>Whether each value of an example is a sum, or a multiple of one, that has a term without examples.</summary>
+    private readonly bool[] hasTermOfBatch;
+
     private BatchObjective(Graph graph)
     {
+        hasTermOfBatch = new bool[graph.Nodes.Count];
+        int[] users = new int[graph.Nodes.Count];
         foreach (Node node in graph.Nodes)
         {
-            builder.Copy(node, static o => o);
+            foreach (int operand in node.Operands)
+            {
+                users[operand]++;
+            }
+        }
+
+        for (int i = 0; i < graph.Nodes.Count; i++)
+        {
+            builder.Copy(graph[i], static o => o);
+
+            // A sum that is used for something else, too, stays as it is: in the mean over the examples it is right as well.
+            hasTermOfBatch[i] = graph[i].PerExample && users[i] <= 1 && HasTermOfBatch(graph[i]);
         }
     }
 
@@ -64,7 +80,7 @@ internal sealed class BatchObjective
             return;
         }
 
-        if (!HasTermOfBatch(node))
+        if (!hasTermOfBatch[node])
         {
             ofExample.Add(inSum(node));
             return;
@@ -94,16 +110,15 @@ internal sealed class BatchObjective
         }
     }
 
-    /// <summary>Whether a value of an example is a sum, or a multiple of one, that has a term without examples.</summary>
-    private bool HasTermOfBatch(int node)
+    private bool HasTermOfBatch(Node n)
     {
-        Node n = builder[node];
+        bool IsOfBatch(int o) => !builder[o].PerExample;
         return n.Operation switch
         {
-            Operation.Add or Operation.Subtract => n.Operands.Any(o => !builder[o].PerExample || HasTermOfBatch(o)),
-            Operation.Negate => HasTermOfBatch(n.Operands[0]),
-            Operation.Multiply => n.Operands.Any(o => !builder[o].PerExample) && n.Operands.Any(o => builder[o].PerExample && HasTermOfBatch(o)),
-            Operation.Divide => !builder[n.Operands[1]].PerExample && HasTermOfBatch(n.Operands[0]),
+            Operation.Add or Operation.Subtract => n.Operands.Any(o => IsOfBatch(o) || hasTermOfBatch[o]),
+            Operation.Negate => hasTermOfBatch[n.Operands[0]],
+            Operation.Multiply => n.Operands.Any(IsOfBatch) && n.Operands.Any(o => hasTermOfBatch[o]),
+            Operation.Divide => IsOfBatch(n.Operands[1]) && hasTermOfBatch[n.Operands[0]],
             _ => false,
         };
     }

@@ -14,18 +14,6 @@ internal sealed class StepChecks(EquationForm form, Func<int, Shape> shapeOf, Ac
     /// <summary>The number of classes that a label was last used with.</summary>
     private int classes = -1;
 
-    /// <summary>Where a slice or an entry begins and how many entries it has; negative places count from the end.</summary>
-    /// <param name="step">Of a slice: <see cref="StepSpec.Length"/> 0 or less is so many entries before the end.</param>
-    /// <param name="entries">Of the vector.</param>
-    public static (int Start, int Length) RangeOf(StepSpec step, int entries)
-    {
-        int start = step.Index < 0 ? entries + step.Index : step.Index;
-        return
-            step.Function == Function.Entry ? (start, 1) :
-            step.Length > 0 ? (start, step.Length) :
-            (start, entries + step.Length - start);
-    }
-
     public bool Accept(int index)
     {
         StepSpec step = form.Steps[index];
@@ -37,7 +25,6 @@ internal sealed class StepChecks(EquationForm form, Func<int, Shape> shapeOf, Ac
             Function.Where => Equal(step, 0, 1) ?? Equal(step, 0, 2) ?? Equal(step, 1, 2),
             Function.CrossEntropy or Function.SoftmaxCrossEntropy or Function.MulticlassHinge =>
                 KindOf(step, 1) == ValueKind.Label ? Classes(step) : Equal(step, 0, 1),
-            Function.Slice or Function.Entry => Part(step),
             _ => null,
         };
         if (complaint is null)
@@ -76,26 +63,6 @@ internal sealed class StepChecks(EquationForm form, Func<int, Shape> shapeOf, Ac
         return before < 0 || before == entries
             ? null
             : $"{Noun(step, 1)} is one of {Text(entries)} classes here and one of {Text(before)} before; the same number expected";
-    }
-
-    private string? Part(StepSpec step)
-    {
-        int entries = ShapeOf(step, 0).Rows;
-        (int start, int length) = RangeOf(step, entries);
-        if (start >= 0 && length > 0 && start + length <= entries)
-        {
-            return null;
-        }
-
-        string asked =
-            step.Function == Function.Entry ? "entry " + Text(start) :
-            length <= 0 ? "an empty range" :
-            "entries " + Text(start) + " to " + Text(start + length - 1);
-        return $"{asked} of {Of(step, 0)}; its entries are 0 to {Text(entries - 1)}";
-
-        string Of(StepSpec step, int operand) => Name(step, operand) is { } name
-            ? $"{name}, which has {Entries(entries)}"
-            : $"a vector of {Entries(entries)}";
     }
 
     /// <summary><c>w1 · x: w1 is 128×784, x has 512 entries; 784 expected</c></summary>

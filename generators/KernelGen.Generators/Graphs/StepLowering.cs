@@ -86,9 +86,11 @@ internal sealed class StepLowering
             case Function.Multiply when KindOf(step, 0) == ValueKind.Matrix && KindOf(step, 1) == ValueKind.Vector:
                 return graph.Apply(Operation.MatrixVector, operands);
 
-            case Function.Slice or Function.Entry:
-                (int start, int length) = StepChecks.RangeOf(step, graph[operands[0]].Shape.Rows);
-                return graph.Slice(operands[0], start, length);
+            case Function.Slice:
+                return graph.Slice(operands[0], step.Index, step.Length);
+
+            case Function.Entry:
+                return graph.Slice(operands[0], step.Index, 1);
 
             case Function.CrossEntropy when KindOf(step, 0) == ValueKind.Vector && KindOf(step, 1) == ValueKind.Vector
                 && graph[operands[0]].Shape.IsScalar:

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using KernelGen.Generators.Graphs;
 using KernelGen.Generators.Reading;
@@ -8,19 +9,27 @@ namespace KernelGen.Generators.Rewriting;
 /// The sum over the batch of what is the same for every example is n times it. In an adjoint, n meets the 1/n of the mean and both
 /// disappear.
 /// </summary>
-internal static class BatchSums
+internal sealed class BatchSums
 {
-    public static Graph Apply(Graph graph) => Rewrite.Apply(graph, static (builder, node) =>
-        node.Operation == Operation.BatchSum && !builder.Operand(node, 0).PerExample ? TimesBatchSize(builder, node.Operands[0]) : -1);
+    /// <summary>What was found before: values are shared, and each is looked through once.</summary>
+    private readonly Dictionary<int, int> known = [];
 
-    private static int TimesBatchSize(GraphBuilder builder, int value)
+    public static Graph Apply(Graph graph) => Rewrite.Apply(graph, new BatchSums().Rule);
+
+    private int Rule(GraphBuilder builder, Node node) =>
+        node.Operation == Operation.BatchSum && !builder.Operand(node, 0).PerExample ? TimesBatchSize(builder, node.Operands[0]) : -1;
+
+    private int TimesBatchSize(GraphBuilder builder, int value)
     {
         int cancelled = WithoutReciprocal(builder, value);
         return cancelled >= 0 ? cancelled : builder.Apply(Operation.Divide, value, builder.BatchSizeReciprocal());
     }
 
     /// <summary>n times a value that has the factor 1/n; −1 where none is found.</summary>
-    private static int WithoutReciprocal(GraphBuilder builder, int value)
+    private int WithoutReciprocal(GraphBuilder builder, int value) =>
+        known.TryGetValue(value, out int found) ? found : known[value] = Find(builder, value);
+
+    private int Find(GraphBuilder builder, int value)
     {
         Node node = builder[value];
         switch (node.Operation)
@@ -53,13 +62,13 @@ internal static class BatchSums
         }
     }
 
-    private static int InOperand(GraphBuilder builder, Node node, int index)
+    private int InOperand(GraphBuilder builder, Node node, int index)
     {
         int replacement = WithoutReciprocal(builder, node.Operands[index]);
         return replacement < 0 ? -1 : With(builder, node, index, replacement);
     }
 
-    private static int InTwoOperands(GraphBuilder builder, Node node, int first, int second)
+    private int InTwoOperands(GraphBuilder builder, Node node, int first, int second)
     {
         int one = WithoutReciprocal(builder, node.Operands[first]);
         int other = one < 0 ? -1 : WithoutReciprocal(builder, node.Operands[second]);

@@ -3,11 +3,13 @@ using KernelGen.Generators.Graphs;
 namespace KernelGen.Generators.Rewriting;
 
 /// <summary>Losses without a stable form of their own are replaced by their definitions.</summary>
-internal static class LossDefinitions
+internal sealed class LossDefinitions
 {
-    public static Graph Apply(Graph graph) => Rewrite.Apply(graph, Rule);
+    private readonly StableLogarithms logarithms = new();
 
-    private static int Rule(GraphBuilder builder, Node node)
+    public static Graph Apply(Graph graph) => Rewrite.Apply(graph, new LossDefinitions().Rule);
+
+    private int Rule(GraphBuilder builder, Node node)
     {
         switch (node.Operation)
         {
@@ -72,9 +74,9 @@ internal static class LossDefinitions
     /// a·log b with 0·log 0 = 0: where a is 0 the logarithm is taken of 1, so that value and derivatives are 0 whatever b is. A
     /// logarithm that is finite anyway needs no such care.
     /// </summary>
-    private static int TimesLog(GraphBuilder builder, int a, int b)
+    private int TimesLog(GraphBuilder builder, int a, int b)
     {
-        int logarithm = StableLogarithms.Of(builder, b);
+        int logarithm = logarithms.Of(builder, b);
         if (logarithm < 0)
         {
             int isWanted = builder.Apply(Operation.Abs, a);

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using KernelGen.Generators.Graphs;
 
 namespace KernelGen.Generators.Rewriting;
@@ -6,13 +7,21 @@ namespace KernelGen.Generators.Rewriting;
 /// Matrices made of vectors are not built where numbers do: a·bᵀ times v is a times the number b·v, and so through sums,
 /// multiples and the sum over the batch. So no example has a matrix of its own.
 /// </summary>
-internal static class OuterProducts
+internal sealed class OuterProducts
 {
-    public static Graph Apply(Graph graph) => Rewrite.Apply(graph, Rule);
+    /// <summary>What was found before: matrices are shared, and each is looked through once.</summary>
+    private readonly Dictionary<int, bool> ofVectors = [];
 
-    public static Graph Apply(Graph graph, out int[] map) => Rewrite.Apply(graph, Rule, out map);
+    /// <summary>The products made before, by operation, matrix and vector.</summary>
+    private readonly Dictionary<(Operation, int, int), int> products = [];
 
-    private static int Rule(GraphBuilder builder, Node node)
+    public static Graph Apply(Graph graph) => Apply(graph, out _);
+
+    /// <param name="graph">What is rebuilt.</param>
+    /// <param name="map">For each node of the graph, what stands in its place.</param>
+    public static Graph Apply(Graph graph, out int[] map) => Rewrite.Apply(graph, new OuterProducts().Rule, out map);
+
+    private int Rule(GraphBuilder builder, Node node)
     {
         switch (node.Operation)
         {
@@ -38,7 +47,10 @@ internal static class OuterProducts
     }
 
     /// <summary>Whether a matrix has a part that is an outer product, or a single column of an example.</summary>
-    private static bool IsOfVectors(GraphBuilder builder, int matrix)
+    private bool IsOfVectors(GraphBuilder builder, int matrix) =>
+        ofVectors.TryGetValue(matrix, out bool found) ? found : ofVectors[matrix] = HasVectors(builder, matrix);
+
+    private bool HasVectors(GraphBuilder builder, int matrix)
     {
         Node m = builder[matrix];
         return m.Operation switch
@@ -55,7 +67,10 @@ internal static class OuterProducts
     private static bool IsSumOfMatrices(GraphBuilder builder, Node m) =>
         builder.Operand(m, 0).Shape == m.Shape && builder.Operand(m, 1).Shape == m.Shape;
 
-    private static int Product(GraphBuilder builder, Operation kind, int matrix, int v)
+    private int Product(GraphBuilder builder, Operation kind, int matrix, int v) =>
+        products.TryGetValue((kind, matrix, v), out int known) ? known : products[(kind, matrix, v)] = Multiply(builder, kind, matrix, v);
+
+    private int Multiply(GraphBuilder builder, Operation kind, int matrix, int v)
     {
         Node m = builder[matrix];
         bool transposed = kind == Operation.TransposedMatrixVector;

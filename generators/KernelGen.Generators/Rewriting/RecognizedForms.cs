@@ -2,13 +2,21 @@ using KernelGen.Generators.Graphs;
 
 namespace KernelGen.Generators.Rewriting;
 
-/// <summary>Logistic and softmax written out are what they are: 1/(1 + e⁻ᶻ), eᶻ/(1 + eᶻ) and eᶻ/Σeᶻ overflow, they do not.</summary>
+/// <summary>
+/// Logistic and softmax written out are what they are: 1/(1 + e⁻ᶻ), eᶻ/(1 + eᶻ) and eᶻ/Σeᶻ overflow, they do not. A value times
+/// itself is its square.
+/// </summary>
 internal static class RecognizedForms
 {
     public static Graph Apply(Graph graph) => Rewrite.Apply(graph, Rule);
 
     private static int Rule(GraphBuilder builder, Node node)
     {
+        if (node.Operation == Operation.Multiply && node.Operands[0] == node.Operands[1])
+        {
+            return builder.Apply(Operation.Square, node.Operands[0]);
+        }
+
         if (node.Operation != Operation.Divide)
         {
             return -1;

@@ -5,8 +5,10 @@ namespace KernelGen.Generators.Rewriting;
 /// <summary>(c·M)·v is c·(M·v): a product of M itself, with one multiplication a row after it.</summary>
 internal static class ScaledProducts
 {
-    public static Graph Apply(Graph graph) => Rewrite.Apply(graph, Rule);
+    public static Graph Apply(Graph graph) => Apply(graph, out _);
 
+    /// <param name="graph">What is rebuilt.</param>
+    /// <param name="map">For each node of the graph, what stands in its place.</param>
     public static Graph Apply(Graph graph, out int[] map) => Rewrite.Apply(graph, Rule, out map);
 
     private static int Rule(GraphBuilder builder, Node node)

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using KernelGen.Generators.Graphs;
 
 namespace KernelGen.Generators.Rewriting;
@@ -6,13 +7,23 @@ namespace KernelGen.Generators.Rewriting;
 /// Logarithms of what comes from exponentials are taken from the exponents: log σ(z) = −softplus(−z), log(1 − σ(z)) =
 /// −softplus(z), log(1 + eᶻ) = softplus(z), log Σeᶻ, the logarithm of a softmax; so too of entries, products and quotients of them.
 /// </summary>
-internal static class StableLogarithms
+internal sealed class StableLogarithms
 {
-    public static Graph Apply(Graph graph) => Rewrite.Apply(
-        graph, static (builder, node) => node.Operation == Operation.Log ? Of(builder, node.Operands[0]) : -1);
+    /// <summary>What was found before: values are shared, and each is looked through once.</summary>
+    private readonly Dictionary<int, int> known = [];
+
+    public static Graph Apply(Graph graph)
+    {
+        StableLogarithms logarithms = new();
+        return Rewrite.Apply(
+            graph, (builder, node) => node.Operation == Operation.Log ? logarithms.Of(builder, node.Operands[0]) : -1);
+    }
 
     /// <summary>The logarithm of a value, finite wherever its logits are; −1 where there is no such form.</summary>
-    public static int Of(GraphBuilder builder, int value)
+    public int Of(GraphBuilder builder, int value) =>
+        known.TryGetValue(value, out int found) ? found : known[value] = Find(builder, value);
+
+    private int Find(GraphBuilder builder, int value)
     {
         Node node = builder[value];
         switch (node.Operation)
@@ -43,10 +54,17 @@ internal static class StableLogarithms
                 int all = Of(builder, node.Operands[0]);
                 return all < 0 ? -1 : builder.Apply(Operation.Element, all, node.Operands[1]);
 
-            case Operation.Multiply or Operation.Divide when builder.Operand(node, 0).Shape == builder.Operand(node, 1).Shape:
-                int first = Of(builder, node.Operands[0]);
-                int second = first < 0 ? -1 : Of(builder, node.Operands[1]);
-                return second < 0 ? -1 : builder.Apply(node.Operation == Operation.Multiply ? Operation.Add : Operation.Subtract, first, second);
+            case Operation.Square:
+                int root = Of(builder, node.Operands[0]);
+                return root < 0 ? -1 : builder.Apply(Operation.Multiply, builder.Constant(2), root);
+
+            case Operation.Multiply or Operation.Divide:
+                // One of them is positive, so the other is where the logarithm is defined at all.
+                (int first, int second) = (Of(builder, node.Operands[0]), Of(builder, node.Operands[1]));
+                return first < 0 && second < 0 ? -1 : builder.Apply(
+                    node.Operation == Operation.Multiply ? Operation.Add : Operation.Subtract,
+                    first < 0 ? builder.Apply(Operation.Log, node.Operands[0]) : first,
+                    second < 0 ? builder.Apply(Operation.Log, node.Operands[1]) : second);
 
             default:
                 return -1;

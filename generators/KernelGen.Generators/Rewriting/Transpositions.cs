@@ -1,15 +1,21 @@
+using System.Collections.Generic;
 using KernelGen.Generators.Graphs;
 
 namespace KernelGen.Generators.Rewriting;
 
 /// <summary>Matrices are read the other way round rather than turned: Mᵀ·v is an operation, and (a·bᵀ)ᵀ is b·aᵀ.</summary>
-internal static class Transpositions
+internal sealed class Transpositions
 {
-    public static Graph Apply(Graph graph) => Rewrite.Apply(graph, Rule);
+    /// <summary>What was turned before: matrices are shared, and each is looked through once.</summary>
+    private readonly Dictionary<int, int> known = [];
 
-    public static Graph Apply(Graph graph, out int[] map) => Rewrite.Apply(graph, Rule, out map);
+    public static Graph Apply(Graph graph) => Apply(graph, out _);
 
-    private static int Rule(GraphBuilder builder, Node node)
+    /// <param name="graph">What is rebuilt.</param>
+    /// <param name="map">For each node of the graph, what stands in its place.</param>
+    public static Graph Apply(Graph graph, out int[] map) => Rewrite.Apply(graph, new Transpositions().Rule, out map);
+
+    private int Rule(GraphBuilder builder, Node node)
     {
         switch (node.Operation)
         {
@@ -32,7 +38,10 @@ internal static class Transpositions
     }
 
     /// <summary>The transpose of a matrix, made without turning anything; −1 if there is no such way.</summary>
-    private static int Turned(GraphBuilder builder, int matrix)
+    private int Turned(GraphBuilder builder, int matrix) =>
+        known.TryGetValue(matrix, out int turned) ? turned : known[matrix] = Turn(builder, matrix);
+
+    private int Turn(GraphBuilder builder, int matrix)
     {
         Node m = builder[matrix];
         switch (m.Operation)
