@@ -100,4 +100,8 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor BadConstant = Error(
         "KG0043", "A constant that cannot be computed",
         "'{0}' {1}");
+
+    public static readonly DiagnosticDescriptor WrongShape = Error(
+        "KG0044", "Shapes that do not fit",
+        "{0}");
 }

@@ -1,8 +1,10 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 using KernelGen.Generators.Graphs;
 using KernelGen.Generators.Reading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace KernelGen.Generators.Diagnostics;
@@ -24,7 +26,7 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         Descriptors.WrongRole, Descriptors.SeveralTargets, Descriptors.NoInput, Descriptors.OutputMissing,
         Descriptors.GradientWithoutObjective, Descriptors.NotFinite, Descriptors.BranchOnData, Descriptors.UnknownCall,
         Descriptors.OutsideValue, Descriptors.Recursion, Descriptors.TooLong, Descriptors.HidesVocabulary,
-        Descriptors.NotPartOfEquations, Descriptors.IndexOutside, Descriptors.BadConstant,
+        Descriptors.NotPartOfEquations, Descriptors.IndexOutside, Descriptors.BadConstant, Descriptors.WrongShape,
     ];
 
     public override void Initialize(AnalysisContext context)
@@ -35,7 +37,7 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>What only the computation as a whole shows.</summary>
-    private static void AnalyzeGraph(SymbolAnalysisContext context, INamedTypeSymbol type, ModelSpec spec)
+    private static void AnalyzeLayers(SymbolAnalysisContext context, INamedTypeSymbol type, ModelSpec spec)
     {
         Graph graph = LayerLowering.Lower(spec);
         foreach (int node in ZeroGradients.Of(graph))
@@ -46,15 +48,49 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         }
     }
 
+    private static void AnalyzeEquations(SymbolAnalysisContext context, EquationForm form, ImmutableArray<SyntaxNode> origins)
+    {
+        Graph? graph = EquationLowering.Lower(
+            form, (step, message) => context.ReportDiagnostic(Diagnostic.Create(Descriptors.WrongShape, Token(origins[step]), message)), out int[] nodes);
+        if (graph is null)
+        {
+            return;
+        }
+
+        foreach (int node in ZeroGradients.Of(graph))
+        {
+            int step = Array.IndexOf(nodes, node);
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.HardThresholdBeforeLoss, Token(origins[step])));
+        }
+    }
+
+    /// <summary>The operator or the name of the function, rather than all of its operands.</summary>
+    private static Location Token(SyntaxNode step) => step switch
+    {
+        BinaryExpressionSyntax binary => binary.OperatorToken.GetLocation(),
+        AssignmentExpressionSyntax assignment => assignment.OperatorToken.GetLocation(),
+        PrefixUnaryExpressionSyntax prefix => prefix.OperatorToken.GetLocation(),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.GetLocation(),
+        InvocationExpressionSyntax invocation => invocation.Expression.GetLocation(),
+        _ => step.GetLocation(),
+    };
+
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         ImmutableArray<AttributeData> attributes = ModelReader.OwnAttributes(type);
         if (attributes.Any(static a => ModelReader.NameOf(a) == "Model"))
         {
-            if (ModelReader.Read(type, context.Compilation, context.ReportDiagnostic, context.CancellationToken) is { Spec.Equations: null } reading)
+            if (ModelReader.Read(type, context.Compilation, context.ReportDiagnostic, context.CancellationToken) is { } reading)
             {
-                AnalyzeGraph(context, type, reading.Spec);
+                if (reading.Spec.Equations is { } form)
+                {
+                    AnalyzeEquations(context, form, reading.Origins);
+                }
+                else
+                {
+                    AnalyzeLayers(context, type, reading.Spec);
+                }
             }
 
             return;

@@ -127,8 +127,7 @@ internal sealed class FactsEmitter(KernelPlan plan, ElementType type, CodeWriter
 
     private static string ViewName(ParameterPlan parameter) => MemberName(parameter.Name);
 
-    /// <summary>What a parameter or hyperparameter of the equations is called on the model.</summary>
-    public static string MemberName(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
+    public static string MemberName(string name) => GeneratedMembers.ViewOf(name);
 
     private static string DescribeLayer(LayerSpec layer)
     {

@@ -298,17 +298,16 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
             Operation.Add => $"{A(false)} + {B(false)}",
             Operation.Subtract => $"{A(false)} - {B(true)}",
             Operation.Multiply => $"{A(true)} * {B(true)}",
-            Operation.Divide => $"{A(true)} / ({B(false)})",
+            Operation.Divide => $"{A(true)} / {B(true)}",
             Operation.Negate => $"-{A(true)}",
-            Operation.Square => $"({A(false)}) * ({A(false)})",
-            Operation.SumOfSquares => $"({A(false)}) * ({A(false)})",
+            Operation.Square or Operation.SumOfSquares => $"{A(true)} * {A(true)}",
             Operation.Broadcast or Operation.Sum or Operation.Largest => A(false),
             Operation.Slice or Operation.Element => EntryOf(node),
-            Operation.Sign => $"({A(false)}) switch {{ > 0 => 1, < 0 => -1, _ => 0 }}",
+            Operation.Sign => $"{A(true)} switch {{ > 0 => 1, < 0 => -1, _ => 0 }}",
             Operation.Relu => $"{number}.Max({A(false)}, 0)",
-            Operation.HardThreshold => $"({A(false)}) > 0 ? 1 : 0",
-            Operation.WherePositive => $"({A(false)}) > 0 ? {B(true)} : 0",
-            Operation.Select => $"({A(false)}) > 0 ? {B(true)} : {Number(node, 2, inProduct: true)}",
+            Operation.HardThreshold => $"{A(true)} > 0 ? 1 : 0",
+            Operation.WherePositive => $"{A(true)} > 0 ? {B(true)} : 0",
+            Operation.Select => $"{A(true)} > 0 ? {B(true)} : {Number(node, 2, inProduct: true)}",
             Operation.Minimum => $"{number}.Min({A(false)}, {B(false)})",
             Operation.Maximum => $"{number}.Max({A(false)}, {B(false)})",
             Operation.Abs or Operation.Norm1 => $"{number}.Abs({A(false)})",
@@ -337,7 +336,7 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
             return names.Scalar(i);
         }
 
-        bool isSum = graph[i].Operation is not (Operation.Multiply or Operation.Exp or Operation.Log or Operation.Sqrt or Operation.Abs);
+        bool isSum = graph[i].Operation is not (Operation.Exp or Operation.Log or Operation.Sqrt or Operation.Abs);
         return inProduct && isSum ? $"({Formula(graph[i])})" : Formula(graph[i]);
     }
 

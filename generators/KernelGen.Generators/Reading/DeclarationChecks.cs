@@ -152,9 +152,33 @@ internal sealed class DeclarationChecks(INamedTypeSymbol type, AttributeValues v
             : (long)Math.Min(Math.Max((double)Padded(rows) * columns, (double)rows * Padded(columns)), LargestArray + 1.0);
     }
 
-    public void CheckMembers(List<LayerSpec> layers, Precision precision, LossSpec? loss)
+    public void CheckMembers(List<LayerSpec> layers, Precision precision, LossSpec? loss) =>
+        CheckMembers(GeneratedMembers.Of(layers, precision, loss));
+
+    /// <param name="equations">With where each argument is declared, among the first of the steps.</param>
+    /// <param name="precision">Of the model.</param>
+    public void CheckMembers(EquationReading equations, Precision precision)
     {
-        HashSet<string> generated = GeneratedMembers.Of(layers, precision, loss);
+        HashSet<string> generated = GeneratedMembers.Of(equations.Form, precision);
+        for (int i = 0; i < equations.Form.Arguments.Count; i++)
+        {
+            ArgumentSpec argument = equations.Form.Arguments[i];
+            if (argument.Role is ArgumentRole.Parameter or ArgumentRole.Hyperparameter && !generated.Add(GeneratedMembers.ViewOf(argument.Name)))
+            {
+                complaints.Add(
+                    Descriptors.MemberCollision, ((ParameterSyntax)equations.Origins[i]).Identifier, GeneratedMembers.ViewOf(argument.Name), type.Name);
+            }
+        }
+
+        CheckMembers(generated);
+    }
+
+    /// <summary>Equations may be called Predict or Cost: they take other types than the methods of that name.</summary>
+    private static bool IsEquation(ISymbol member) =>
+        member is IMethodSymbol method && method.Parameters.Any(static p => Vocabulary.KindOf(p.Type) is not null);
+
+    private void CheckMembers(HashSet<string> generated)
+    {
         if (generated.Contains(type.Name))
         {
             complaints.Add(Descriptors.MemberCollision, Declarations(type).First().Identifier, type.Name, type.Name);
@@ -171,7 +195,7 @@ internal sealed class DeclarationChecks(INamedTypeSymbol type, AttributeValues v
             }
         }
 
-        foreach (ISymbol member in type.GetMembers().Where(m => !m.IsImplicitlyDeclared && generated.Contains(m.Name)))
+        foreach (ISymbol member in type.GetMembers().Where(m => !m.IsImplicitlyDeclared && generated.Contains(m.Name) && !IsEquation(m)))
         {
             foreach (SyntaxNode declaration in member.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation)))
             {

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 
 namespace KernelGen.Generators.Reading;
 
@@ -11,16 +12,8 @@ internal static class GeneratedMembers
 
     public static HashSet<string> Of(IReadOnlyList<LayerSpec> layers, Precision precision, LossSpec? loss)
     {
-        HashSet<string> names =
-        [
-            "InputCount", "OutputCount", "Info", "Probe", "Parameters", "Initialize", "CreateWorkspace", "Predict",
-            "Equations", "Kernels", "parameters",
-        ];
-        if (precision == Precision.Both)
-        {
-            names.Add(DoubleTwin);
-        }
-
+        HashSet<string> names = OfEveryModel(precision);
+        names.Add("Equations");
         if (loss is not null)
         {
             names.UnionWith(["TargetCount", "Cost", "Gradient", "SgdStep"]);
@@ -38,6 +31,38 @@ internal static class GeneratedMembers
             {
                 names.Add("B" + number);
             }
+        }
+
+        return names;
+    }
+
+    /// <summary>Of a model declared by its equations, without those that are called as its parameters are.</summary>
+    public static HashSet<string> Of(EquationForm form, Precision precision)
+    {
+        HashSet<string> names = OfEveryModel(precision);
+        if (form.Objective >= 0)
+        {
+            names.UnionWith(["TargetCount", "Cost", "Gradient", "SgdStep", "Classify"]);
+        }
+
+        if (form.Arguments.Any(static a => a.WantsGradient))
+        {
+            names.UnionWith(["InputGradient", "InputGradientCount"]);
+        }
+
+        return names;
+    }
+
+    /// <summary>What a parameter or hyperparameter of the equations is called on the model.</summary>
+    public static string ViewOf(string argument) => char.ToUpperInvariant(argument[0]) + argument.Substring(1);
+
+    private static HashSet<string> OfEveryModel(Precision precision)
+    {
+        HashSet<string> names =
+            ["InputCount", "OutputCount", "Info", "Probe", "Parameters", "Initialize", "CreateWorkspace", "Predict", "Kernels", "parameters"];
+        if (precision == Precision.Both)
+        {
+            names.Add(DoubleTwin);
         }
 
         return names;

@@ -46,6 +46,11 @@ internal static class ModelReader
         if (EquationReader.IsEquationModel(type))
         {
             EquationReading? equations = new EquationReader(type, values, complaints, cancellation).Read(compilation);
+            if (equations is not null)
+            {
+                checks.CheckMembers(equations, precision);
+            }
+
             return complaints.Any || equations is null ? null : Combine(Describe(type), precision, equations);
         }
 

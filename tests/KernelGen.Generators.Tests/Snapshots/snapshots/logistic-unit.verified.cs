@@ -209,7 +209,7 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
             ref float toB1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 16);
 
             float reciprocal = 1f / n;
-            float squares = (w1) * (w1);
+            float squares = w1 * w1;
             LossExamples(w1, in x, b1, in t, reciprocal, n, out float sumOfL, out float dB1, out float sum);
             float cost = sumOfL * reciprocal + 0.05f * squares;
             float dW1 = sum + 0.1f * w1;
