@@ -4,28 +4,47 @@ using KernelGen.Numerics;
 
 namespace KernelGen.Testing;
 
-/// <summary>Small random parameters and examples, away from kinks, as the kernels and as the equations take them.</summary>
+/// <summary>
+/// Small random parameters and examples, away from kinks and where the equations are finite, as the kernels and as the equations
+/// take them.
+/// </summary>
 internal sealed class CheckPoint
 {
     // A net with very many rectifiers may have no example that is clear of all of them; what then remains near a kink is counted.
     private const int MaxDraws = 100;
 
-    // A distribution in steps of 2⁻²⁰ sums to 1 exactly, in single precision too.
-    private const int DistributionSteps = 1 << 20;
+    // Parameters may be to blame for an example that is not finite: they are drawn anew rather soon, and then often.
+    private const int MaxDrawsNotFinite = 20;
+    private const int MaxPoints = 200;
 
+    private readonly IModelProbe probe;
     private readonly ModelInfo info;
     private readonly RandomSource random;
+    private readonly PointDomains domains;
+    private readonly double margin;
 
-    private CheckPoint(IModelProbe probe, int seed, GradientCheckOptions options)
+    private CheckPoint(IModelProbe probe, int seed, RandomSource random, PointDomains domains, GradientCheckOptions options)
     {
+        this.probe = probe;
         info = probe.Info;
-        random = new RandomSource((ulong)seed);
-        Parameters = [.. info.Parameters.Select(layout => DrawParameter(layout, options.KinkMargin))];
+        this.random = random;
+        this.domains = domains;
+        margin = options.KinkMargin;
+        Hyperparameters = [.. info.Hyperparameters.Select(h => Round(h.Value))];
+        Parameters = [.. info.Parameters.Select(DrawParameter)];
         Flat = Flatten();
-        Examples = [.. Enumerable.Range(0, options.BatchSize).Select(_ => DrawExample(probe, options.KinkMargin))];
+        Examples = [.. Enumerable.Range(0, options.BatchSize).Select(_ => DrawExample()).TakeWhile(static e => e is not null).Select(static e => e!)];
+        IsFinite = Examples.Length == options.BatchSize;
         Inputs = [.. Examples.SelectMany(static e => e.Input.Values)];
         Targets = [.. Examples.SelectMany(static e => e.Target.Values)];
+        Conditioning = new(info, Examples, seed);
     }
+
+    /// <summary>Whether the equations are finite there, with their derivatives; otherwise no such point was found.</summary>
+    public bool IsFinite { get; }
+
+    /// <summary>The values of the hyperparameters until they are set.</summary>
+    public ImmutableArray<double> Hyperparameters { get; }
 
     /// <summary>The parameters as the equations take them: dense, shared by all examples.</summary>
     public ImmutableArray<Matrix> Parameters { get; }
@@ -42,6 +61,9 @@ internal sealed class CheckPoint
     /// <summary>[n, TargetCount]</summary>
     public double[] Targets { get; }
 
+    /// <summary>How the equations react to rounding there.</summary>
+    public Conditioning Conditioning { get; }
+
     /// <summary>Parameters drawn again for lying near zero.</summary>
     public int ParametersRedrawn { get; private set; }
 
@@ -51,27 +73,46 @@ internal sealed class CheckPoint
     /// <summary>Examples that stayed near a kink after every attempt.</summary>
     public int ExamplesNearKinks { get; private set; }
 
+    /// <summary>Examples drawn again for not being finite, at this point and those given up before.</summary>
+    public int ExamplesNotFinite { get; private set; }
+
+    /// <summary>Points given up before this one.</summary>
+    public int PointsRedrawn { get; private set; }
+
     /// <summary>Arguments of functions with a kink, over all examples.</summary>
     public long KinksSeen { get; private set; }
 
     /// <summary>The smallest absolute argument of a function with a kink; infinite where there is none.</summary>
     public double NearestKink { get; private set; } = double.PositiveInfinity;
 
-    public static CheckPoint Draw(IModelProbe probe, int seed, GradientCheckOptions options) => new(probe, seed, options);
+    public static CheckPoint Draw(IModelProbe probe, int seed, GradientCheckOptions options)
+    {
+        var random = new RandomSource((ulong)seed);
+        var point = new CheckPoint(probe, seed, random, PointDomains.Symmetric(probe.Info), options);
+        for (int redrawn = 1; !point.IsFinite && redrawn < MaxPoints; redrawn++)
+        {
+            int notFinite = point.ExamplesNotFinite;
+            point = new(probe, seed, random, PointDomains.Draw(probe.Info, random), options) { PointsRedrawn = redrawn };
+            point.ExamplesNotFinite += notFinite;
+        }
 
-    private Matrix DrawParameter(ParameterLayout layout, double margin)
+        return point;
+    }
+
+    private Matrix DrawParameter(ParameterLayout layout, int block)
     {
         // Variance at most 1 / inputs: units see arguments of about 1, whatever their number of inputs.
         double range = Math.Min(0.5, Math.Sqrt(3.0 / layout.Columns));
+        (double low, double high) = domains.Parameters[block];
         var values = new double[layout.Count];
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = Round(random.NextDouble(-range, range));
+            values[i] = Round(random.NextDouble(low * range, high * range));
             while (Math.Abs(values[i]) < margin)
             {
                 // |w| has its kink at 0.
                 ParametersRedrawn++;
-                values[i] = Round(random.NextDouble(-range, range));
+                values[i] = Round(random.NextDouble(low * range, high * range));
             }
         }
 
@@ -92,17 +133,24 @@ internal sealed class CheckPoint
         return flat;
     }
 
-    private Arguments DrawExample(IModelProbe probe, double requiredMargin)
+    /// <summary>An example, or null where none could be made finite.</summary>
+    private Arguments? DrawExample()
     {
+        int notFinite = 0;
         for (int draw = 1; ; draw++)
         {
-            var input = new double[info.InputCount];
-            for (int i = 0; i < input.Length; i++)
+            var example = new Arguments(new Vector(DrawInput()), new Vector(DrawTarget()), Parameters) { Hyperparameters = Hyperparameters };
+            if (!HasFiniteEquations(example))
             {
-                input[i] = Round(random.NextDouble(-1, 1));
+                ExamplesNotFinite++;
+                if (++notFinite == MaxDrawsNotFinite)
+                {
+                    return null;
+                }
+
+                continue;
             }
 
-            var example = new Arguments(new Vector(input), new Vector(DrawTarget()), Parameters);
             double outputMargin;
             using (KinkWatch output = Kinks.Watch())
             {
@@ -113,8 +161,8 @@ internal sealed class CheckPoint
             // The objective meets the kinks of the outputs again: they count once.
             using KinkWatch watch = Kinks.Watch();
             _ = !info.HasObjective ? probe.Output(example)[0] : probe.Objective(example);
-            double margin = Math.Min(watch.Margin, outputMargin);
-            bool near = margin < requiredMargin;
+            double nearest = Math.Min(watch.Margin, outputMargin);
+            bool near = !(nearest >= margin);
             if (near && draw < MaxDraws)
             {
                 ExamplesRedrawn++;
@@ -123,50 +171,59 @@ internal sealed class CheckPoint
 
             ExamplesNearKinks += near ? 1 : 0;
             KinksSeen += watch.Count;
-            NearestKink = Math.Min(NearestKink, margin);
+            NearestKink = Math.Min(NearestKink, nearest);
             return example;
         }
     }
 
-    private double[] DrawTarget() => info.Target switch
+    private bool HasFiniteEquations(Arguments example)
     {
-        TargetKind.None => [],
-        TargetKind.Values => [.. Enumerable.Range(0, info.TargetCount).Select(_ => Round(random.NextDouble(-1, 1)))],
-        TargetKind.Probability => [.. Enumerable.Range(0, info.TargetCount).Select(_ => DrawProbability())],
-        TargetKind.Sign => [.. Enumerable.Range(0, info.TargetCount).Select(_ => random.NextInt32(2) == 0 ? -1.0 : 1.0)],
-        TargetKind.Label => [random.NextInt32(info.ClassCount)],
-        TargetKind.Distribution => DrawDistribution(),
-        _ => throw new NotSupportedException($"{info.Name} has targets of a kind that is unknown here: {info.Target}."),
-    };
-
-    // Certain targets are as usual as uncertain ones.
-    private double DrawProbability() => random.NextInt32(4) switch
-    {
-        0 => 0,
-        1 => 1,
-        _ => Round(random.NextDouble()),
-    };
-
-    private double[] DrawDistribution()
-    {
-        var weights = new double[info.TargetCount];
-        for (int i = 0; i < weights.Length; i++)
+        if (!probe.Output(example).Values.All(HasValue))
         {
-            weights[i] = random.NextDouble();
+            return false;
         }
 
-        double sum = weights.Sum();
-        int rest = DistributionSteps;
-        for (int i = 1; i < weights.Length; i++)
+        if (!info.HasObjective)
         {
-            int steps = (int)(weights[i] / sum * DistributionSteps);
-            rest -= steps;
-            weights[i] = (double)steps / DistributionSteps;
+            return true;
         }
 
-        weights[0] = (double)rest / DistributionSteps;
-        return weights;
+        // One derivative that is not finite makes their sum so.
+        var inputTangents = new double[info.InputCount];
+        foreach (InputInfo input in info.Inputs.Where(static i => i.HasGradient))
+        {
+            inputTangents.AsSpan(input.Start, input.Length).Fill(1);
+        }
+
+        ImmutableArray<Matrix> parameters =
+        [
+            .. Parameters.Select((matrix, block) => info.Parameters[block].IsFrozen
+                ? matrix
+                : new(matrix.Rows, matrix.Columns, matrix.Values, [.. Enumerable.Repeat(1.0, matrix.Values.Length)])),
+        ];
+        Scalar objective = probe.Objective(example with { Input = new(example.Input.Values, inputTangents), Parameters = parameters });
+        return HasValue(objective.Value) && HasValue(objective.Tangent);
     }
+
+    private double[] DrawInput()
+    {
+        var input = new double[info.InputCount];
+        foreach ((int start, int length, (double low, double high)) in domains.Inputs)
+        {
+            for (int i = start; i < start + length; i++)
+            {
+                input[i] = Round(random.NextDouble(low, high));
+            }
+        }
+
+        return input;
+    }
+
+    private double[] DrawTarget()
+        => Array.ConvertAll(TargetDraw.Of(info, random, domains.Target), Round);
+
+    // A float that overflows is not finite, whatever the double is.
+    private bool HasValue(double value) => double.IsFinite(Round(value));
 
     // Kernels in single precision and equations in double must see the same numbers.
     private double Round(double value) => info.Precision == Precision.Single ? (float)value : value;

@@ -52,6 +52,10 @@ internal static class ErrorBounds
     /// The normwise relative error that correct kernels stay within: c·L·√K·u in single precision, L the layers, K the terms of
     /// the longest sum (inputs of a layer, its outputs on the way back, examples of the batch) and what comes beside it.
     /// </summary>
+    /// <remarks>
+    /// Equations have no layers: their bound is that of one, relative to the larger of the result's magnitude and of what
+    /// <see cref="Conditioning"/> measures, which grows with the depth of the equations by itself.
+    /// </remarks>
     public static double Kernels(ModelInfo info, int batchSize)
     {
         if (info.Precision == Precision.Double)

@@ -5,16 +5,19 @@ namespace KernelGen.Testing;
 /// <summary>One component of the gradient, computed three ways.</summary>
 public sealed record GradientComponent
 {
-    /// <summary>The row of the parameter: an output of the layer.</summary>
+    /// <summary>The row of the parameter: an output of the layer. Of an input, the example.</summary>
     public required int Row { get; init; }
 
-    /// <summary>The column of the parameter: an input of the layer; 0 for a bias.</summary>
+    /// <summary>The column of the parameter: an input of the layer; 0 for a bias. Of an input, the entry.</summary>
     public required int Column { get; init; }
 
-    /// <summary>θ: the parameter itself.</summary>
+    /// <summary>θ: the parameter, or the entry of an input, itself.</summary>
     public required double Value { get; init; }
 
-    /// <summary>h: the step of the difference.</summary>
+    /// <summary>
+    /// h: the step of the difference. Where the options leave it open and the difference is not within its limit, a step 8 or 64
+    /// times shorter is tried: it helps where the objective is strongly curved, and not where the gradient is wrong.
+    /// </summary>
     public required double Step { get; init; }
 
     /// <summary>J(θ − h) by the equations; J(θ) for a one-sided difference.</summary>
@@ -38,38 +41,53 @@ public sealed record GradientComponent
     /// </summary>
     public required double RelativeError { get; init; }
 
-    /// <summary>|generated − dual| relative to the largest magnitude of a derivative in the parameter block, at least 0.1.</summary>
+    /// <summary>|generated − dual|, relative to <see cref="Scale"/>.</summary>
     public required double NormwiseError { get; init; }
+
+    /// <summary>
+    /// What the normwise error is relative to: the largest magnitude of a derivative in the block, at least 0.1 (of an input, 0.1 / n).
+    /// In equations in single precision, if the error is too large for that, what the component's conditioning gives where that is
+    /// more: the change of the derivative when every argument is off by one rounding, as a multiple of the rounding.
+    /// </summary>
+    public required double Scale { get; init; }
 
     /// <summary>Whether the two costs lie on different sides of a kink: then the difference says nothing, and only the dual number counts.</summary>
     public required bool CrossesKink { get; init; }
 
     /// <summary>Whether both errors stay within their limits.</summary>
     public required bool Passed { get; init; }
+
+    internal bool Agrees(double limit) => CrossesKink || RelativeError <= limit;
 }
 
-/// <summary>The result of a gradient check for one parameter of the model, e.g. the weights of a layer.</summary>
+/// <summary>The result of a gradient check for one parameter of the model, e.g. the weights of a layer, or for one input.</summary>
 public sealed record ParameterBlockReport
 {
-    /// <summary>The parameter's name, e.g. <c>W1</c>.</summary>
+    /// <summary>The name of the parameter, e.g. <c>W1</c>, or of the input.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Outputs of the layer.</summary>
+    /// <summary>Outputs of the layer; of an input, examples.</summary>
     public required int Rows { get; init; }
 
-    /// <summary>Inputs of the layer; 1 for a bias.</summary>
+    /// <summary>Inputs of the layer; 1 for a bias; of an input, its entries.</summary>
     public required int Columns { get; init; }
 
-    /// <summary>The components that were checked, row by row: all of them, or a sample.</summary>
+    /// <summary>Whether it is a frozen parameter: its generated gradient must be exactly zero, and nothing else is compared.</summary>
+    public bool IsFrozen { get; init; }
+
+    /// <summary>The components that were checked, row by row: all of them, or a sample; none of a frozen parameter.</summary>
     public required ImmutableArray<GradientComponent> Components { get; init; }
 
     /// <summary>The component furthest beyond, or nearest to, its limits; null where none was checked.</summary>
     public required GradientComponent? Worst { get; init; }
 
-    /// <summary>The largest error of the gradient along a direction, relative to its magnitude there; 0 without a loss.</summary>
+    /// <summary>What errors were relative to, the most of all components; 0 where nothing was checked.</summary>
+    public double Scale { get; init; }
+
+    /// <summary>The largest error of the gradient along a direction, relative to its magnitude there; 0 where nothing was checked.</summary>
     public required double DirectionError { get; init; }
 
-    /// <summary>Whether every component and direction passed.</summary>
+    /// <summary>Whether every component and direction passed; of a frozen parameter, whether its gradient is zero.</summary>
     public required bool Passed { get; init; }
 
     /// <summary>The number of components checked.</summary>
@@ -108,11 +126,14 @@ public sealed record GradientCheckReport
     /// <summary>The largest normwise error of kernels that passes.</summary>
     public required double NormwiseErrorLimit { get; init; }
 
-    /// <summary>The mean objective by the equations; 0 without a loss.</summary>
+    /// <summary>The mean objective by the equations; 0 without one.</summary>
     public required double Cost { get; init; }
 
     /// <summary>One entry for each parameter of the model, in the order of its layout.</summary>
     public required ImmutableArray<ParameterBlockReport> Blocks { get; init; }
+
+    /// <summary>One entry for each input whose gradient the model computes.</summary>
+    public ImmutableArray<ParameterBlockReport> InputBlocks { get; init; } = [];
 
     /// <summary>Parameters drawn again because |θ| was below the margin.</summary>
     public required int ParametersRedrawn { get; init; }
@@ -122,6 +143,15 @@ public sealed record GradientCheckReport
 
     /// <summary>Examples that lay near a kink however often they were drawn.</summary>
     public required int ExamplesNearKinks { get; init; }
+
+    /// <summary>Examples drawn again because the objective, an output or a derivative was not finite there.</summary>
+    public int ExamplesNotFinite { get; init; }
+
+    /// <summary>
+    /// How often parameters and examples were drawn anew altogether, because an example could not be made finite; if that did not
+    /// help either, <see cref="Failures"/> says so, and nothing was compared.
+    /// </summary>
+    public int PointsRedrawn { get; init; }
 
     /// <summary>Arguments of functions with a kink, over the batch.</summary>
     public required long KinksSeen { get; init; }
@@ -136,7 +166,7 @@ public sealed record GradientCheckReport
     public bool Passed => Failures.IsEmpty;
 
     /// <summary>Differences that crossed a kink: these components were held to dual numbers only.</summary>
-    public int KinkCrossings => Blocks.Sum(static b => b.KinkCrossings);
+    public int KinkCrossings => Blocks.Concat(InputBlocks).Sum(static b => b.KinkCrossings);
 
     /// <summary>Returns the report if the check passed.</summary>
     /// <exception cref="GradientCheckException">It did not; the message is the report's text.</exception>

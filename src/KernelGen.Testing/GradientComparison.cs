@@ -4,90 +4,97 @@ using static KernelGen.Testing.ReportText;
 
 namespace KernelGen.Testing;
 
-/// <summary>Compares a generated gradient with differences and dual numbers of the model's equations.</summary>
+/// <summary>Compares generated gradients with differences and dual numbers of the model's equations.</summary>
 internal sealed class GradientComparison
 {
+    // A step so much shorter tells a strongly curved objective, or a domain that ends near by, from a wrong gradient.
+    private static readonly double[] shorterSteps = [1.0 / 8, 1.0 / 64];
+
+    private readonly IModelProbe probe;
     private readonly ModelInfo info;
-    private readonly CheckPoint point;
     private readonly GradientCheckOptions options;
     private readonly MeanObjective objective;
+    private readonly Conditioning conditioning;
     private readonly RandomSource random;
     private readonly double kernelBound;
     private readonly ulong signature;
+    private readonly bool comparesAll;
 
     public GradientComparison(IModelProbe probe, CheckPoint point, int seed, GradientCheckOptions options)
     {
+        this.probe = probe;
         info = probe.Info;
-        this.point = point;
         this.options = options;
         objective = new MeanObjective(probe, point.Examples);
+        conditioning = point.Conditioning;
 
         // A stream of its own: how many components are sampled must not depend on how many draws the examples took.
         random = new RandomSource(~(ulong)seed);
         kernelBound = ErrorBounds.Kernels(info, options.BatchSize);
+        comparesAll = info.ParameterCount + options.BatchSize * info.InputGradientCount <= options.FullCheckLimit;
         (Cost, signature) = objective.Evaluate();
     }
 
     /// <summary>The mean objective by the equations.</summary>
     public double Cost { get; }
 
-    /// <summary>The largest magnitude of a derivative in each block, known once they are compared.</summary>
-    public ImmutableArray<double> Scales { get; private set; } = [];
-
-    /// <summary>Compares every block; what is wrong is added to <paramref name="failures"/>.</summary>
-    public ImmutableArray<ParameterBlockReport> Compare(double[] generated, List<string> failures)
+    /// <summary>How a result reacts to rounded arguments: what a component's error may be relative to.</summary>
+    public double ConditionedMagnitude(Variables variables, int index)
     {
-        Sample[][] samples = [.. info.Parameters.Select((layout, block) => Differentiate(layout, block, generated))];
-        Scales = [.. samples.Select(static block => Math.Max(ErrorBounds.LeastMagnitude, block.Max(static s => s.Magnitude)))];
-        var reports = ImmutableArray.CreateBuilder<ParameterBlockReport>(samples.Length);
-        for (int block = 0; block < samples.Length; block++)
-        {
-            reports.Add(Report(block, samples[block], Scales[block], generated, failures));
-        }
-
-        return reports.MoveToImmutable();
+        double[] direction = Unit(variables, index);
+        return ConditionedMagnitude(variables, direction, objective.DerivativeAlong(variables, direction).Mean);
     }
 
-    private Sample[] Differentiate(ParameterLayout layout, int block, double[] generated)
+    /// <summary>Compares one block; what is wrong is added to <paramref name="failures"/>.</summary>
+    public ParameterBlockReport Compare(Variables variables, double[] generated, List<string> failures)
     {
-        double[] values = point.Parameters[block].Values;
-        var tangents = new double[values.Length];
-        MeanObjective along = objective.Along(block, tangents);
-        int[] indices = ChooseIndices(layout.Count);
-        var samples = new Sample[indices.Length];
-        for (int k = 0; k < samples.Length; k++)
+        Sample[] samples = [.. ChooseIndices(variables.Count).Select(i => Differentiate(variables, i, generated))];
+        double scale = samples.Select(static s => s.Magnitude).Append(variables.LeastMagnitude).Max();
+        ImmutableArray<GradientComponent> components = [.. samples.Select(s => Judge(variables, s, scale))];
+        GradientComponent worst = components.MaxBy(Severity, NotANumberLast.Instance)!;
+        int wrong = components.Count(static c => !c.Passed);
+        if (wrong > 0)
         {
-            int i = indices[k];
-            (int row, int column) = (i / layout.Columns, i % layout.Columns);
-            tangents[i] = 1;
-            (double dual, double magnitude) = along.Derivative();
-            tangents[i] = 0;
-
-            double parameter = values[i];
-            double step = options.StepFor(parameter);
-            (double at, double cost, ulong signature) before =
-                options.Differences == Differences.OneSided ? (parameter, Cost, signature) : EvaluateAt(values, i, parameter - step);
-            (double at, double cost, ulong signature) after = EvaluateAt(values, i, parameter + step);
-            values[i] = parameter;
-            samples[k] = new(
-                row, column, parameter, step, before.cost, after.cost, (after.cost - before.cost) / (after.at - before.at),
-                dual, magnitude, generated[layout.IndexOf(row, column)], before.signature != after.signature);
+            failures.Add(Text(
+                $"{variables.Name}: {wrong} of {components.Length} components are wrong; the worst is {Index(variables.Name, worst.Row, worst.Column, variables.Columns)}: generated {worst.Generated:G9}, by dual numbers {worst.Dual:G9}, by differences {worst.Difference:G9}{(worst.CrossesKink ? " (across a kink)" : "")}."));
         }
 
-        return samples;
+        scale = components.Select(static c => c.Scale).Append(scale).Max();
+        double directionError = CompareDirections(variables, scale, generated, wrong == 0 ? failures : null);
+        return new()
+        {
+            Name = variables.Name,
+            Rows = variables.Rows,
+            Columns = variables.Columns,
+            Components = components,
+            Worst = worst,
+            Scale = scale,
+            DirectionError = directionError,
+            Passed = wrong == 0 && directionError <= kernelBound,
+        };
     }
 
-    private (double At, double Cost, ulong Signature) EvaluateAt(double[] values, int index, double parameter)
+    private static double[] Unit(Variables variables, int index)
     {
-        values[index] = parameter;
-        (double cost, ulong side) = objective.Evaluate();
-        return (parameter, cost, side);
+        var direction = new double[variables.Count];
+        direction[index] = 1;
+        return direction;
+    }
+
+    private double ConditionedMagnitude(Variables variables, double[] direction, double exact)
+        => conditioning.MagnitudeOf(exact, rounded => new MeanObjective(probe, rounded).DerivativeAlong(variables, direction).Mean);
+
+    private Sample Differentiate(Variables variables, int index, double[] generated)
+    {
+        (double dual, double magnitude) = objective.DerivativeAlong(variables, Unit(variables, index));
+        (int row, int column) = (index / variables.Columns, index % variables.Columns);
+        return new(index, row, column, dual, magnitude, generated[variables.GradientIndex(row, column)]);
     }
 
     private int[] ChooseIndices(int count)
     {
         int[] indices = [.. Enumerable.Range(0, count)];
-        if (info.ParameterCount <= options.FullCheckLimit || count <= options.SampleSize)
+        if (comparesAll || count <= options.SampleSize)
         {
             return indices;
         }
@@ -96,54 +103,66 @@ internal sealed class GradientComparison
         return [.. indices.Take(options.SampleSize).Order()];
     }
 
-    private ParameterBlockReport Report(int block, Sample[] samples, double scale, double[] generated, List<string> failures)
+    private GradientComponent Judge(Variables variables, Sample sample, double scale)
     {
-        ParameterLayout layout = info.Parameters[block];
-        ImmutableArray<GradientComponent> components = [.. samples.Select(s => Judge(s, scale))];
-        GradientComponent worst = components.MaxBy(Severity, NotANumberLast.Instance)!;
-        int wrong = components.Count(static c => !c.Passed);
-        if (wrong > 0)
+        double error = Math.Abs(sample.Generated - sample.Dual);
+        if (error / scale > kernelBound)
         {
-            failures.Add(Text(
-                $"{layout.Name}: {wrong} of {components.Length} components are wrong; the worst is {Index(layout.Name, worst.Row, worst.Column, layout.Columns)}: generated {worst.Generated:G9}, by dual numbers {worst.Dual:G9}, by differences {worst.Difference:G9}{(worst.CrossesKink ? " (across a kink)" : "")}."));
+            scale = Math.Max(scale, ConditionedMagnitude(variables, Unit(variables, sample.Index), sample.Dual));
         }
 
-        double directionError = CompareDirections(block, scale, generated, wrong == 0 ? failures : null);
-        return new()
+        GradientComponent component = Judge(variables, sample, error, scale, shortening: 1);
+        if (options.Step is not null || component.Agrees(options.EffectiveLimit))
         {
-            Name = layout.Name,
-            Rows = layout.Rows,
-            Columns = layout.Columns,
-            Components = components,
-            Worst = worst,
-            DirectionError = directionError,
-            Passed = wrong == 0 && directionError <= kernelBound,
-        };
+            return component;
+        }
+
+        return shorterSteps
+            .Select(shortening => Judge(variables, sample, error, scale, shortening))
+            .FirstOrDefault(c => !c.CrossesKink && c.Agrees(options.EffectiveLimit), component);
     }
 
-    private GradientComponent Judge(Sample s, double scale)
+    private GradientComponent Judge(Variables variables, Sample s, double error, double scale, double shortening)
     {
+        ref double entry = ref variables.Entry(objective.Examples, s.Index);
+        double value = entry;
+        double step = options.StepFor(value) * shortening;
+        (double at, double cost, ulong side) before =
+            options.Differences == Differences.OneSided ? (value, Cost, signature) : EvaluateAt(ref entry, value - step);
+        (double at, double cost, ulong side) after = EvaluateAt(ref entry, value + step);
+        entry = value;
+
+        double difference = (after.cost - before.cost) / (after.at - before.at);
         double limit = options.EffectiveLimit;
         double reference = info.Precision == Precision.Single ? s.Dual : s.Generated;
-        double noise = ErrorBounds.NoiseTerm(options.Differences, s.Value, Cost, limit);
-        double relative = Math.Abs(s.Difference - reference) / (Math.Abs(s.Difference) + Math.Abs(reference) + noise);
-        double normwise = Math.Abs(s.Generated - s.Dual) / scale;
+        double noise = ErrorBounds.NoiseTerm(options.Differences, value, Cost, limit) / shortening;
+        double relative = Math.Abs(difference - reference) / (Math.Abs(difference) + Math.Abs(reference) + noise);
+        double normwise = error / scale;
+        bool crosses = before.side != after.side;
         return new()
         {
             Row = s.Row,
             Column = s.Column,
-            Value = s.Value,
-            Step = s.Step,
-            CostBefore = s.CostBefore,
-            CostAfter = s.CostAfter,
-            Difference = s.Difference,
+            Value = value,
+            Step = step,
+            CostBefore = before.cost,
+            CostAfter = after.cost,
+            Difference = difference,
             Dual = s.Dual,
             Generated = s.Generated,
             RelativeError = relative,
             NormwiseError = normwise,
-            CrossesKink = s.CrossesKink,
-            Passed = (s.CrossesKink || relative <= limit) && normwise <= kernelBound,
+            Scale = scale,
+            CrossesKink = crosses,
+            Passed = (crosses || relative <= limit) && normwise <= kernelBound,
         };
+    }
+
+    private (double At, double Cost, ulong Side) EvaluateAt(ref double entry, double value)
+    {
+        entry = value;
+        (double cost, ulong side) = objective.Evaluate();
+        return (value, cost, side);
     }
 
     // How many times its limit the larger error is.
@@ -152,30 +171,34 @@ internal sealed class GradientComparison
 
     // A component that was not sampled still shows along a random direction, and a regulariser along the parameter itself,
     // beside the roundings of all others: these have random signs, so together they grow with the direction's length.
-    private double CompareDirections(int block, double scale, double[] generated, List<string>? failures)
+    private double CompareDirections(Variables variables, double scale, double[] generated, List<string>? failures)
     {
-        ParameterLayout layout = info.Parameters[block];
-        var direction = new double[layout.Count];
-        MeanObjective along = objective.Along(block, direction);
-        point.Parameters[block].Values.CopyTo(direction, 0);
         double worst = 0;
         for (int k = 0; k <= options.Directions; k++)
         {
+            var direction = new double[variables.Count];
             double squares = 0;
             double sum = 0;
             for (int i = 0; i < direction.Length; i++)
             {
-                direction[i] = k == 0 ? direction[i] : random.NextDouble(-1, 1);
+                direction[i] = k == 0 ? variables.Entry(objective.Examples, i) : random.NextDouble(-1, 1);
                 squares += direction[i] * direction[i];
-                sum += direction[i] * generated[layout.IndexOf(i / layout.Columns, i % layout.Columns)];
+                sum += direction[i] * generated[variables.GradientIndex(i / variables.Columns, i % variables.Columns)];
             }
 
-            (double dual, double magnitude) = along.Derivative();
-            double error = Math.Abs(sum - dual) / Math.Max(magnitude, scale * Math.Sqrt(squares));
+            (double dual, double magnitude) = objective.DerivativeAlong(variables, direction);
+            double relativeTo = Math.Max(magnitude, scale * Math.Sqrt(squares));
+            double error = Math.Abs(sum - dual);
+            if (error / relativeTo > kernelBound)
+            {
+                relativeTo = Math.Max(relativeTo, ConditionedMagnitude(variables, direction, dual));
+            }
+
+            error /= relativeTo;
             if (!(error <= kernelBound))
             {
-                string which = k == 0 ? layout.Name + " itself" : Text($"random direction {k}");
-                failures?.Add(Text($"{layout.Name}: along {which} the generated gradient is {sum:G9}, by dual numbers {dual:G9}."));
+                string which = k == 0 ? variables.Name + " itself" : Text($"random direction {k}");
+                failures?.Add(Text($"{variables.Name}: along {which} the generated gradient is {sum:G9}, by dual numbers {dual:G9}."));
             }
 
             worst = NotANumberLast.Instance.Compare(error, worst) > 0 ? error : worst;
@@ -185,7 +208,5 @@ internal sealed class GradientComparison
     }
 
     /// <summary>A component before it is judged: the scale of its block is known only when all are there.</summary>
-    private readonly record struct Sample(
-        int Row, int Column, double Value, double Step, double CostBefore, double CostAfter, double Difference,
-        double Dual, double Magnitude, double Generated, bool CrossesKink);
+    private readonly record struct Sample(int Index, int Row, int Column, double Dual, double Magnitude, double Generated);
 }

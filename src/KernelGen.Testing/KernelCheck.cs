@@ -26,9 +26,8 @@ internal sealed class KernelCheck(IModelProbe probe, CheckPoint point)
 
         for (int n = 0; n < point.Examples.Length; n++)
         {
-            double[] expected = probe.Output(point.Examples[n]).Values;
-            CompareOutputs($"of a batch, example {n}", batch.AsSpan(n * info.OutputCount, info.OutputCount), expected);
-            CompareOutputs($"of example {n} alone", probe.Predict(point.Flat, point.Examples[n].Input.Values), expected);
+            CompareOutputs($"of a batch, example {n}", batch.AsSpan(n * info.OutputCount, info.OutputCount), n);
+            CompareOutputs($"of example {n} alone", probe.Predict(point.Flat, point.Examples[n].Input.Values), n);
         }
     }
 
@@ -41,7 +40,17 @@ internal sealed class KernelCheck(IModelProbe probe, CheckPoint point)
         }
 
         double[] outputs = probe.Predict(point.Flat, point.Inputs);
-        int[] classes = probe.Classify(point.Flat, point.Inputs);
+        int[] classes;
+        try
+        {
+            classes = probe.Classify(point.Flat, point.Inputs);
+        }
+        catch (NotSupportedException) when (info.Loss is null)
+        {
+            // Equations may take labels, and their outputs yet decide between no classes.
+            return;
+        }
+
         for (int n = 0; n < point.Examples.Length; n++)
         {
             ReadOnlySpan<double> own = outputs.AsSpan(n * info.OutputCount, info.OutputCount);
@@ -66,28 +75,62 @@ internal sealed class KernelCheck(IModelProbe probe, CheckPoint point)
         return gradient;
     }
 
-    /// <summary>Compares the parameters after one step with θ − η·gradient.</summary>
+    /// <summary>The generated gradient in the inputs.</summary>
+    public double[] InputGradient()
+    {
+        double[] gradient = [.. Enumerable.Repeat(double.NaN, point.Examples.Length * info.InputGradientCount)];
+        probe.InputGradient(point.Flat, point.Inputs, point.Targets, gradient);
+        return gradient;
+    }
+
+    /// <summary>What is known of a frozen parameter: its gradient is exactly zero.</summary>
+    public ParameterBlockReport CheckFrozen(ParameterLayout layout, double[] gradient)
+    {
+        int wrong = Enumerable.Range(0, layout.Count)
+            .FirstOrDefault(i => gradient[layout.IndexOf(i / layout.Columns, i % layout.Columns)] != 0, -1);
+        if (wrong >= 0)
+        {
+            (int row, int column) = (wrong / layout.Columns, wrong % layout.Columns);
+            Failures.Add(Text(
+                $"{layout.Name}: it is frozen, but its generated gradient is not zero: {Index(layout.Name, row, column, layout.Columns)} is {gradient[layout.IndexOf(row, column)]:G9}."));
+        }
+
+        return new()
+        {
+            Name = layout.Name,
+            Rows = layout.Rows,
+            Columns = layout.Columns,
+            IsFrozen = true,
+            Components = [],
+            Worst = null,
+            DirectionError = 0,
+            Passed = wrong < 0,
+        };
+    }
+
+    /// <summary>Compares the parameters after one step with θ − η·gradient, and those that are frozen with θ, bit for bit.</summary>
     /// <param name="expectedCost">The cost before the step.</param>
     /// <param name="gradient">What <see cref="CheckedGradient"/> gave.</param>
-    /// <param name="scales">The magnitude of each block's derivatives: a fused step may sum in another order than the gradient.</param>
-    public void CheckStep(double expectedCost, double[] gradient, IReadOnlyList<double> scales)
+    /// <param name="comparison">Tells how a derivative reacts to rounding.</param>
+    /// <param name="scales">What each block's errors are relative to: a fused step may sum in another order than the gradient.</param>
+    public void CheckStep(double expectedCost, double[] gradient, GradientComparison comparison, IReadOnlyList<double> scales)
     {
         double[] after = [.. point.Flat];
         CompareCost("SgdStep", probe.SgdStep(after, point.Inputs, point.Targets, LearningRate), expectedCost);
         RequireZeroPadding("SgdStep", after);
         for (int block = 0; block < info.Parameters.Length; block++)
         {
-            CheckStep(info.Parameters[block], after, gradient, LearningRate * bound * scales[block]);
+            CheckStep(block, after, gradient, comparison, scales[block]);
         }
     }
 
     private int Decide(ReadOnlySpan<double> outputs)
     {
-        switch (info.Loss)
+        switch (info.Target)
         {
-            case Loss.LogisticCrossEntropy:
+            case TargetKind.Probability:
                 return outputs[0] > 0.5 ? 1 : 0;
-            case Loss.Hinge:
+            case TargetKind.Sign:
                 return outputs[0] > 0 ? 1 : -1;
             default:
                 int best = 0;
@@ -100,8 +143,9 @@ internal sealed class KernelCheck(IModelProbe probe, CheckPoint point)
         }
     }
 
-    private void CompareOutputs(string which, ReadOnlySpan<double> actual, double[] expected)
+    private void CompareOutputs(string which, ReadOnlySpan<double> actual, int example)
     {
+        double[] expected = probe.Output(point.Examples[example]).Values;
         if (actual.Length != expected.Length)
         {
             Failures.Add(Text($"Predict: {actual.Length} outputs {which}; the equations give {expected.Length}."));
@@ -111,7 +155,9 @@ internal sealed class KernelCheck(IModelProbe probe, CheckPoint point)
         double scale = Math.Max(1, expected.Max(Math.Abs));
         for (int k = 0; k < expected.Length; k++)
         {
-            if (!(Math.Abs(actual[k] - expected[k]) <= bound * scale))
+            double exact = expected[k];
+            int entry = k;
+            if (!IsNear(actual[k], exact, scale, () => point.Conditioning.MagnitudeOf(exact, rounded => probe.Output(rounded[example])[entry].Value)))
             {
                 Failures.Add(Text($"Predict: output {k} {which} is {actual[k]:G9}; the equations give {expected[k]:G9}."));
                 return;
@@ -121,14 +167,28 @@ internal sealed class KernelCheck(IModelProbe probe, CheckPoint point)
 
     private void CompareCost(string kernel, double actual, double expected)
     {
-        if (!(Math.Abs(actual - expected) <= bound * Math.Max(1, Math.Abs(expected))))
+        double scale = Math.Max(1, Math.Abs(expected));
+        if (!IsNear(actual, expected, scale, () => point.Conditioning.MagnitudeOf(expected, rounded => new MeanObjective(probe, rounded).Evaluate().Cost)))
         {
             Failures.Add(Text($"{kernel}: the cost is {actual:G9}; the equations give {expected:G9}."));
         }
     }
 
-    private void CheckStep(ParameterLayout layout, double[] after, double[] gradient, double tolerance)
+    /// <param name="actual">By the kernels.</param>
+    /// <param name="expected">By the equations.</param>
+    /// <param name="scale">The magnitude that an error is relative to.</param>
+    /// <param name="conditioned">What it is relative to otherwise: measured only where it is needed.</param>
+    /// <param name="roundoff">What both may be off by beside that.</param>
+    private bool IsNear(double actual, double expected, double scale, Func<double> conditioned, double roundoff = 0)
     {
+        double error = Math.Abs(actual - expected) - roundoff;
+        return error <= bound * scale || error <= bound * conditioned();
+    }
+
+    private void CheckStep(int block, double[] after, double[] gradient, GradientComparison comparison, double scale)
+    {
+        ParameterLayout layout = info.Parameters[block];
+        var variables = new ParameterVariables(layout, block);
         double roundoff = info.Precision == Precision.Single ? ErrorBounds.SingleRoundoff : ErrorBounds.MachineEpsilon;
         int wrong = 0;
         string? first = null;
@@ -138,8 +198,14 @@ internal sealed class KernelCheck(IModelProbe probe, CheckPoint point)
             {
                 int i = layout.IndexOf(row, column);
                 double before = point.Flat[i];
-                double expected = before - LearningRate * gradient[i];
-                if (!(Math.Abs(after[i] - expected) <= tolerance + 2 * roundoff * (Math.Abs(before) + Math.Abs(expected))))
+                double expected = layout.IsFrozen ? before : before - LearningRate * gradient[i];
+                int index = row * layout.Columns + column;
+                bool right = layout.IsFrozen
+                    ? BitConverter.DoubleToInt64Bits(after[i]) == BitConverter.DoubleToInt64Bits(before)
+                    : IsNear(
+                        after[i], expected, LearningRate * scale, () => LearningRate * comparison.ConditionedMagnitude(variables, index),
+                        2 * roundoff * (Math.Abs(before) + Math.Abs(expected)));
+                if (!right)
                 {
                     wrong++;
                     first ??= Text(
@@ -150,7 +216,8 @@ internal sealed class KernelCheck(IModelProbe probe, CheckPoint point)
 
         if (wrong > 0)
         {
-            Failures.Add(Text($"SgdStep: {wrong} of {layout.Count} parameters of {layout.Name} do not step along the gradient: {first}."));
+            string what = layout.IsFrozen ? "are frozen, but move" : "do not step along the gradient";
+            Failures.Add(Text($"SgdStep: {wrong} of {layout.Count} parameters of {layout.Name} {what}: {first}."));
         }
     }
 

@@ -19,7 +19,7 @@ internal static class ReportText
     public static string Of(GradientCheckReport report)
     {
         var text = new StringBuilder();
-        int all = report.Blocks.Sum(static b => b.Rows * b.Columns);
+        int all = report.Blocks.Where(static b => !b.IsFrozen).Sum(static b => b.Rows * b.Columns);
         int some = report.Blocks.Sum(static b => b.Checked);
         string differences = report.Options.Differences == Differences.TwoSided ? "two-sided" : "one-sided";
         string precision = report.Precision == Precision.Single ? "single" : "double";
@@ -27,8 +27,13 @@ internal static class ReportText
         Line(text, $"{precision} precision, seed {report.Seed}, batch of {report.Options.BatchSize}, {some} of {all} parameters, cost {report.Cost:G6}");
         Line(text, $"limits: relative error {report.RelativeErrorLimit:0.#E+00} of {differences} differences, normwise error {report.NormwiseErrorLimit:0.#E+00} of the kernels");
         Line(text, $"kinks: {Kinks(report)}; drawn again: {report.ParametersRedrawn} parameters, {report.ExamplesRedrawn} examples; crossed by {report.KinkCrossings} differences");
+        if (report.ExamplesNotFinite > 0)
+        {
+            Line(text, $"not finite, drawn again: {report.ExamplesNotFinite} examples, {report.PointsRedrawn} times with new parameters");
+        }
+
         text.Append('\n');
-        AppendTable(text, [Header, .. report.Blocks.Select(Row)]);
+        AppendTable(text, [Header, .. report.Blocks.Select(Row), .. report.InputBlocks.Select(Row)]);
         foreach (string failure in report.Failures)
         {
             Line(text, $"- {failure}");
@@ -69,7 +74,7 @@ internal static class ReportText
                 Index("", c.Row, c.Column, block.Columns), Text($"{c.Value:G6}"), Text($"{c.CostBefore:G12}"), Text($"{c.CostAfter:G12}"),
                 Text($"{c.Difference:G9}"), Text($"{c.Dual:G9}"), Text($"{c.Generated:G9}"),
             ];
-        return [.. start, .. worst, block.Passed ? "" : "FAILED"];
+        return [.. start, .. worst, block.Passed ? block.IsFrozen ? "frozen" : "" : "FAILED"];
     }
 
     private static void AppendTable(StringBuilder text, string[][] rows)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using KernelGen.Equations;
 
 namespace KernelGen.Testing;
 
@@ -16,7 +15,7 @@ public readonly record struct StepError(double Step, double OneSided, double Two
         [.. Enumerable.Range(0, StepsPerDecade * Decades + 1).Select(static i => Math.Pow(10, -(double)i / StepsPerDecade))];
 
     internal static ImmutableArray<StepError> Curve(
-        MeanObjective objective, ImmutableArray<Matrix> parameters, int block, int index, ReadOnlySpan<double> steps)
+        MeanObjective objective, Variables variables, int index, ReadOnlySpan<double> steps)
     {
         foreach (double step in steps)
         {
@@ -26,21 +25,21 @@ public readonly record struct StepError(double Step, double OneSided, double Two
             }
         }
 
-        double[] values = parameters[block].Values;
-        var tangents = new double[values.Length];
+        var tangents = new double[variables.Count];
         tangents[index] = 1;
-        double exact = objective.Along(block, tangents).Derivative().Mean;
+        double exact = objective.DerivativeAlong(variables, tangents).Mean;
         double here = objective.Evaluate().Cost;
-        double parameter = values[index];
+        ref double entry = ref variables.Entry(objective.Examples, index);
+        double parameter = entry;
         var errors = ImmutableArray.CreateBuilder<StepError>(steps.Length);
         foreach (double step in steps)
         {
             // θ + h rounds: the step taken is what is left of it.
             double after = parameter + step;
             double before = parameter - step;
-            values[index] = after;
+            entry = after;
             double costAfter = objective.Evaluate().Cost;
-            values[index] = before;
+            entry = before;
             double costBefore = objective.Evaluate().Cost;
             errors.Add(new(
                 step,
@@ -48,7 +47,7 @@ public readonly record struct StepError(double Step, double OneSided, double Two
                 Math.Abs((costAfter - costBefore) / (after - before) - exact)));
         }
 
-        values[index] = parameter;
+        entry = parameter;
         return errors.MoveToImmutable();
     }
 }

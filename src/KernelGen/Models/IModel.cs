@@ -78,3 +78,19 @@ public interface ITrainable<T, TTarget> : IModel<T>
     /// <returns>The cost before the step.</returns>
     T SgdStep(ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, T learningRate, Workspace<T> workspace);
 }
+
+/// <summary>A model that tells how its cost depends on its inputs.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <typeparam name="TTarget"><see cref="int"/> where targets are labels, otherwise <typeparamref name="T"/>.</typeparam>
+public interface IInputDifferentiable<T, TTarget> : ITrainable<T, TTarget>
+    where T : unmanaged
+    where TTarget : unmanaged
+{
+    /// <summary>The gradient of a batch's cost with respect to the inputs that ask for it.</summary>
+    /// <remarks>The cost is a mean: a row holds 1/n of the gradient of its own example's objective.</remarks>
+    /// <param name="inputs">[n, InputCount]</param>
+    /// <param name="targets">[n, TargetCount]</param>
+    /// <param name="inputGradients">[n, InputGradientCount]: those inputs side by side, in the order of <see cref="ModelInfo.Inputs"/>.</param>
+    /// <param name="workspace">Of this kind of model, for at least n examples.</param>
+    void InputGradient(ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, Span<T> inputGradients, Workspace<T> workspace);
+}

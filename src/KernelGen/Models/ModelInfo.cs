@@ -5,6 +5,8 @@ namespace KernelGen;
 /// <summary>What is known of a model at compile time.</summary>
 public sealed record ModelInfo
 {
+    private readonly bool? hasObjective;
+
     /// <summary>The name of the model's class.</summary>
     public required string Name { get; init; }
 
@@ -16,8 +18,6 @@ public sealed record ModelInfo
 
     /// <summary>Values that one prediction writes.</summary>
     public required int OutputCount { get; init; }
-
-    private readonly bool? hasObjective;
 
     /// <summary>The declared loss; null where there is none, or an objective of another form.</summary>
     public Loss? Loss { get; init; }
@@ -32,13 +32,13 @@ public sealed record ModelInfo
     /// <summary>What a target is.</summary>
     public required TargetKind Target { get; init; }
 
-    /// <summary>Values in one target: 1 for a label, 0 without a loss.</summary>
+    /// <summary>Values in one target: 1 for a label, 0 without one.</summary>
     public required int TargetCount { get; init; }
 
     /// <summary>Classes that labels or <c>Classify</c> tell apart: 2 for one logit or score, 0 where there are none.</summary>
     public required int ClassCount { get; init; }
 
-    /// <summary>The layers as declared, in order, e.g. <c>Dense(128, Relu)</c>.</summary>
+    /// <summary>The layers as declared, in order, e.g. <c>Dense(128, Relu)</c>; empty where the model is declared by its equations.</summary>
     public required ImmutableArray<string> Layers { get; init; }
 
     /// <summary>Where each parameter lies in the flat buffer.</summary>
@@ -46,6 +46,12 @@ public sealed record ModelInfo
 
     /// <summary>Numbers that are set at run time, in the order they are declared.</summary>
     public ImmutableArray<HyperparameterInfo> Hyperparameters { get; init; } = [];
+
+    /// <summary>The inputs of a model declared by its equations, side by side in one example in this order; empty for a model of layers.</summary>
+    public ImmutableArray<InputInfo> Inputs { get; init; } = [];
+
+    /// <summary>Values in one row of <see cref="IInputDifferentiable{T, TTarget}.InputGradient"/>; 0 where no input asks for its gradient.</summary>
+    public int InputGradientCount => Inputs.Where(static i => i.HasGradient).Sum(static i => i.Length);
 
     /// <summary>Elements of the flat parameter buffer, padding included.</summary>
     public required int ParameterLength { get; init; }
@@ -56,7 +62,7 @@ public sealed record ModelInfo
     /// <summary>Floating-point operations of one prediction, counting the multiply-adds of matrix products as two.</summary>
     public required long ForwardFlops { get; init; }
 
-    /// <summary>Floating-point operations of the backward pass for one example, counted likewise; 0 without a loss.</summary>
+    /// <summary>Floating-point operations of the backward pass for one example, counted likewise; 0 without an objective.</summary>
     public required long BackwardFlops { get; init; }
 
     /// <summary>Workspace elements needed for each example of a batch.</summary>

@@ -4,11 +4,11 @@ using Vector = KernelGen.Equations.Vector;
 
 namespace KernelGen;
 
-/// <summary>A generated model with a loss, beside its equations.</summary>
+/// <summary>A generated model with an objective, beside its equations.</summary>
 /// <typeparam name="TModel">The model.</typeparam>
 /// <typeparam name="T">The element type of its parameters and inputs.</typeparam>
 /// <typeparam name="TTarget">The element type of its targets.</typeparam>
-/// <param name="info">The model's shapes, parameters and loss.</param>
+/// <param name="info">The model's shapes, parameters and objective.</param>
 /// <param name="objective">The loss of one example plus the regulariser.</param>
 /// <param name="output">The outputs of one example.</param>
 /// <remarks>Every call works on a model of its own: probes may be shared between threads.</remarks>
@@ -73,6 +73,31 @@ public sealed class TrainableProbe<TModel, T, TTarget>(ModelInfo info, Func<Argu
     }
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A length does not fit the model, or a label is no whole number.</exception>
+    public void InputGradient(
+        ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Span<double> inputGradients)
+    {
+        int n = prediction.CountExamples(inputs);
+        TTarget[] ownTargets = ConvertTargets(targets, n);
+        TModel model = prediction.CreateModel(parameters);
+        if (model is not IInputDifferentiable<T, TTarget> differentiable)
+        {
+            throw new NotSupportedException($"No input of {Info.Name} asks for its gradient: it is no IInputDifferentiable.");
+        }
+
+        if (inputGradients.Length != (long)n * Info.InputGradientCount)
+        {
+            throw new ArgumentException(
+                $"{Info.Name} gives gradients of {Info.InputGradientCount} input values an example, {(long)n * Info.InputGradientCount} for {n} examples; got room for {inputGradients.Length}.",
+                nameof(inputGradients));
+        }
+
+        T[] ownGradients = PredictionProbe<TModel, T>.Convert(inputGradients);
+        differentiable.InputGradient(PredictionProbe<TModel, T>.Convert(inputs), ownTargets, ownGradients, model.CreateWorkspace(n));
+        CopyBack(ownGradients, inputGradients);
+    }
+
+    /// <inheritdoc/>
     public Scalar Objective(Arguments arguments) => objective(arguments);
 
     /// <inheritdoc/>
@@ -111,7 +136,7 @@ public sealed class TrainableProbe<TModel, T, TTarget>(ModelInfo info, Func<Argu
     }
 }
 
-/// <summary>A generated model without a loss, beside its equations.</summary>
+/// <summary>A generated model without an objective, beside its equations.</summary>
 /// <typeparam name="TModel">The model.</typeparam>
 /// <typeparam name="T">The element type of its parameters and inputs.</typeparam>
 /// <param name="info">The model's shapes and parameters.</param>
@@ -160,24 +185,24 @@ public sealed class PredictionProbe<TModel, T>(ModelInfo info, Func<Arguments, V
         return classes;
     }
 
-    /// <summary>Always refused: the model has no loss.</summary>
+    /// <summary>Always refused: the model has no objective.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
-    public double Cost(ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets) => throw NoLoss();
+    public double Cost(ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets) => throw NoObjective();
 
-    /// <summary>Always refused: the model has no loss.</summary>
+    /// <summary>Always refused: the model has no objective.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
     public double Gradient(
         ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Span<double> gradient)
-        => throw NoLoss();
+        => throw NoObjective();
 
-    /// <summary>Always refused: the model has no loss.</summary>
+    /// <summary>Always refused: the model has no objective.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
     public double SgdStep(Span<double> parameters, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, double learningRate)
-        => throw NoLoss();
+        => throw NoObjective();
 
-    /// <summary>Always refused: the model has no loss.</summary>
+    /// <summary>Always refused: the model has no objective.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
-    public Scalar Objective(Arguments arguments) => throw NoLoss();
+    public Scalar Objective(Arguments arguments) => throw NoObjective();
 
     /// <inheritdoc/>
     public Vector Output(Arguments arguments) => output(arguments);
@@ -221,5 +246,5 @@ public sealed class PredictionProbe<TModel, T>(ModelInfo info, Func<Arguments, V
         return model;
     }
 
-    private NotSupportedException NoLoss() => new($"{info.Name} has no loss: it predicts, and has no cost, gradient or step.");
+    private NotSupportedException NoObjective() => new($"{info.Name} has no objective: it predicts, and has no cost, gradient or step.");
 }

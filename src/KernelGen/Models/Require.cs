@@ -107,6 +107,21 @@ public static class Require
         Apart<T, T>(workspace.Span, gradient, nameof(gradient), nameof(workspace));
     }
 
+    /// <summary>Room for the gradients in the inputs of n examples, apart from everything that is read.</summary>
+    public static void InputGradients<T, TTarget>(
+        ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, Span<T> inputGradients, nuint n, int inputGradientCount,
+        ReadOnlySpan<T> parameters, Workspace<T> workspace)
+        where T : unmanaged
+        where TTarget : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        RequireLength(inputGradients.Length, n, inputGradientCount, nameof(inputGradients), "the gradients of {0} examples in {1} inputs");
+        Apart(inputs, inputGradients, nameof(inputGradients), nameof(inputs));
+        Apart(targets, inputGradients, nameof(inputGradients), nameof(targets));
+        Apart(parameters, inputGradients, nameof(inputGradients), Parameters);
+        Apart<T, T>(workspace.Span, inputGradients, nameof(inputGradients), nameof(workspace));
+    }
+
     /// <summary>Examples apart from the parameters that a step changes.</summary>
     public static void Step<T, TTarget>(ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, Span<T> parameters)
         where T : unmanaged

@@ -1,6 +1,6 @@
 namespace KernelGen.Training;
 
-/// <summary>Examples in memory: rows of inputs and, for each, a target.</summary>
+/// <summary>Examples in memory: rows of inputs and, for each, a target, unless the objective takes none.</summary>
 /// <typeparam name="T">The element type of the inputs.</typeparam>
 /// <typeparam name="TTarget"><see cref="int"/> for labels, otherwise <typeparamref name="T"/>.</typeparam>
 public sealed class Dataset<T, TTarget>
@@ -8,11 +8,15 @@ public sealed class Dataset<T, TTarget>
     where TTarget : unmanaged
 {
     /// <summary>Wraps rows of inputs [n, inputCount] and targets [n, targetCount] without copying them.</summary>
+    /// <param name="inputs">[n, inputCount]</param>
+    /// <param name="inputCount">Values in one example, at least 1.</param>
+    /// <param name="targets">[n, targetCount]</param>
+    /// <param name="targetCount">Values in one target; 0 where there is none.</param>
     /// <exception cref="ArgumentException">A length is no multiple of its row, the counts of rows differ, or there is no row.</exception>
     public Dataset(ReadOnlyMemory<T> inputs, int inputCount, ReadOnlyMemory<TTarget> targets, int targetCount = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inputCount, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(targetCount, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(targetCount);
         if (inputs.Length == 0 || inputs.Length % inputCount != 0)
         {
             throw new ArgumentException($"Expected rows of {inputCount} inputs, at least one; got {inputs.Length} values.", nameof(inputs));
@@ -31,13 +35,22 @@ public sealed class Dataset<T, TTarget>
         TargetCount = targetCount;
     }
 
+    /// <summary>Wraps rows of inputs [n, inputCount] without copying them, for a model whose objective takes no target.</summary>
+    /// <param name="inputs">[n, inputCount]</param>
+    /// <param name="inputCount">Values in one example, at least 1.</param>
+    /// <exception cref="ArgumentException">The length is no multiple of a row, or there is no row.</exception>
+    public Dataset(ReadOnlyMemory<T> inputs, int inputCount)
+        : this(inputs, inputCount, ReadOnlyMemory<TTarget>.Empty, 0)
+    {
+    }
+
     /// <summary>The number of examples.</summary>
     public int Count { get; }
 
     /// <summary>Values in one example.</summary>
     public int InputCount { get; }
 
-    /// <summary>Values in one target.</summary>
+    /// <summary>Values in one target; 0 where there is none.</summary>
     public int TargetCount { get; }
 
     /// <summary>[Count, InputCount]</summary>

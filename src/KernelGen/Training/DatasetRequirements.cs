@@ -18,13 +18,12 @@ internal static class DatasetRequirements
 
         if (dataset.TargetCount != info.TargetCount)
         {
-            throw new ArgumentException(
-                $"{info.Name} takes targets of {info.TargetCount} values; those of the data set have {dataset.TargetCount}.", name);
+            throw new ArgumentException($"{info.Name} takes {Taken(info.TargetCount)}; {Given(dataset.TargetCount)}.", name);
         }
 
         ThrowIfNotFinite(dataset.Inputs.Span, dataset.InputCount, "input", name);
         ThrowIfNotFinite(dataset.Targets.Span, dataset.TargetCount, "target", name);
-        for (int row = 0; row < dataset.Count; row++)
+        for (int row = 0; row < dataset.Count && dataset.TargetCount > 0; row++)
         {
             ReadOnlySpan<TTarget> target = dataset.Targets.Span.Slice(row * dataset.TargetCount, dataset.TargetCount);
             if (Complaint(info, target) is string expected)
@@ -33,6 +32,10 @@ internal static class DatasetRequirements
             }
         }
     }
+
+    private static string Taken(int targetCount) => targetCount == 0 ? "no targets" : $"targets of {targetCount} values";
+
+    private static string Given(int targetCount) => targetCount == 0 ? "the data set has none" : $"those of the data set have {targetCount}";
 
     private static void ThrowIfNotFinite<TValue>(ReadOnlySpan<TValue> values, int rowLength, string what, string name)
         where TValue : unmanaged, INumberBase<TValue>
@@ -57,7 +60,7 @@ internal static class DatasetRequirements
         double first = double.CreateTruncating(target[0]);
         return info.Target switch
         {
-            TargetKind.Label when first < 0 || first >= info.OutputCount => $"a label in 0 … {info.OutputCount - 1}",
+            TargetKind.Label when first < 0 || first >= info.ClassCount => $"a label in 0 … {info.ClassCount - 1}",
             TargetKind.Probability when first is < 0 or > 1 => "a probability in [0, 1]",
             TargetKind.Sign when first is not (-1 or 1) => "−1 or +1",
             TargetKind.Distribution when !IsDistribution(target) => "probabilities that sum to 1",

@@ -35,6 +35,7 @@ public static class Evaluation
     /// <param name="workspace">Of this kind of model.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">The data do not fit the model, or the workspace is another model's.</exception>
+    /// <exception cref="NotSupportedException">The model's targets name no class.</exception>
     public static double ErrorRate<TModel, T, TTarget>(TModel model, Dataset<T, TTarget> dataset, Workspace<T> workspace)
         where TModel : class, IClassifier<T>, ITrainable<T, TTarget>
         where T : unmanaged, IFloatingPointIeee754<T>

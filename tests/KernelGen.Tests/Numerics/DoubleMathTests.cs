@@ -57,4 +57,30 @@ public class DoubleMathTests
             Assert.InRange(result[0] / Math.Exp(x), 1.0 - 2.0 * Epsilon, 1.0 + 2.0 * Epsilon);
         }
     }
+
+    [Theory]
+    [InlineData(ElementaryFunction.Sin)]
+    [InlineData(ElementaryFunction.Cos)]
+    public void Sine_and_cosine_stay_within_1_ULP_of_the_scalar_ones_for_numbers_of_any_size(ElementaryFunction function)
+    {
+        // Every exponent from 2⁻³⁰⁰ to 2³⁰⁰, and every sum of few bits near the zeros of both.
+        var random = new RandomSource(5);
+        double[] x =
+        [
+            .. Enumerable.Range(0, 40_000).Select(_ => Math.ScaleB(random.NextDouble(-1, 1), random.NextInt32(601) - 300)),
+            .. Enumerable.Range(0, 40_000).Select(i => (i - 20_000) * (Math.PI / 2)),
+        ];
+        double[] eight = new double[x.Length];
+        double[] four = new double[x.Length];
+        double[] two = new double[x.Length];
+        function.InLanes<DoubleLanes8, double>(x, eight);
+        function.InLanes<DoubleLanes4, double>(x, four);
+        function.InLanes<DoubleLanes2, double>(x, two);
+        Assert.Equal(eight, four);
+        Assert.Equal(eight, two);
+        (double Error, double At) worst = x.Zip(two).Max(p => (Ulps(p.Second, function.Exact(p.First)), p.First));
+        Assert.True(worst.Error <= 1, FormattableString.Invariant($"{function}({worst.At:R}) is off by {worst.Error} ULP."));
+
+        static double Ulps(double result, double exact) => Math.Abs(result - exact) / (Math.BitIncrement(Math.Abs(exact)) - Math.Abs(exact));
+    }
 }

@@ -11,6 +11,8 @@ public enum ElementaryFunction
     Tanh,
     Logistic,
     Softplus,
+    Sin,
+    Cos,
 }
 
 internal static class ElementaryFunctions
@@ -24,6 +26,8 @@ internal static class ElementaryFunctions
         ElementaryFunction.Tanh => Math.Tanh(x),
         ElementaryFunction.Logistic => x < 0.0 ? Math.Exp(x) / (1.0 + Math.Exp(x)) : 1.0 / (1.0 + Math.Exp(-x)),
         ElementaryFunction.Softplus => x > 0.0 ? x + Log1P(Math.Exp(-x)) : Log1P(Math.Exp(x)),
+        ElementaryFunction.Sin => Math.Sin(x),
+        ElementaryFunction.Cos => Math.Cos(x),
         _ => throw new ArgumentOutOfRangeException(nameof(function), function, "No such function."),
     };
 
@@ -40,6 +44,8 @@ internal static class ElementaryFunctions
             case ElementaryFunction.Tanh: Map<V, T, Tanh<V, T>>(x, y); break;
             case ElementaryFunction.Logistic: Map<V, T, Logistic<V, T>>(x, y); break;
             case ElementaryFunction.Softplus: Map<V, T, Softplus<V, T>>(x, y); break;
+            case ElementaryFunction.Sin: Map<V, T, Sin<V, T>>(x, y); break;
+            case ElementaryFunction.Cos: Map<V, T, Cos<V, T>>(x, y); break;
             default: throw new ArgumentOutOfRangeException(nameof(function), function, "No such function.");
         }
     }
@@ -107,5 +113,19 @@ internal static class ElementaryFunctions
         where T : unmanaged
     {
         public static V Of(V x) => V.Softplus(x);
+    }
+
+    private readonly struct Sin<V, T> : IFunction<V>
+        where V : unmanaged, ILanes<V, T>
+        where T : unmanaged
+    {
+        public static V Of(V x) => V.Sin(x);
+    }
+
+    private readonly struct Cos<V, T> : IFunction<V>
+        where V : unmanaged, ILanes<V, T>
+        where T : unmanaged
+    {
+        public static V Of(V x) => V.Cos(x);
     }
 }

@@ -47,6 +47,15 @@ public abstract partial class LanesTests<TLanes, T>
     [InlineData(Softplus, Infinity, Infinity)]
     [InlineData(Softplus, -Infinity, 0.0)]
     [InlineData(Softplus, double.NaN, double.NaN)]
+    [InlineData(Sin, 0.0, 0.0)]
+    [InlineData(Sin, Infinity, double.NaN)]
+    [InlineData(Sin, -Infinity, double.NaN)]
+    [InlineData(Sin, double.NaN, double.NaN)]
+    [InlineData(Cos, 0.0, 1.0)]
+    [InlineData(Cos, 1e-30, 1.0)]
+    [InlineData(Cos, Infinity, double.NaN)]
+    [InlineData(Cos, -Infinity, double.NaN)]
+    [InlineData(Cos, double.NaN, double.NaN)]
     public void Special_values_are_exact(ElementaryFunction function, double x, double expected)
     {
         T result = InFirstLane(function, T.CreateChecked(x));
@@ -61,12 +70,15 @@ public abstract partial class LanesTests<TLanes, T>
     [InlineData(Tanh, -0.0)]
     [InlineData(Logistic, 0.5)]
     [InlineData(Softplus, Ln2)]
+    [InlineData(Sin, -0.0)]
+    [InlineData(Cos, 1.0)]
     public void Negative_zero_is_treated_as_in_IEEE_754(ElementaryFunction function, double expected) =>
         Special_values_are_exact(function, -0.0, expected);
 
     [Theory]
     [InlineData(Log1P)]
     [InlineData(Tanh)]
+    [InlineData(Sin)]
     public void Functions_of_slope_1_at_zero_return_the_smallest_numbers_unchanged(ElementaryFunction function)
     {
         foreach (T x in (T[])[T.Epsilon, -T.Epsilon, T.CreateSaturating(1e-36), -T.CreateSaturating(1e-36)])

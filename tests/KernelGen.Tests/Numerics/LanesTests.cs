@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using KernelGen.Equations;
 using KernelGen.Numerics;
 
 namespace KernelGen.Tests.Numerics;
@@ -80,6 +81,32 @@ public abstract partial class LanesTests<TLanes, T>
         TLanes one = TLanes.Create(T.One);
         AssertSame((x, y) => TLanes.Where(TLanes.GreaterThan(x, y), x, one), (x, y) => x > y ? x : T.One);
         AssertSame((x, y) => TLanes.Where(TLanes.Equal(x, y), x, one), (x, y) => x == y ? x : T.One);
+    }
+
+    [Fact]
+    public void Choices_are_those_of_the_equations_ties_included()
+    {
+        TLanes c = TLanes.Create(T.Pi);
+        AssertSame((x, y) => TLanes.Max(x, y), (x, y) => Choose(Functions.Max, x, y), exceptNaNInFirst: true);
+        AssertSame((x, y) => TLanes.Min(x, y), (x, y) => Choose(Functions.Min, x, y), exceptNaNInFirst: true);
+        AssertSame(
+            (x, y) => TLanes.Where(TLanes.GreaterThan(x, TLanes.Zero), y, c),
+            (x, y) => Choose((condition, a) => Functions.Where(condition, a, double.CreateChecked(T.Pi)), x, y));
+        AssertSame((x, y) => TLanes.WherePositive(x, y), (x, y) => Choose(static (condition, a) => Functions.Where(condition, a, 0), x, y));
+
+        static T Choose(Func<Scalar, Scalar, Scalar> function, T x, T y)
+            => T.CreateChecked(function(double.CreateChecked(x), double.CreateChecked(y)).Value);
+    }
+
+    [Fact]
+    public void The_derivative_of_a_choice_goes_to_the_element_that_the_equations_take_also_at_a_tie()
+    {
+        TLanes one = TLanes.Create(T.One);
+        AssertSame((x, y) => TLanes.Where(TLanes.GreaterThan(x, y), one, TLanes.Zero), (x, y) => Slope(Functions.Max, x, y), exceptNaNInFirst: true);
+        AssertSame((x, y) => TLanes.Where(TLanes.GreaterThan(y, x), one, TLanes.Zero), (x, y) => Slope(Functions.Min, x, y), exceptNaNInFirst: true);
+
+        static T Slope(Func<Scalar, Scalar, Scalar> function, T x, T y)
+            => T.CreateChecked(function(new(double.CreateChecked(x), 1), double.CreateChecked(y)).Tangent);
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public class ModelProbeTests
         => Assert.Throws<NotSupportedException>(() => Line.Classify([2, 1], [3]));
 
     [Fact]
-    public void A_model_without_a_loss_predicts_and_says_so_when_asked_for_more()
+    public void A_model_without_an_objective_predicts_and_says_so_when_asked_for_more()
     {
         var probe = new PredictionProbe<LineModel, float>(LineModel.Info with { Loss = null }, LineModel.Output);
         Assert.Equal([7], probe.Predict([2, 1], [3]));
@@ -78,6 +78,6 @@ public class ModelProbeTests
             () => probe.SgdStep(gradient, [3], [2], 1), () => probe.Objective(null!),
         ];
         Assert.All(refused, static call
-            => Assert.Contains("LineModel has no loss", Assert.Throws<NotSupportedException>(call).Message, StringComparison.Ordinal));
+            => Assert.Contains("LineModel has no objective", Assert.Throws<NotSupportedException>(call).Message, StringComparison.Ordinal));
     }
 }

@@ -5,7 +5,7 @@ namespace KernelGen.Tests.Training;
 /// <summary>A model that learns nothing and checks that every row of inputs it is given comes with its own label.</summary>
 internal sealed class PairChecker(Dataset<double, int> known) : ITrainable<double, int>
 {
-    public static ModelInfo Info { get; } = SoftmaxRegression<double>.Info with { Name = "PairChecker", ClassCount = 0 };
+    public static ModelInfo Info { get; } = SoftmaxRegression<double>.Info with { Name = "PairChecker" };
 
     public static IModelProbe Probe => throw new NotSupportedException();
 
