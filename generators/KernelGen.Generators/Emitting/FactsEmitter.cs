@@ -28,6 +28,9 @@ internal sealed class FactsEmitter(KernelPlan plan, ElementType type, CodeWriter
         }
     }
 
+    private static string Describe(Node input) =>
+        $"new(\"{input.Name}\", Start: {input.Start.Text()}, Length: {input.Shape.Size.Text()}{(input.WantsGradient ? ", HasGradient: true" : "")})";
+
     private IEnumerable<Node> Hyperparameters => plan.Graph.Nodes.Where(static n => n.Operation == Operation.Hyperparameter);
 
     private Initialization InitializationOf(ParameterPlan parameter) => plan.Facts.Parameters[plan.Parameters.ToList().IndexOf(parameter)].Initialization;
@@ -76,6 +79,11 @@ internal sealed class FactsEmitter(KernelPlan plan, ElementType type, CodeWriter
             }
 
             writer.Line("],");
+            if (spec.Equations is not null)
+            {
+                writer.Line($"Inputs = [{string.Join(", ", plan.Graph.Nodes.Where(static n => n.Operation == Operation.Input).Select(Describe))}],");
+            }
+
             if (Hyperparameters.Any())
             {
                 writer.Line($"Hyperparameters = [{string.Join(", ", Hyperparameters.Select(h => $"new(\"{MemberName(h.Name!)}\", {ElementType.Double.Literal(h.Value)})"))}],");

@@ -124,6 +124,11 @@ internal sealed class ModelEmitter(KernelPlan plan)
             yield return $"Kg::ITrainable<{type.Keyword}, {target}>";
         }
 
+        if (plan.Find(ProcedureKind.InputGradient) is not null)
+        {
+            yield return $"Kg::IInputDifferentiable<{type.Keyword}, {target}>";
+        }
+
         if (!classifies && !trains)
         {
             yield return $"Kg::IModel<{type.Keyword}>";
@@ -241,18 +246,13 @@ internal sealed class ModelEmitter(KernelPlan plan)
         writer.Line("/// <summary>Values that the derivative with respect to the inputs of one example has.</summary>");
         writer.Line($"public const int InputGradientCount = {inputs.Sum(static i => i.Shape.Size).Text()};");
         writer.Line();
-        writer.Line($"/// <summary>The derivative of the cost of a batch with respect to {string.Join(" and ", inputs.Select(static i => i.Name))}.</summary>");
-        writer.Line("/// <param name=\"inputs\">[n, InputCount]</param>");
-        writer.Line("/// <param name=\"targets\">[n, TargetCount]</param>");
-        writer.Line("/// <param name=\"inputGradients\">[n, InputGradientCount]: 1/n of the derivative of each example's own objective</param>");
-        writer.Line("/// <param name=\"workspace\">Of this kind of model, for at least n examples.</param>");
+        writer.Line("/// <inheritdoc/>");
         using (writer.Braces(
             $"public void InputGradient(Sys::ReadOnlySpan<{type.Keyword}> inputs, Sys::ReadOnlySpan<{target}> targets, Sys::Span<{type.Keyword}> inputGradients, "
             + $"Kg::Workspace<{type.Keyword}> workspace)"))
         {
             WriteChecks();
-            writer.Line("Kg::Require.Outputs(inputs, inputGradients, n, InputGradientCount, parameters.Span, workspace);");
-            writer.Line("Kg::Require.Separate(targets, inputGradients);");
+            writer.Line("Kg::Require.InputGradients(inputs, targets, inputGradients, n, InputGradientCount, parameters.Span, workspace);");
             Dispatch("InputGradient", ["inputs", "targets", "parameters.Span", "inputGradients", "workspace.Span", "n"], type, returns: false);
         }
     }

@@ -79,11 +79,6 @@ public static class Require
         Apart<T, T>(workspace.Span, outputs, nameof(outputs), nameof(workspace));
     }
 
-    /// <summary>Targets apart from what is written.</summary>
-    public static void Separate<T, TTarget>(ReadOnlySpan<TTarget> targets, Span<T> inputGradients)
-        where T : unmanaged
-        where TTarget : unmanaged => Apart(targets, inputGradients, nameof(inputGradients), nameof(targets));
-
     /// <summary>Room for the classes of n examples, apart from everything that is read.</summary>
     public static void Classes<T>(ReadOnlySpan<T> inputs, Span<int> classes, nuint n, ReadOnlySpan<T> parameters, Workspace<T> workspace)
         where T : unmanaged
