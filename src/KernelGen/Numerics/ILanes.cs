@@ -61,10 +61,10 @@ public interface ILanes<TSelf, T> :
     /// <summary>√x.</summary>
     static abstract TSelf Sqrt(TSelf x);
 
-    /// <summary>sin x, x in radians, as <c>System.Runtime.Intrinsics</c> computes it.</summary>
+    /// <summary>sin x, x in radians, as <c>System.Runtime.Intrinsics</c> computes it: within 0.6 ULP for all floats; for doubles within 1 ULP of <see cref="Math"/>.</summary>
     static abstract TSelf Sin(TSelf x);
 
-    /// <summary>cos x, x in radians, as <c>System.Runtime.Intrinsics</c> computes it.</summary>
+    /// <summary>cos x, x in radians, as <c>System.Runtime.Intrinsics</c> computes it: within 0.6 ULP for all floats; for doubles within 1 ULP of <see cref="Math"/>.</summary>
     static abstract TSelf Cos(TSelf x);
 
     /// <summary>−1, 0 or 1; 0 for NaN.</summary>

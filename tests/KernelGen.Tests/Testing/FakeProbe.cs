@@ -38,7 +38,7 @@ internal abstract class FakeProbe<T>(ModelInfo info, Fault fault) : IModelProbe
         T[] theta = Convert(parameters);
         var own = new T[gradient.Length];
         T[][] rows = Rows(Convert(inputs), Info.InputCount);
-        T[][] targetRows = Rows(Convert(targets), Info.TargetCount);
+        T[][] targetRows = Info.TargetCount == 0 ? [.. rows.Select(static _ => Array.Empty<T>())] : Rows(Convert(targets), Info.TargetCount);
         T weight = Fault == Fault.MissingMean ? T.One : T.One / T.CreateChecked(rows.Length);
         T loss = T.Zero;
         for (int n = 0; n < rows.Length; n++)
@@ -71,7 +71,23 @@ internal abstract class FakeProbe<T>(ModelInfo info, Fault fault) : IModelProbe
             parameters[i] = double.CreateChecked(T.CreateChecked(parameters[i]) - step);
         }
 
+        foreach (ParameterLayout layout in Info.Parameters.Where(p => p.IsFrozen && Fault == Fault.FrozenStep))
+        {
+            parameters[layout.Offset] = double.CreateChecked(T.BitIncrement(T.CreateChecked(parameters[layout.Offset])));
+        }
+
         return cost;
+    }
+
+    public void InputGradient(
+        ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Span<double> inputGradients)
+    {
+        T[] theta = Convert(parameters);
+        T[][] rows = Rows(Convert(inputs), Info.InputCount);
+        T weight = Fault == Fault.InputMissingMean ? T.One : T.One / T.CreateChecked(rows.Length);
+        double[] gradients = [.. rows.SelectMany(x => InputGradients(theta, x, weight)).Select(double.CreateChecked)];
+        gradients[^1] *= Fault == Fault.OneWrongInput ? 1.01 : 1;
+        gradients.AsSpan(0, gradients.Length - (Fault == Fault.InputNotWritten ? 1 : 0)).CopyTo(inputGradients);
     }
 
     public abstract Scalar Objective(Arguments arguments);
@@ -86,6 +102,10 @@ internal abstract class FakeProbe<T>(ModelInfo info, Fault fault) : IModelProbe
 
     /// <summary>Adds the gradient of the regulariser, and returns it.</summary>
     protected abstract T Regularise(T[] theta, T[] gradient);
+
+    /// <summary>Weight times the gradient of one example's loss in the inputs that ask for it.</summary>
+    protected virtual T[] InputGradients(T[] theta, T[] x, T weight)
+        => throw new NotSupportedException("No input of this model asks for its gradient.");
 
     protected static T[] Convert(ReadOnlySpan<double> values)
     {

@@ -40,4 +40,22 @@ public enum Fault
 
     /// <summary>The class is decided at the wrong threshold.</summary>
     WrongClass,
+
+    /// <summary>A frozen parameter has a gradient.</summary>
+    FrozenGradient,
+
+    /// <summary>The step moves a frozen parameter, by one unit in the last place.</summary>
+    FrozenStep,
+
+    /// <summary>The gradients in the inputs are those of the sum, not of the mean.</summary>
+    InputMissingMean,
+
+    /// <summary>The gradient in the last input of the last example is 1 % too large.</summary>
+    OneWrongInput,
+
+    /// <summary>The gradient in the last input of the last example is not written.</summary>
+    InputNotWritten,
+
+    /// <summary>The hyperparameter is taken for 1.</summary>
+    IgnoredHyperparameter,
 }

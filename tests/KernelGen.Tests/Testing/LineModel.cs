@@ -4,7 +4,7 @@ using static KernelGen.Equations.Functions;
 namespace KernelGen.Tests.Testing;
 
 /// <summary>y = w·x + b with squared error, in the shape of a generated model.</summary>
-internal sealed class LineModel : ITrainable<float, float>
+internal sealed class LineModel : IInputDifferentiable<float, float>
 {
     private readonly float[] parameters = new float[2];
 
@@ -21,6 +21,7 @@ internal sealed class LineModel : ITrainable<float, float>
         Layers = ["Dense(1)"],
         Parameters = [new("W1", 1, 1, 0, 1, 1, 1, Initialization.Glorot), new("b1", 1, 1, 1, 1, 1, 1, Initialization.Zero)],
         ParameterLength = 2,
+        Inputs = [new("x", 0, 1, HasGradient: true)],
         ForwardFlops = 2,
         BackwardFlops = 2,
         WorkspacePerExample = 1,
@@ -61,6 +62,14 @@ internal sealed class LineModel : ITrainable<float, float>
         }
 
         return cost;
+    }
+
+    public void InputGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Span<float> inputGradients, Workspace<float> workspace)
+    {
+        for (int n = 0; n < inputs.Length; n++)
+        {
+            inputGradients[n] = (parameters[0] * inputs[n] + parameters[1] - targets[n]) * parameters[0] / inputs.Length;
+        }
     }
 
     public float SgdStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float learningRate, Workspace<float> workspace)

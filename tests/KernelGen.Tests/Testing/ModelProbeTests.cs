@@ -25,6 +25,27 @@ public class ModelProbeTests
     }
 
     [Fact]
+    public void The_gradient_in_the_inputs_has_one_row_for_each_example()
+    {
+        var gradients = new double[2];
+        Line.InputGradient([2, 1], [3, 0], [2, 4], gradients);
+        Assert.Equal([5, -3], gradients);
+        Assert.Equal("x", Assert.Single(GradientCheck.Run<LineModel>().ThrowIfFailed().InputBlocks).Name);
+    }
+
+    [Fact]
+    public void A_model_whose_inputs_ask_for_no_gradient_says_so()
+    {
+        var gradients = new double[1];
+        Func<object?>[] refused =
+        [
+            () => { SignModel.Probe.InputGradient([], [1], [1], gradients); return null; },
+            () => { ((IModelProbe)new EquationsAsKernels(null, TargetKind.None, 2)).InputGradient([], [1], [1], gradients); return null; },
+        ];
+        Assert.All(refused, static call => Assert.Contains("asks for its gradient", Assert.Throws<NotSupportedException>(call).Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_step_leaves_the_parameters_after_it()
     {
         double[] parameters = [2, 1];
@@ -58,6 +79,7 @@ public class ModelProbeTests
         Assert.Equal("inputs", Assert.Throws<ArgumentException>(() => Line.Predict(parameters, [])).ParamName);
         Assert.Equal("gradient", Assert.Throws<ArgumentException>(() => Line.Gradient(parameters, [3], [2], three)).ParamName);
         Assert.Equal("targets", Assert.Throws<ArgumentException>(() => Line.SgdStep(parameters, [3], [2, 2], 1)).ParamName);
+        Assert.Equal("inputGradients", Assert.Throws<ArgumentException>(() => Line.InputGradient(parameters, [3], [2], three)).ParamName);
         Assert.Equal([2, 1], parameters);
         Assert.Equal([1, 2, 3], three);
     }
