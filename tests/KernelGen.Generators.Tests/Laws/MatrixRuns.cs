@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using KernelGen.Testing;
 using Microsoft.CodeAnalysis;
 
 namespace KernelGen.Generators.Tests.Laws;
@@ -7,19 +5,18 @@ namespace KernelGen.Generators.Tests.Laws;
 /// <summary>The whole matrix compiled once, and run in a process for each instruction set.</summary>
 public sealed class MatrixRuns : IAsyncLifetime
 {
-    private const string ProgramName = "Matrix";
-
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("kernelgen-matrix-");
+    private readonly Task<GeneratedProgram> program = Task.Run(static () => new GeneratedProgram(Compile()));
 
     public MatrixRuns()
     {
         // Two at a time, whatever is asked for first: tests of one class run one after the other.
-        Task program = Task.Run(WriteProgram);
         int width = MatrixProgram.RegisterWidth;
-        Here = Run(after: program, width, MatrixScope.Thorough);
-        Without512Bits = Run(after: program, Math.Min(width, 256), MatrixScope.Sampled, "DOTNET_EnableAVX512");
-        Without256Bits = Run(after: Without512Bits, Math.Min(width, 128), MatrixScope.Sampled, "DOTNET_EnableAVX2");
-        WithoutVectors = Run(after: Here, 0, MatrixScope.Brief, "DOTNET_EnableHWIntrinsic");
+        Here = Run(after: program, width, MatrixScope.Full);
+        Without512Bits = Run(after: program, Math.Min(width, 256), MatrixScope.Full, ("DOTNET_EnableAVX512", "0"));
+        Without256Bits = Run(after: Without512Bits, Math.Min(width, 128), MatrixScope.Full, ("DOTNET_EnableAVX2", "0"));
+
+        // Each operation on a vector is then a tree of calls: to optimize these takes the compiler four times as long.
+        WithoutVectors = Run(after: Here, 0, MatrixScope.Brief, ("DOTNET_EnableHWIntrinsic", "0"), ("DOTNET_JITMinOpts", "1"));
     }
 
     /// <summary>The exit code and what was printed, on this machine as it is.</summary>
@@ -33,37 +30,17 @@ public sealed class MatrixRuns : IAsyncLifetime
 
     public async Task InitializeAsync() => await Task.WhenAll(Here, Without512Bits, Without256Bits, WithoutVectors);
 
-    public Task DisposeAsync()
-    {
-        folder.Delete(recursive: true);
-        return Task.CompletedTask;
-    }
+    public async Task DisposeAsync() => (await program).Dispose();
 
-    private async Task<(int ExitCode, string Output)> Run(Task after, int registerWidth, MatrixScope scope, params string[] switches)
+    private async Task<(int ExitCode, string Output)> Run(Task after, int registerWidth, MatrixScope scope, params (string Name, string Value)[] settings)
     {
         await after;
-        var start = new ProcessStartInfo(DotNet())
-        {
-            ArgumentList = { "exec", Path.Combine(folder.FullName, ProgramName + ".dll"), $"{registerWidth}", $"{scope}" },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
 
         // Thousands of methods that run a few times each: what counts is how soon they are compiled.
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        foreach (string name in switches)
-        {
-            start.Environment[name] = "0";
-        }
-
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output + await errors);
+        return await (await program).Run([("DOTNET_TieredPGO", "0"), .. settings], $"{registerWidth}", $"{scope}");
     }
 
-    private void WriteProgram()
+    private static byte[] Compile()
     {
         IEnumerable<string> names = ModelMatrix.All.SelectMany(static m => m.Classes).Select(static c => c.Name);
         IEnumerable<string> laws =
@@ -82,22 +59,6 @@ public sealed class MatrixRuns : IAsyncLifetime
                 internal static int Main(string[] arguments) => MatrixProgram.Run(new Probes(), new Func<IEnumerable<string>>[] { {{string.Join(", ", laws)}} }, arguments);
             }
             """;
-        byte[] assembly = GeneratedAssembly.Emit(GeneratedAssembly.Generate(OutputKind.ConsoleApplication, source));
-        File.WriteAllBytes(Path.Combine(folder.FullName, ProgramName + ".dll"), assembly);
-        File.WriteAllText(
-            Path.Combine(folder.FullName, ProgramName + ".runtimeconfig.json"),
-            $$"""{ "runtimeOptions": { "framework": { "name": "Microsoft.NETCore.App", "version": "{{Environment.Version}}" }, "configProperties": { "System.Globalization.Invariant": true } } }""");
-        foreach (Type type in (Type[])[typeof(IModel), typeof(GradientCheck), typeof(MatrixProgram)])
-        {
-            File.Copy(type.Assembly.Location, Path.Combine(folder.FullName, Path.GetFileName(type.Assembly.Location)));
-        }
-    }
-
-    /// <summary>The program that hosts this process's own runtime.</summary>
-    private static string DotNet()
-    {
-        string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        string host = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
-        return Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", host));
+        return GeneratedAssembly.Emit(GeneratedAssembly.Generate(OutputKind.ConsoleApplication, source));
     }
 }

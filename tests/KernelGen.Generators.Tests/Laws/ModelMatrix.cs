@@ -2,10 +2,9 @@ namespace KernelGen.Generators.Tests.Laws;
 
 /// <summary>Every legal loss × activation × depth, over sizes that fill, overfill and underfill registers.</summary>
 /// <remarks>
-/// Of a loss with an activation, the model of two layers has it on the hidden layer only and that of three on the output too, or
-/// the other way round; each depth meets both. What is left out, the same pair at the same depth with the other output, is made
-/// of kernels that stand here in other models: those of a hidden layer do not know the loss, those of an output not the depth.
-/// Sizes, missing biases and regularisers go round at periods of their own.
+/// Models of two and three layers have the activation on the hidden layers only and, declared once more, on the output too; of one
+/// layer, which is the output, and of linear layers there is one. Sizes, missing biases and regularisers go round at periods of
+/// their own.
 /// </remarks>
 internal static class ModelMatrix
 {
@@ -45,10 +44,8 @@ internal static class ModelMatrix
         {
             foreach (Activation activation in Differentiable)
             {
-                for (int depth = 1; depth <= 3; depth++)
+                foreach ((int depth, bool outputToo) in Shapes(activation))
                 {
-                    // A single layer is the output.
-                    bool outputToo = depth == 1 || (depth + index / 3) % 2 == 0;
                     int[] sizes = Sizes[depth - 1][index % 7];
                     int units = outputs > 0 ? outputs : ClassCounts[index / 2 % 7];
                     string name = $"{loss}{(targets == Targets.Distribution ? "Distribution" : "")}{units}_{activation}_Depth{depth}{(outputToo ? "_OutputToo" : "")}";
@@ -63,6 +60,10 @@ internal static class ModelMatrix
             }
         }
     }
+
+    private static (int Depth, bool OutputToo)[] Shapes(Activation activation) => activation == Activation.Linear
+        ? [(1, true), (2, true), (3, true)]
+        : [(1, true), (2, false), (2, true), (3, false), (3, true)];
 
     private static DeclaredLayer[] Layers(int[] sizes, int outputs, Activation activation, bool outputToo, int index) =>
     [
