@@ -36,8 +36,7 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
         int outputs = kernel.Width % 2 == 0 ? 2 : kernel.Width % 3 == 0 ? 3 : 1;
         string all = string.Join(", ", scope.Forwards);
         CodeWriter text = new();
-        string equation = scope.Equations(kernel.Nodes).DefaultIfEmpty(IsForward ? "w·x" : "wᵀ·x").First();
-        MethodText.Document(text, [$"{equation} for n rows, {(IsForward ? "inputs" : "outputs")} in lanes."]);
+        MethodText.Document(text, [$"{string.Join("; ", scope.Equations(kernel.Nodes))}, for n rows, {(IsForward ? "inputs" : "outputs")} in lanes."]);
         using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"]))
         {
             text.Line("nuint row = 0;");

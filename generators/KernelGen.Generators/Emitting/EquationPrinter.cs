@@ -8,7 +8,8 @@ namespace KernelGen.Generators.Emitting;
 /// <summary>Writes nodes as the lectures write them: <c>z1 = w1·x + b1</c>, <c>z̄1 = …</c>.</summary>
 /// <param name="graph">The graph that the nodes belong to.</param>
 /// <param name="rename">How a named node is written, where that is not its own name.</param>
-internal sealed class EquationPrinter(Graph graph, Func<int, string>? rename = null)
+/// <param name="isNamedHere">Whether a value without a name of its own has one where the equations are read.</param>
+internal sealed class EquationPrinter(Graph graph, Func<int, string>? rename = null, Func<int, bool>? isNamedHere = null)
 {
     private const int SumLevel = 1;
     private const int ProductLevel = 2;
@@ -16,7 +17,7 @@ internal sealed class EquationPrinter(Graph graph, Func<int, string>? rename = n
 
     /// <summary>The equation of every named value among <paramref name="nodes"/>, in order.</summary>
     public IEnumerable<string> Equations(IEnumerable<int> nodes) =>
-        nodes.Where(i => graph[i].Name is not null && graph[i].Operands.Count > 0).Select(Equation);
+        nodes.Where(i => IsNamed(i) && graph[i].Operands.Count > 0).Select(Equation);
 
     /// <summary>A value in terms of the named values it is computed from.</summary>
     public string Equation(int node) => SymbolOf(node) + " = " + Expand(node, SumLevel);
@@ -29,7 +30,9 @@ internal sealed class EquationPrinter(Graph graph, Func<int, string>? rename = n
     /// <summary>The name of a value with a bar over its first letter.</summary>
     public static string Adjoint(string name) => name.Insert(1, "\u0304");
 
-    private string Term(int i, int level) => graph[i].Name is null ? Expand(i, level) : SymbolOf(i);
+    private string Term(int i, int level) => IsNamed(i) ? SymbolOf(i) : Expand(i, level);
+
+    private bool IsNamed(int i) => graph[i].Name is not null || isNamedHere?.Invoke(i) == true;
 
     private string Expand(int i, int level)
     {
@@ -56,6 +59,8 @@ internal sealed class EquationPrinter(Graph graph, Func<int, string>? rename = n
                 return ("−" + A(ProductLevel), SumLevel);
             case Operation.Multiply when graph[node.Operands[1]].Operation == Operation.BatchSizeReciprocal:
                 return (A(ProductLevel) + " / n", ProductLevel);
+            case Operation.Multiply when graph[node.Operands[0]].Operation == Operation.BatchSizeReciprocal:
+                return (B(ProductLevel) + " / n", ProductLevel);
             case Operation.Multiply when IsScaledHalf(node):
                 return ("½" + B(ProductLevel), ProductLevel);
             case Operation.Multiply:
@@ -89,7 +94,7 @@ internal sealed class EquationPrinter(Graph graph, Func<int, string>? rename = n
             case Operation.Select:
                 return ($"({A(SumLevel)} > 0 ? {B(SumLevel)} : {Term(node.Operands[2], SumLevel)})", AtomLevel);
             case Operation.Sqrt:
-                return ("√" + (graph[node.Operands[0]].Name is null ? $"({A(SumLevel)})" : A(AtomLevel)), AtomLevel);
+                return ("√" + (IsNamed(node.Operands[0]) ? A(AtomLevel) : $"({A(SumLevel)})"), AtomLevel);
             case Operation.Exp:
                 return ("e^" + A(AtomLevel), AtomLevel);
             case Operation.Transpose:

@@ -69,9 +69,12 @@ internal sealed class KernelScope(KernelPlan plan, Kernel kernel, ElementType ty
     /// <summary>Where a value is read; what this kernel copies from the caller's rows it reads there.</summary>
     public Address AddressOf(int node) => names.AddressOf(node, fromCaller: kernel.Nodes.Contains(node));
 
-    /// <summary>The equations of the named values among <paramref name="nodes"/>, in the kernel's own names.</summary>
-    public IEnumerable<string> Equations(IEnumerable<int> nodes) =>
-        new EquationPrinter(Graph, SymbolOf).Equations(nodes);
+    /// <summary>The equations of the values among <paramref name="nodes"/> that have names or are stored, in the kernel's own names.</summary>
+    public IEnumerable<string> Equations(IEnumerable<int> nodes) => new EquationPrinter(Graph, SymbolOf, IsInMemory).Equations(nodes);
+
+    /// <summary>Whether a value passes between kernels, under a name of the code's if it has no other.</summary>
+    private bool IsInMemory(int node) => Graph[node].Operands.Count > 0 && !Graph[node].IsGiven() && !Graph[node].IsTransient()
+        && (!kernel.Nodes.Contains(node) || kernel.Stores.Any(s => s.Node == node));
 
     /// <summary>A named value as in equations, in the kernel's own names: dZ is z̄, whichever layer it is of.</summary>
     private string SymbolOf(int node) => roles.TryGetValue(node, out string? role)
