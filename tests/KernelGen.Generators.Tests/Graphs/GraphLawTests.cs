@@ -137,6 +137,12 @@ public class GraphLawTests
     {
         LeafValues leaves = LeafValues.Random(before, new Random(draw.Seed));
         (Interpreter expected, Interpreter actual) = (new Interpreter(before, leaves), new Interpreter(after, leaves));
+        if (expected.NearestKink < 1e-9)
+        {
+            // Rounding decides on which side of a jump the value is.
+            return;
+        }
+
         foreach (Root root in before.Roots)
         {
             string? of = root.Parameter < 0 ? null : before[root.Parameter].Name;

@@ -23,7 +23,7 @@ internal sealed class RandomEquations
     private RandomEquations(int seed, int count)
     {
         random = new Random(seed);
-        int[] lengths = [random.Next(1, 6), random.Next(2, 6)];
+        int[] lengths = [random.Next(1, 6), random.Next(1, 6)];
         Classes = lengths[1];
         Argue(ArgumentRole.Input, "x", ValueKind.Vector, lengths[0], gradient: Coin());
         Argue(ArgumentRole.Input, "z", ValueKind.Vector, Classes, gradient: Coin());
