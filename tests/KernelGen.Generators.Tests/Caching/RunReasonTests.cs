@@ -24,7 +24,23 @@ public class RunReasonTests
 
         """;
 
-    private const string Head = "using KernelGen;\n\nnamespace Models;\n\n";
+    private const string Third = """
+        [Model]
+        public sealed partial class Third
+        {
+            [Objective]
+            static Scalar Objective([Input(4)] Vector x, [Target] Scalar t, [Parameter(4)] Vector w) => SquaredError(Dot(w, x), t) + 0.5 * Penalty(w);
+
+            [Output]
+            static Scalar Output(Vector x, Vector w) => Dot(w, x);
+
+            static Scalar Penalty(Vector w) => SumOfSquares(w);
+        }
+
+        """;
+
+    private const string Head =
+        "using KernelGen;\nusing KernelGen.Equations;\nusing static KernelGen.Equations.Functions;\n\nnamespace Models;\n\n";
 
     [Fact]
     public void An_unrelated_edit_runs_nothing_again() =>
@@ -63,6 +79,24 @@ public class RunReasonTests
         TrackedRun after = Edit(First + Second, First + Second.Replace("Inputs = 5", "Inputs = 6", StringComparison.Ordinal));
         AssertReasons(after, "First", RunReasons.Untouched);
         AssertReasons(after, "Second", RunReasons.Changed);
+    }
+
+    [Fact]
+    public void An_edit_elsewhere_runs_nothing_of_equations_again()
+    {
+        AssertReasons(Edit(First + Third, First.Replace("Inputs = 4", "Inputs = 8", StringComparison.Ordinal) + Third), "Third", RunReasons.Untouched);
+        AssertReasons(Edit(Third, "\n" + Third.Replace("\n", "\n\n", StringComparison.Ordinal)), "Third", RunReasons.Untouched);
+    }
+
+    [Theory]
+    [InlineData("0.5 *", "0.25 *")]
+    [InlineData("Penalty(w);", "Penalty(2 * w);")]
+    [InlineData("=> SumOfSquares", "=> Norm1")]
+    public void An_edit_of_equations_runs_only_their_own_steps_again(string before, string after)
+    {
+        TrackedRun run = Edit(First + Third, First + Third.Replace(before, after, StringComparison.Ordinal));
+        AssertReasons(run, "First", RunReasons.Untouched);
+        AssertReasons(run, "Third", RunReasons.Changed);
     }
 
     [Fact]

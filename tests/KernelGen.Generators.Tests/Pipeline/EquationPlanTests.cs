@@ -41,7 +41,7 @@ public class EquationPlanTests
     private static void AssertSamePlan(ModelSpec layers, string equations)
     {
         KernelPlan expected = PlanOf(layers);
-        KernelPlan actual = PlanOf(layers with { Equations = EquationSource.FormOf(equations) });
+        KernelPlan actual = PlanOf(layers with { Equations = EquationSource.Read(EquationSource.Model(equations)).Spec.Equations });
         Assert.Equal(expected.Parameters.Select(static p => (p.Storage, p.Offset)), actual.Parameters.Select(static p => (p.Storage, p.Offset)));
         Assert.Equal(expected.Facts, actual.Facts);
         Assert.Equal(expected.Procedures.Count, actual.Procedures.Count);

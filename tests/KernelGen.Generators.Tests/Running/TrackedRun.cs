@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using KernelGen.Generators.Graphs;
 using KernelGen.Generators.Planning;
 using KernelGen.Generators.Reading;
 using Microsoft.CodeAnalysis;
@@ -90,7 +89,7 @@ internal sealed class TrackedRun
     private static string? ModelOf(object value) => value switch
     {
         ModelSpec spec => spec.Type.FullName,
-        (ModelSpec spec, Graph) => spec.Type.FullName,
+        Model model => model.Spec.Type.FullName,
         KernelPlan plan => plan.Spec.Type.FullName,
         (string name, string) => name,
         ((string name, string), EquatableArray<string>) => name,

@@ -217,7 +217,7 @@ partial class ThresholdUnits : Kg::IModel<float>
             V.Store(V.Where(V.First(live), hHere, V.Zero), ref h, row * 16 + column);
         }
 
-        /// <summary>w·x for n rows, inputs in lanes.</summary>
+        /// <summary>products = w·x, for n rows, inputs in lanes.</summary>
         private static void Dense2To1(ref readonly float x, ref readonly float w, ref float products, nuint n)
         {
             nuint row = 0;
@@ -262,7 +262,7 @@ partial class ThresholdUnits : Kg::IModel<float>
         }
 
         /// <summary>
-        /// z = w·h + b
+        /// z = products + b
         /// y = [z > 0]
         /// </summary>
         [Memory::MethodImpl(Hot)]

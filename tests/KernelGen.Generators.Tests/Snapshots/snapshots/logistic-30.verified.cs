@@ -251,7 +251,7 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
             return cost;
         }
 
-        /// <summary>w·x for n rows, inputs in lanes.</summary>
+        /// <summary>products = w·x, for n rows, inputs in lanes.</summary>
         private static void Dense30To1(ref readonly float x, ref readonly float w, ref float products, nuint n)
         {
             nuint row = 0;
@@ -313,7 +313,7 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
         }
 
         /// <summary>
-        /// z = w·x + b
+        /// z = products + b
         /// p = σ(z)
         /// </summary>
         [Memory::MethodImpl(Hot)]
@@ -329,7 +329,7 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
             }
         }
 
-        /// <summary>z = w·x + b</summary>
+        /// <summary>z = products + b</summary>
         [Memory::MethodImpl(Hot)]
         private static void ScoreExamples(ref readonly float products, float b, ref float z, nuint n)
         {
@@ -352,7 +352,7 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
         }
 
         /// <summary>
-        /// z = w·x + b
+        /// z = products + b
         /// p = σ(z)
         /// L = t·log(1+e^−z) + (1−t)·log(1+e^z)
         /// z̄ = (p − t) / n

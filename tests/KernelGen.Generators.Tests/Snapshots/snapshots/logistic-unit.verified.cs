@@ -20,7 +20,7 @@ namespace Snapshots;
 /// a batch has n examples; z̄ is ∂cost/∂z, dZ in the code
 ///
 /// forward                           backward
-///   z = w1·x + b1                     ȳ = 1/n·(y − t)
+///   z = w1·x + b1                     ȳ = (y − t) / n
 ///   y = σ(z)                          z̄ = ȳ·y·(1 − y)
 ///   L = ½(y − t)²                     b̄1 = Σₙ z̄
 ///   cost = Σₙ L / n + 0.05·‖w1‖²      w̄1 = Σₙ z̄·xᵀ + 0.1·w1
@@ -240,7 +240,7 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
         /// z = w·x + b
         /// y = σ(z)
         /// L = ½(y − t)²
-        /// ȳ = 1/n·(y − t)
+        /// ȳ = (y − t) / n
         /// z̄ = ȳ·y·(1 − y)
         /// b̄ = Σₙ z̄
         /// </summary>

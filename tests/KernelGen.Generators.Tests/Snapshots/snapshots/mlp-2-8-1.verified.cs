@@ -20,7 +20,7 @@ namespace Snapshots;
 /// a batch has n examples; z̄ is ∂cost/∂z, dZ in the code
 ///
 /// forward              backward
-///   z1 = w1·x + b1       ȳ = 1/n·(y − t)
+///   z1 = w1·x + b1       ȳ = (y − t) / n
 ///   h1 = tanh(z1)        h̄1 = w2ᵀ·ȳ
 ///   y = w2·h1 + b2       z̄1 = h̄1·(1 − h1²)
 ///   L = ½(y − t)²        b̄2 = Σₙ ȳ
@@ -322,7 +322,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
             V.Store(V.Where(V.First(live), hHere, V.Zero), ref h, row * 16 + column);
         }
 
-        /// <summary>w·x for n rows, inputs in lanes.</summary>
+        /// <summary>products = w·x, for n rows, inputs in lanes.</summary>
         private static void Dense8To1(ref readonly float x, ref readonly float w, ref float products, nuint n)
         {
             nuint row = 0;
@@ -366,7 +366,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
             Memory::Unsafe.Add(ref products, row) = V.Sum(s0a);
         }
 
-        /// <summary>y = w·h + b</summary>
+        /// <summary>y = products + b</summary>
         [Memory::MethodImpl(Hot)]
         private static void OutputExamples(ref readonly float products, float b, ref float outputs, nuint n)
         {
@@ -380,9 +380,9 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         }
 
         /// <summary>
-        /// y = w·h + b
+        /// y = products + b
         /// L = ½(y − t)²
-        /// ȳ = 1/n·(y − t)
+        /// ȳ = (y − t) / n
         /// b̄ = Σₙ ȳ
         /// </summary>
         [Memory::MethodImpl(Hot)]

@@ -412,7 +412,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             V.Store(hHere, ref h, row * 128 + column);
         }
 
-        /// <summary>z = w·x + b for n rows, inputs in lanes.</summary>
+        /// <summary>z = w·x + b, for n rows, inputs in lanes.</summary>
         private static void Dense128To10(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint n)
         {
             nuint row = 0;

@@ -250,7 +250,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
             return cost;
         }
 
-        /// <summary>z = w·x + b for n rows, inputs in lanes.</summary>
+        /// <summary>z = w·x + b, for n rows, inputs in lanes.</summary>
         private static void Dense784To10(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint n)
         {
             nuint row = 0;

@@ -250,7 +250,7 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
             return cost;
         }
 
-        /// <summary>w·x for n rows, inputs in lanes.</summary>
+        /// <summary>products = w·x, for n rows, inputs in lanes.</summary>
         private static void Dense30To1(ref readonly float x, ref readonly float w, ref float products, nuint n)
         {
             nuint row = 0;
@@ -311,7 +311,7 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
             Memory::Unsafe.Add(ref products, row) = V.Sum(s0a);
         }
 
-        /// <summary>y = w·x + b</summary>
+        /// <summary>y = products + b</summary>
         [Memory::MethodImpl(Hot)]
         private static void OutputExamples(ref readonly float products, float b, ref float outputs, nuint n)
         {
@@ -324,7 +324,7 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
             }
         }
 
-        /// <summary>y = w·x + b</summary>
+        /// <summary>y = products + b</summary>
         [Memory::MethodImpl(Hot)]
         private static void ScoreExamples(ref readonly float products, float b, ref float y, nuint n)
         {
@@ -347,7 +347,7 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
         }
 
         /// <summary>
-        /// y = w·x + b
+        /// y = products + b
         /// L = max(1 − t·y, 0)
         /// ȳ = (−1/n·[L > 0])·t
         /// b̄ = Σₙ ȳ
