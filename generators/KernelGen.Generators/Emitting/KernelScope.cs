@@ -58,27 +58,34 @@ internal sealed class KernelScope(KernelPlan plan, Kernel kernel, ElementType ty
             roles[node] = role;
         }
 
-        Address address = AddressOf(node);
+        Address address = names.AddressOf(node, fromCaller: kernel.Nodes.Contains(node));
         int source = address.Node;
         return !address.IsOfCaller && kernel.Stores.FirstOrDefault(s => s.Node == source && s.Location.IsWorkspace) is { } own ? Write(own)
             : Parameter(
-                $"read {source}", role ?? Generic(source), n => $"ref readonly {type.Keyword} {n}",
-                $"in {(address.IsOfCaller ? names.Array(source) : names.Stored(source))}");
+                $"read {source} from {address.Start}", role ?? Generic(source), n => $"ref readonly {type.Keyword} {n}",
+                In(address.IsOfCaller ? names.Array(source) : names.Stored(source), address.Start));
     }
 
-    /// <summary>Where a value is read; what this kernel copies from the caller's rows it reads there.</summary>
-    public Address AddressOf(int node) => names.AddressOf(node, fromCaller: kernel.Nodes.Contains(node));
+    /// <summary>
+    /// Where a value is read in what <see cref="Read"/> names; what this kernel copies from the caller's rows it reads there. Parts
+    /// of vectors are handed over from their first entry, so that loops over different parts are one text.
+    /// </summary>
+    public Address AddressOf(int node) => names.AddressOf(node, fromCaller: kernel.Nodes.Contains(node)) with { Start = 0 };
+
+    private static string In(string array, int start) => start == 0 ? $"in {array}" : $"in Memory::Unsafe.Add(ref {array}, {start.Text()})";
 
     /// <summary>The equations of the values among <paramref name="nodes"/> that have names or are stored, in the kernel's own names.</summary>
     public IEnumerable<string> Equations(IEnumerable<int> nodes) => new EquationPrinter(Graph, SymbolOf, IsInMemory).Equations(nodes);
 
     /// <summary>Whether a value passes between kernels, under a name of the code's if it has no other.</summary>
-    private bool IsInMemory(int node) => Graph[node].Operands.Count > 0 && !Graph[node].IsGiven() && !Graph[node].IsTransient()
-        && (!kernel.Nodes.Contains(node) || kernel.Stores.Any(s => s.Node == node));
+    private bool IsInMemory(int node) => (Graph[node].Operation == Operation.Slice && Graph[node].IsView())
+        || (Graph[node].Operands.Count > 0 && !Graph[node].IsGiven() && !Graph[node].IsTransient()
+        && (!kernel.Nodes.Contains(node) || kernel.Stores.Any(s => s.Node == node)));
 
     /// <summary>A named value as in equations, in the kernel's own names: dZ is z̄, whichever layer it is of.</summary>
     private string SymbolOf(int node) => roles.TryGetValue(node, out string? role)
         ? role == AdjointRole ? EquationPrinter.Adjoint("z") : role
+        : Graph[node].IsView() && Graph[node].Name is null ? Generic(Graph.BaseOf(node))
         : Graph[node].AdjointOf is { } value ? EquationPrinter.Adjoint(WithoutNumber(value))
         : Generic(node);
 

@@ -213,9 +213,9 @@ partial class Recurrent : Kg::ITrainable<float, float>
 
             Dense2To8Tanh(in x, in u, in b, ref h1, n);
             Dense8To8(in h1, in w, ref products, n);
-            Dense2To8TanhVariant2(in x, in u, in products, in b, ref h2, n);
+            Dense2To8TanhVariant2(in Memory::Unsafe.Add(ref x, 2), in u, in products, in b, ref h2, n);
             Dense8To8(in h2, in w, ref products_2, n);
-            Dense2To8TanhVariant3(in x, in u, in v, in products_2, in b, ref multiply, n);
+            Dense2To8TanhVariant3(in Memory::Unsafe.Add(ref x, 4), in u, in v, in products_2, in b, ref multiply, n);
             OutputRows8(in multiply, ref outputs, n);
         }
 
@@ -256,9 +256,9 @@ partial class Recurrent : Kg::ITrainable<float, float>
             float reciprocal = 1f / n;
             Dense2To8Tanh(in x, in u, in b, ref h1, n);
             Dense8To8(in h1, in w, ref products, n);
-            Dense2To8TanhVariant2(in x, in u, in products, in b, ref h2, n);
+            Dense2To8TanhVariant2(in Memory::Unsafe.Add(ref x, 2), in u, in products, in b, ref h2, n);
             Dense8To8(in h2, in w, ref products_2, n);
-            Dense2To8TanhVariant4(in x, in u, in products_2, in b, ref h3, in v, ref multiply, n);
+            Dense2To8TanhVariant4(in Memory::Unsafe.Add(ref x, 4), in u, in products_2, in b, ref h3, in v, ref multiply, n);
             LossRows8(in multiply, in t, reciprocal, in h3, ref multiply_2, in v, ref multiply_3, ref subtract, n);
             LossExamples(in subtract, n, out float sumOfL);
             float cost = sumOfL * reciprocal;
@@ -267,8 +267,8 @@ partial class Recurrent : Kg::ITrainable<float, float>
             Back8To8(in multiply_3, in wTransposed, in h2, ref multiply_4, ref add_6, n);
             Back8To8Variant2(in multiply_4, in wTransposed, in h1, ref multiply_5, in add_6, ref add_7, n);
             OuterProducts8By8(in h2, in multiply_3, ref sum, n);
-            OuterProducts2By8(in x, in multiply_3, ref sum_3, n);
-            OuterProducts2By8Variant2(in x, in multiply_4, ref sum_4, n);
+            OuterProducts2By8(in Memory::Unsafe.Add(ref x, 4), in multiply_3, ref sum_3, n);
+            OuterProducts2By8(in Memory::Unsafe.Add(ref x, 2), in multiply_4, ref sum_4, n);
             BiasGradient8<U>(in multiply_2, ref toV, rate, n);
             BiasGradient8Variant2<U>(in add_7, ref toB, rate, n);
             Gradient8By8<U>(in h1, in multiply_4, in sum, ref toW, rate, n);
@@ -276,7 +276,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             return cost;
         }
 
-        /// <summary>h = tanh(w·x[0..2] + b), for n rows.</summary>
+        /// <summary>h = tanh(w·x + b), for n rows.</summary>
         private static void Dense2To8Tanh(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint n)
         {
             nuint row = 0;
@@ -331,7 +331,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             }
         }
 
-        /// <summary>h = tanh(w·x[0..2] + b)</summary>
+        /// <summary>h = tanh(w·x + b)</summary>
         [Memory::MethodImpl(Inline)]
         private static void Dense2To8TanhFinish(V sum, ref float h, nuint row, nuint column)
         {
@@ -401,7 +401,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             V.Store(V.Where(V.First(live), sum, V.Zero), ref products, row * 16 + column);
         }
 
-        /// <summary>h = tanh(products + w·x[2..4] + b), for n rows.</summary>
+        /// <summary>h = tanh(products + w·x + b), for n rows.</summary>
         private static void Dense2To8TanhVariant2(
             ref readonly float x, ref readonly float w, ref readonly float products, ref readonly float b, ref float h, nuint n)
         {
@@ -415,7 +415,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
         private static void Dense2To8TanhVariant2Rows6(
             ref readonly float x, ref readonly float w, ref readonly float products, ref readonly float b, ref float h, nuint row)
         {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6 + 2);
+            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
             for (nuint column = 0; column < 16; column += Count)
             {
                 V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero, s4a = V.Zero, s5a = V.Zero;
@@ -443,7 +443,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
         private static void Dense2To8TanhVariant2Rows1(
             ref readonly float x, ref readonly float w, ref readonly float products, ref readonly float b, ref float h, nuint row)
         {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6 + 2);
+            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
             for (nuint column = 0; column < 16; column += Count)
             {
                 V s0a = V.Zero;
@@ -457,7 +457,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             }
         }
 
-        /// <summary>h = tanh(products + w·x[2..4] + b)</summary>
+        /// <summary>h = tanh(products + w·x + b)</summary>
         [Memory::MethodImpl(Inline)]
         private static void Dense2To8TanhVariant2Finish(V sum, ref readonly float products, ref readonly float b, ref float h, nuint row, nuint column)
         {
@@ -468,7 +468,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             V.Store(V.Where(V.First(live), hHere, V.Zero), ref h, row * 16 + column);
         }
 
-        /// <summary>h = tanh(products + w·x[4..6] + b); multiply = v·h, for n rows.</summary>
+        /// <summary>h = tanh(products + w·x + b); multiply = v·h, for n rows.</summary>
         private static void Dense2To8TanhVariant3(
             ref readonly float x, ref readonly float w, ref readonly float v, ref readonly float products, ref readonly float b, ref float multiply, nuint n)
         {
@@ -482,7 +482,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
         private static void Dense2To8TanhVariant3Rows6(
             ref readonly float x, ref readonly float w, ref readonly float v, ref readonly float products, ref readonly float b, ref float multiply, nuint row)
         {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6 + 4);
+            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
             for (nuint column = 0; column < 16; column += Count)
             {
                 V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero, s4a = V.Zero, s5a = V.Zero;
@@ -510,7 +510,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
         private static void Dense2To8TanhVariant3Rows1(
             ref readonly float x, ref readonly float w, ref readonly float v, ref readonly float products, ref readonly float b, ref float multiply, nuint row)
         {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6 + 4);
+            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
             for (nuint column = 0; column < 16; column += Count)
             {
                 V s0a = V.Zero;
@@ -524,7 +524,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             }
         }
 
-        /// <summary>h = tanh(products + w·x[4..6] + b); multiply = v·h</summary>
+        /// <summary>h = tanh(products + w·x + b); multiply = v·h</summary>
         [Memory::MethodImpl(Inline)]
         private static void Dense2To8TanhVariant3Finish(
             V sum, ref readonly float v, ref readonly float products, ref readonly float b, ref float multiply, nuint row, nuint column)
@@ -555,7 +555,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             }
         }
 
-        /// <summary>h = tanh(products + w·x[4..6] + b); multiply = v·h, for n rows.</summary>
+        /// <summary>h = tanh(products + w·x + b); multiply = v·h, for n rows.</summary>
         private static void Dense2To8TanhVariant4(
             ref readonly float x, ref readonly float w, ref readonly float products, ref readonly float b, ref float h, ref readonly float v, ref float multiply,
             nuint n)
@@ -571,7 +571,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             ref readonly float x, ref readonly float w, ref readonly float products, ref readonly float b, ref float h, ref readonly float v, ref float multiply,
             nuint row)
         {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6 + 4);
+            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
             for (nuint column = 0; column < 16; column += Count)
             {
                 V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero, s4a = V.Zero, s5a = V.Zero;
@@ -600,7 +600,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             ref readonly float x, ref readonly float w, ref readonly float products, ref readonly float b, ref float h, ref readonly float v, ref float multiply,
             nuint row)
         {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6 + 4);
+            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
             for (nuint column = 0; column < 16; column += Count)
             {
                 V s0a = V.Zero;
@@ -614,7 +614,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             }
         }
 
-        /// <summary>h = tanh(products + w·x[4..6] + b); multiply = v·h</summary>
+        /// <summary>h = tanh(products + w·x + b); multiply = v·h</summary>
         [Memory::MethodImpl(Inline)]
         private static void Dense2To8TanhVariant4Finish(
             V sum, ref readonly float products, ref readonly float b, ref float h, ref readonly float v, ref float multiply, nuint row, nuint column)
@@ -865,7 +865,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             V.Store(V.Where(V.First(live), sum, V.Zero), ref sum2, run * 16 + column);
         }
 
-        /// <summary>sum = Σₙ z̄·x[4..6]ᵀ: each block of inputs in registers over the whole batch.</summary>
+        /// <summary>sum = Σₙ z̄·xᵀ: each block of inputs in registers over the whole batch.</summary>
         private static void OuterProducts2By8(ref readonly float x, ref readonly float dZ, ref float sum2, nuint n)
         {
             OuterProducts2By8Rows2(in x, in dZ, ref sum2, n, 0);
@@ -880,8 +880,8 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint i = 0; i < n; i++)
                 {
                     V ba = V.Load(in dZ, i * 16 + column);
-                    V a0 = V.Broadcast(in x, i * 6 + 4 + first); g0a = V.MultiplyAdd(a0, ba, g0a);
-                    V a1 = V.Broadcast(in x, i * 6 + 4 + first + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
+                    V a0 = V.Broadcast(in x, i * 6 + first); g0a = V.MultiplyAdd(a0, ba, g0a);
+                    V a1 = V.Broadcast(in x, i * 6 + first + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
                 }
 
                 OuterProducts2By8(g0a, ref sum2, first, column);
@@ -891,37 +891,6 @@ partial class Recurrent : Kg::ITrainable<float, float>
 
         [Memory::MethodImpl(Inline)]
         private static void OuterProducts2By8(V sum, ref float sum2, nuint run, nuint column)
-        {
-            nuint live = column < 8 ? 8 - column : 0;
-            V.Store(V.Where(V.First(live), sum, V.Zero), ref sum2, run * 16 + column);
-        }
-
-        /// <summary>sum = Σₙ z̄·x[2..4]ᵀ: each block of inputs in registers over the whole batch.</summary>
-        private static void OuterProducts2By8Variant2(ref readonly float x, ref readonly float dZ, ref float sum2, nuint n)
-        {
-            OuterProducts2By8Variant2Rows2(in x, in dZ, ref sum2, n, 0);
-        }
-
-        [Memory::MethodImpl(Hot)]
-        private static void OuterProducts2By8Variant2Rows2(ref readonly float x, ref readonly float dZ, ref float sum2, nuint n, nuint first)
-        {
-            for (nuint column = 0; column < 16; column += Count)
-            {
-                V g0a = V.Zero, g1a = V.Zero;
-                for (nuint i = 0; i < n; i++)
-                {
-                    V ba = V.Load(in dZ, i * 16 + column);
-                    V a0 = V.Broadcast(in x, i * 6 + 2 + first); g0a = V.MultiplyAdd(a0, ba, g0a);
-                    V a1 = V.Broadcast(in x, i * 6 + 2 + first + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
-                }
-
-                OuterProducts2By8Variant2(g0a, ref sum2, first, column);
-                OuterProducts2By8Variant2(g1a, ref sum2, first + 1, column);
-            }
-        }
-
-        [Memory::MethodImpl(Inline)]
-        private static void OuterProducts2By8Variant2(V sum, ref float sum2, nuint run, nuint column)
         {
             nuint live = column < 8 ? 8 - column : 0;
             V.Store(V.Where(V.First(live), sum, V.Zero), ref sum2, run * 16 + column);
@@ -1008,7 +977,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             U.Apply(V.Where(V.First(live), dWHere, V.Zero), ref dW, run * 16 + column, V.Create(rate));
         }
 
-        /// <summary>ū = sum + sum + Σₙ z̄·x[0..2]ᵀ: each block of inputs in registers over the whole batch.</summary>
+        /// <summary>ū = sum + sum + Σₙ z̄·xᵀ: each block of inputs in registers over the whole batch.</summary>
         private static void Gradient2By8<U>(
             ref readonly float x, ref readonly float dZ, ref readonly float sum2, ref readonly float sum3, ref float dU, float rate, nuint n) where U : struct, Lanes::IUpdate
         {
