@@ -56,6 +56,13 @@ public class EquationCheckTests
     }
 
     [Fact]
+    public void A_fault_is_caught_in_its_own_block_in_single_precision_too()
+    {
+        IModelProbe[] probes = [new FakeEquations<double>(Fault.MissingMean), new FakeEquations<float>(Fault.MissingMean)];
+        Assert.All(probes, static probe => Assert.Equal([false, true, false], GradientCheck.Run(probe).Blocks.Select(static b => b.Passed)));
+    }
+
+    [Fact]
     public void The_gradient_in_each_input_that_asks_for_it_is_compared_row_by_row()
     {
         GradientCheckReport report = GradientCheck.Run(new FakeEquations<double>(), 1, new() { BatchSize = 5 });
