@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using KernelGen.Generators.Graphs;
 using KernelGen.Generators.Planning;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace KernelGen.Generators.Emitting;
 
@@ -55,9 +56,9 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
             yield return $"{type.Keyword} rate";
         }
 
-        foreach (Node hyperparameter in plan.Graph.Nodes.Where(static node => node.Operation == Operation.Hyperparameter))
+        foreach (string hyperparameter in ProcedureNames.OfHyperparameters(plan.Graph).Values)
         {
-            yield return $"{type.Keyword} {ProcedureNames.NameOf(hyperparameter)}";
+            yield return $"{type.Keyword} {hyperparameter}";
         }
 
         yield return $"Sys::Span<{type.Keyword}> workspace";
@@ -238,8 +239,8 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
     {
         for (int at = text.IndexOf(name, System.StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + 1, System.StringComparison.Ordinal))
         {
-            bool starts = at > 0 && text[at - 1] is (' ' or '(');
-            bool ends = at + name.Length < text.Length && text[at + name.Length] is (',' or ')' or ';' or ' ');
+            bool starts = at == 0 || !(SyntaxFacts.IsIdentifierPartCharacter(text[at - 1]) || text[at - 1] == '.');
+            bool ends = at + name.Length == text.Length || !SyntaxFacts.IsIdentifierPartCharacter(text[at + name.Length]);
             if (starts && ends)
             {
                 return true;

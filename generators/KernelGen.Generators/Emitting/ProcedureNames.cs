@@ -9,6 +9,13 @@ namespace KernelGen.Generators.Emitting;
 /// <summary>What the values of a procedure are called in its body, and where they lie.</summary>
 internal sealed class ProcedureNames
 {
+    /// <summary>What every procedure may have in scope, whatever the model.</summary>
+    private static readonly string[] Own =
+    [
+        "inputs", "targets", "predictions", "outputs", "classes", "parameters", "destination", "gradients", "inputGradients", "workspace", "rate", "n",
+        "rows", "V", "U",
+    ];
+
     private readonly KernelPlan plan;
     private readonly ElementType type;
     private readonly Dictionary<int, Location> locations = [];
@@ -19,11 +26,7 @@ internal sealed class ProcedureNames
     {
         this.plan = plan;
         this.type = type;
-        HashSet<string> taken =
-        [
-            "inputs", "targets", "predictions", "outputs", "classes", "parameters", "destination", "gradients", "inputGradients", "workspace", "rate", "n",
-            "rows", "V", "U",
-        ];
+        HashSet<string> taken = [.. Own];
         foreach (Kernel kernel in procedure.Kernels)
         {
             foreach (Store store in kernel.Stores.Where(static s => s.Location.IsWorkspace))
@@ -32,15 +35,18 @@ internal sealed class ProcedureNames
             }
         }
 
+        foreach (KeyValuePair<int, string> hyperparameter in OfHyperparameters(plan.Graph))
+        {
+            arrays[hyperparameter.Key] = hyperparameter.Value;
+            taken.Add(hyperparameter.Value);
+        }
+
         for (int i = 0; i < plan.Graph.Nodes.Count; i++)
         {
-            string name = NameOf(plan.Graph, i);
-            for (int suffix = 2; !taken.Add(name); suffix++)
+            if (!arrays.ContainsKey(i))
             {
-                name = NameOf(plan.Graph, i) + "_" + suffix.Text();
+                arrays[i] = Distinct(NameOf(plan.Graph, i), taken);
             }
-
-            arrays[i] = name;
         }
     }
 
@@ -50,8 +56,14 @@ internal sealed class ProcedureNames
     /// <summary>The matrices that are copied with rows and columns exchanged.</summary>
     public IEnumerable<int> Turned => turned.Keys.OrderBy(static k => k);
 
-    /// <summary>What the code calls a value that has a name.</summary>
-    public static string NameOf(Node node) => OfUser(node.Name!);
+    /// <summary>What all procedures call the hyperparameters, which are among their parameters, by their nodes in the order they are declared.</summary>
+    public static IReadOnlyDictionary<int, string> OfHyperparameters(Graph graph)
+    {
+        HashSet<string> taken = [.. Own];
+        return Enumerable.Range(0, graph.Nodes.Count)
+            .Where(i => graph[i].Operation == Operation.Hyperparameter)
+            .ToDictionary(static i => i, i => Distinct(NameOf(graph, i), taken));
+    }
 
     public static string NameOf(Graph graph, int node) => graph[node].Name is { } given ? OfUser(given) : graph[node].Operation switch
     {
@@ -122,6 +134,17 @@ internal sealed class ProcedureNames
     /// <summary>Names of the user's that are keywords, or could be those of kernels, are changed.</summary>
     private static string OfUser(string name) =>
         SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? name + "_" : name.Length > 3 ? LowerFirst(name) : name;
+
+    private static string Distinct(string name, HashSet<string> taken)
+    {
+        string distinct = name;
+        for (int suffix = 2; !taken.Add(distinct); suffix++)
+        {
+            distinct = name + "_" + suffix.Text();
+        }
+
+        return distinct;
+    }
 
     private static string LowerFirst(string text) => char.ToLowerInvariant(text[0]) + text.Substring(1);
 }

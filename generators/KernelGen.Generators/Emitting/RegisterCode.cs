@@ -59,22 +59,24 @@ internal sealed class RegisterCode(KernelScope scope, CodeWriter writer, Procedu
         }
     }
 
-    /// <summary>The value of a padding entry, NaN where it is not known.</summary>
-    public double AtPadding(int node)
+    /// <summary>The value of padding entries: null where it is not known but finite, NaN where it may not be.</summary>
+    public double? AtPadding(int node)
     {
         Node n = scope.Graph[node];
-        if (n.Operation == Operation.Constant)
+        if (n.Shape.IsScalar)
         {
-            return n.Value;
+            return n.Operation == Operation.Constant ? n.Value : null;
         }
 
         if (!scope.Kernel.Nodes.Contains(node) || n.IsGiven())
         {
-            return n.Shape.IsScalar ? double.NaN : 0;
+            return 0;
         }
 
         // The padding of weights is zero, but an infinite input times zero is not: what a product leaves there is not known.
-        return n.IsProduct() || n.Operation == Operation.BatchSum ? double.NaN : VectorExpressions.AtPadding(n, o => AtPadding(n.Operands[o]));
+        return n.IsProduct() || n.Operation == Operation.BatchSum
+            ? double.NaN
+            : VectorExpressions.AtPadding(n.Operation, o => AtPadding(n.Operands[o]));
     }
 
     private bool ExamplesInLanes => scope.Kernel.Kind == KernelKind.Examples;

@@ -64,13 +64,13 @@ internal sealed class SmallKernels(KernelPlan plan, Kernel kernel, ElementType t
     private void EmitDecision(KernelLibrary library, CodeWriter procedure)
     {
         Node scores = plan.Graph[kernel.Anchor];
-        string array = names.Array(kernel.Anchor);
-        int stride = names.LocationOf(kernel.Anchor).Stride;
-        string name = library.Add("Decide", n => scores.Shape.IsScalar ? WriteThreshold(n) : WriteLargest(n, scores.Shape.Size, stride));
+        Address address = names.AddressOf(kernel.Anchor, fromCaller: false);
+        string array = address.IsOfCaller ? names.Array(address.Node) : names.Stored(address.Node);
+        string name = library.Add("Decide", n => scores.Shape.IsScalar ? WriteThreshold(n, address) : WriteLargest(n, scores.Shape.Size, address));
         procedure.Line($"{name}(in {array}, classes);");
     }
 
-    private string WriteThreshold(string name)
+    private string WriteThreshold(string name, Address address)
     {
         string below = plan.Facts.Target.Kind == TargetKind.Sign ? "-1" : "0";
         CodeWriter text = new();
@@ -79,13 +79,13 @@ internal sealed class SmallKernels(KernelPlan plan, Kernel kernel, ElementType t
         using (text.Braces($"private static void {name}(ref readonly {type.Keyword} scores, Sys::Span<int> classes)"))
         using (text.Braces("for (int row = 0; row < classes.Length; row++)"))
         {
-            text.Line($"classes[row] = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in scores), row) > 0 ? 1 : {below};");
+            text.Line($"classes[row] = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in scores), {address.At("row")}) > 0 ? 1 : {below};");
         }
 
         return text.ToString();
     }
 
-    private string WriteLargest(string name, int count, int stride)
+    private string WriteLargest(string name, int count, Address address)
     {
         CodeWriter text = new();
         text.Line($"/// <summary>The index of the largest of {count.Text()} scores, the first of equals.</summary>");
@@ -93,7 +93,7 @@ internal sealed class SmallKernels(KernelPlan plan, Kernel kernel, ElementType t
         using (text.Braces($"private static void {name}(ref readonly {type.Keyword} scores, Sys::Span<int> classes)"))
         using (text.Braces("for (int row = 0; row < classes.Length; row++)"))
         {
-            text.Line($"ref {type.Keyword} first = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in scores), row * {stride.Text()});");
+            text.Line($"ref {type.Keyword} first = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in scores), {address.At("row")});");
             text.Line("int best = 0;");
             using (text.Braces($"for (int j = 1; j < {count.Text()}; j++)"))
             {

@@ -134,7 +134,7 @@ internal sealed class ProcedurePlanner
         int earliest = 0;
         foreach (int operand in node.Operands)
         {
-            earliest = Math.Max(earliest, EarliestAfter(operand));
+            earliest = Math.Max(earliest, EarliestAfter(operand, node));
         }
 
         for (int k = drafts.Count - 1; k >= earliest; k--)
@@ -156,12 +156,12 @@ internal sealed class ProcedurePlanner
 
     /// <summary>
     /// The first kernel that may use a value: for a value of examples the one that computes it, unless it is read as part of something
-    /// in memory; for one of the batch the next.
+    /// in memory, or as one entry of it; for one of the batch the next.
     /// </summary>
-    private int EarliestAfter(int operand)
+    private int EarliestAfter(int operand, Node user)
     {
         int source = Base(operand);
-        bool inSameLoop = graph[operand].PerExample && source == operand;
+        bool inSameLoop = graph[operand].PerExample && source == operand && user.Operation != Operation.Slice;
         return inSameLoop ? Math.Max(home[operand], 0) : home[source] + 1;
     }
 

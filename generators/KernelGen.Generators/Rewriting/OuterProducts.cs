@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using KernelGen.Generators.Graphs;
 
 namespace KernelGen.Generators.Rewriting;
@@ -41,10 +42,16 @@ internal sealed class OuterProducts
                     Operation.Multiply,
                     builder.Apply(Operation.Sum, summed.Operands[0]), builder.Apply(Operation.Sum, summed.Operands[1])));
 
+            case var _ when (node.Operation.IsFunctionOfEntry() || node.Operation.CombinesEntries()) && node.Operands.Any(o => IsColumn(builder[o])):
+                return builder.Copy(node, o => IsColumn(builder[o]) ? builder.Apply(Operation.Multiply, builder[o].Operands[0], builder[o].Operands[1]) : o);
+
             default:
                 return -1;
         }
     }
+
+    /// <summary>Whether an outer product is one only by name: of a vector and a number.</summary>
+    private static bool IsColumn(Node node) => node.Operation == Operation.Outer && node.Shape.Columns == 1;
 
     /// <summary>Whether a matrix has a part that is an outer product, or a single column of an example.</summary>
     private bool IsOfVectors(GraphBuilder builder, int matrix) =>
