@@ -38,6 +38,13 @@ public static class EmbeddedExamples
         return new TrainingExamples<float>(points, points, "thirteen points of t = σ(2x − 1)");
     }
 
+    /// <summary>Two patterns in all their translations, to learn and to test.</summary>
+    public static TrainingExamples<int> Patterns()
+    {
+        Dataset<float, int> rows = HardCases.Translations();
+        return new TrainingExamples<int>(rows, rows, "two patterns of 16 pixels in all their translations");
+    }
+
     /// <summary>1,000 normal inputs; the target is 1 with probability σ(w·x), for weights w that are random too.</summary>
     public static TrainingExamples<float> LogisticDraws(int seed)
     {

@@ -5,17 +5,22 @@ using KernelGen.Training;
 
 namespace KernelGen.Gallery.Models;
 
-/// <summary>A model that the program can train.</summary>
+/// <summary>A model of the Gallery.</summary>
 /// <param name="Name">What it is called on the command line.</param>
+/// <param name="Type">Its class.</param>
 /// <param name="Info">Its shapes, loss and costs.</param>
-/// <param name="LearnsFrom">The file that it learns from unless another is given, or what else it learns from.</param>
-/// <param name="Defaults">How it is trained unless asked otherwise.</param>
-/// <param name="Run">Trains and reports it on its examples, or on those of a path.</param>
-public sealed record GalleryModel(
-    string Name, ModelInfo Info, string LearnsFrom, TrainingOptions Defaults, Func<RunSettings, string?, RunEnd> Run)
+public sealed record GalleryModel(string Name, Type Type, ModelInfo Info)
 {
-    /// <summary>The layers from the inputs on, e.g. <c>784 → 128 Relu → 10</c>.</summary>
-    public string Layers => string.Join(" → ", [$"{Info.InputCount}", .. Info.Layers.Select(Brief)]);
+    /// <summary>How it is trained; null where nothing is to be learnt.</summary>
+    public GalleryTraining? Training { get; private init; }
+
+    /// <summary>What the lectures say of it, and the figure that the tests assert.</summary>
+    public Lecture? Lecture { get; init; }
+
+    /// <summary>The layers from the inputs on, e.g. <c>784 → 128 Relu → 10</c>; the inputs and the outputs of equations.</summary>
+    public string Layers => Info.Layers.IsEmpty
+        ? $"{string.Join(", ", Info.Inputs.Select(static input => input.Length == 1 ? input.Name : $"{input.Name} [{input.Length}]"))} → {Info.OutputCount}"
+        : string.Join(" → ", [$"{Info.InputCount}", .. Info.Layers.Select(Brief)]);
 
     /// <summary>The loss in words, e.g. <c>softmax cross-entropy</c>.</summary>
     public string LossInWords => Info.Loss switch
@@ -26,24 +31,45 @@ public sealed record GalleryModel(
         Loss.SoftmaxCrossEntropy => "softmax cross-entropy",
         Loss.Hinge => "hinge",
         Loss.MulticlassHinge => "multiclass hinge",
-        _ => "none",
+        _ => Info.HasObjective ? "objective by equations" : "none: predicts only",
     };
 
     /// <summary>A model that decides between classes, tested by its accuracy.</summary>
     internal static GalleryModel Classifier<TModel, TTarget>(string name, ExampleSource<TTarget> source, TrainingOptions defaults)
         where TModel : class, IClassifier<float>, ITrainable<float, TTarget>, new()
         where TTarget : unmanaged, INumber<TTarget> =>
-        new(name, TModel.Info, source.Name, defaults, (settings, path) =>
-            ModelRun.OfClassifier<TModel, TTarget>(settings, source.Load(path, settings.Options.Seed)));
+        new(name, typeof(TModel), TModel.Info)
+        {
+            Training = new GalleryTraining(source.Name, defaults, (settings, path) =>
+                ModelRun.OfClassifier<TModel, TTarget>(settings, source.Load(path, settings.Options.Seed))),
+        };
 
     /// <summary>A model that predicts values, tested by its cost.</summary>
     internal static GalleryModel Regression<TModel>(string name, ExampleSource<float> source, TrainingOptions defaults)
         where TModel : class, ITrainable<float, float>, new() =>
-        new(name, TModel.Info, source.Name, defaults, (settings, path) =>
-            ModelRun.OfRegression<TModel>(settings, source.Load(path, settings.Options.Seed)));
+        new(name, typeof(TModel), TModel.Info)
+        {
+            Training = new GalleryTraining(source.Name, defaults, (settings, path) =>
+                ModelRun.OfRegression<TModel>(settings, source.Load(path, settings.Options.Seed))),
+        };
+
+    /// <summary>A model in which nothing is to be learnt: its weights are set by hand, or it has none.</summary>
+    internal static GalleryModel Untrained<TModel>(string name)
+        where TModel : IModel => new(name, typeof(TModel), TModel.Info);
 
     // The dense layer goes without saying: every one in the Gallery is.
     private static string Brief(string layer) => layer is ['D', 'e', 'n', 's', 'e', '(', .. var dense, ')']
         ? dense.Replace(",", "", StringComparison.Ordinal)
         : layer;
 }
+
+/// <summary>How a model is trained.</summary>
+/// <param name="LearnsFrom">The file that it learns from unless another is given, or what else it learns from.</param>
+/// <param name="Defaults">How it is trained unless asked otherwise.</param>
+/// <param name="Run">Trains and reports it on its examples, or on those of a path.</param>
+public sealed record GalleryTraining(string LearnsFrom, TrainingOptions Defaults, Func<RunSettings, string?, RunEnd> Run);
+
+/// <summary>What the lectures say of a model.</summary>
+/// <param name="Rows">The rows of the list of what the lectures describe, e.g. <c>L5</c>.</param>
+/// <param name="Claim">The figure or claim, in a line.</param>
+public sealed record Lecture(string Rows, string Claim);

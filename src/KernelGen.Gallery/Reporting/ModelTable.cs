@@ -19,7 +19,7 @@ public static class ModelTable
         foreach (GalleryModel model in models)
         {
             table.AddRow(
-                $"[bold]{Markup.Escape(model.Name)}[/]\n  {Markup.Escape(model.LearnsFrom)}",
+                $"[bold]{Markup.Escape(model.Name)}[/]\n  {Markup.Escape(model.Training?.LearnsFrom ?? "nothing")}",
                 $"{Markup.Escape(model.Layers)}\n{Markup.Escape(model.LossInWords)}",
                 Number(model.Info.ParameterCount), Number(model.Info.ForwardFlops), Number(model.Info.BackwardFlops));
         }

@@ -19,7 +19,7 @@ public sealed record MainJob
     public int TestCount { get; init; } = 1000;
 
     /// <summary>How to train; the seed also draws the digits.</summary>
-    public TrainingOptions Options { get; init; } = ModelCatalog.DigitNetwork.Defaults;
+    public TrainingOptions Options { get; init; } = ModelCatalog.DigitNetwork.Training!.Defaults;
 
     /// <summary>Does it.</summary>
     /// <param name="console">Where to print.</param>

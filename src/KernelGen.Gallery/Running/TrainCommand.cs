@@ -14,7 +14,7 @@ internal sealed class TrainCommand : Command
     private readonly Argument<GalleryModel> model = new("MODEL")
     {
         Description = "The model's name, as list prints it.",
-        CustomParser = ParseModel,
+        CustomParser = static result => ModelArgument.Parse(result) is { } found && CanLearn(found, result) ? found : null,
     };
 
     private readonly Option<string?> data = new("--data")
@@ -50,8 +50,9 @@ internal sealed class TrainCommand : Command
         SetAction(parse =>
         {
             GalleryModel chosen = parse.GetRequiredValue(model);
+            GalleryTraining training = chosen.Training!;
             return CommandLine.ExitCode(
-                chosen.Run(new RunSettings(console, chosen, OptionsOf(parse, chosen.Defaults), cancellation), parse.GetValue(data)));
+                training.Run(new RunSettings(console, chosen, OptionsOf(parse, training.Defaults), cancellation), parse.GetValue(data)));
         });
     }
 
@@ -60,9 +61,9 @@ internal sealed class TrainCommand : Command
     {
         get
         {
-            IEnumerable<string> rows = ModelCatalog.Models.Select(static m => string.Create(
+            IEnumerable<string> rows = ModelCatalog.Trained.Select(static m => string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {m.Name,-20} {m.LearnsFrom,-20} {m.Defaults.Epochs,6} {m.Defaults.BatchSize,6} {m.Defaults.LearningRate,14}"));
+                $"  {m.Model.Name,-25} {m.Training.LearnsFrom,-20} {m.Training.Defaults.Epochs,6} {m.Training.Defaults.BatchSize,6} {m.Training.Defaults.LearningRate,14}"));
             return $"""
                 Examples:
                   train mlp-784-128-10 --data ../shared/data/mnist
@@ -71,7 +72,7 @@ internal sealed class TrainCommand : Command
                   train mlp-2-8-1 --momentum 0.9 --seed 7
 
                 Each model's own settings:
-                  {"model",-20} {"learns from",-20} {"epochs",6} {"batch",6} {"learning rate",14}
+                  {"model",-25} {"learns from",-20} {"epochs",6} {"batch",6} {"learning rate",14}
                 {string.Join('\n', rows)}
 
                 """;
@@ -87,16 +88,14 @@ internal sealed class TrainCommand : Command
         Seed = parse.GetValue(seed) ?? defaults.Seed,
     };
 
-    private static GalleryModel? ParseModel(ArgumentResult result)
+    private static bool CanLearn(GalleryModel found, ArgumentResult result)
     {
-        string name = result.Tokens[0].Value;
-        GalleryModel? found = ModelCatalog.Find(name);
-        if (found is null)
+        if (found.Training is null)
         {
-            result.AddError($"There is no model {name}; expected one of {string.Join(", ", ModelCatalog.Models.Select(static m => m.Name))}.");
+            result.AddError($"{found.Name} has nothing to learn; show {found.Name} prints it.");
         }
 
-        return found;
+        return found.Training is not null;
     }
 
     private static Option<T?> Number<T>(string name, string description, string expected, Func<T, bool> fits)

@@ -61,7 +61,7 @@ public class CommandLineTests
     public void Help_of_training_lists_every_model_and_its_settings()
     {
         string help = GalleryRun.Of("train", "--help").Succeeded();
-        Assert.All(ModelCatalog.Models, model => Assert.Matches($@"  {model.Name} .* {model.Defaults.Epochs} ", help));
+        Assert.All(ModelCatalog.Trained, trained => Assert.Matches($@"  {trained.Model.Name} .* {trained.Training.Defaults.Epochs} ", help));
     }
 
     [Fact]

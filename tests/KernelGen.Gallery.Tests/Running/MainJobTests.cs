@@ -10,7 +10,7 @@ public class MainJobTests
     {
         TrainingCount = 300,
         TestCount = 100,
-        Options = ModelCatalog.DigitNetwork.Defaults with { Epochs = 3 },
+        Options = ModelCatalog.DigitNetwork.Training!.Defaults with { Epochs = 3 },
     };
 
     [Fact]
