@@ -33,9 +33,9 @@ internal static partial class Descriptors
         "KG0007", "The layers of a model must stand on one declaration",
         "The attributes of '{0}' stand on several of its declarations, and the order of the layers would depend on the order of the files; move them all to the declaration with [Model]");
 
-    public static readonly DiagnosticDescriptor HardThresholdBeforeLoss = Error(
+    public static readonly DiagnosticDescriptor ZeroGradient = Error(
         "KG0008", "A hard threshold cannot be trained through",
-        "The gradient of a hard threshold is zero almost everywhere, so nothing before it would learn from the loss; use Activation.Logistic or Activation.Tanh, or remove [Loss] to predict only");
+        "The gradient of {0} is zero almost everywhere, so nothing before it would learn from the objective; {1}");
 
     public static readonly DiagnosticDescriptor NeedsTwoOutputs = Error(
         "KG0009", "This loss decides between two or more classes",
@@ -85,4 +85,10 @@ internal static partial class Descriptors
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) =>
+        new(id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
+
+    private static DiagnosticDescriptor Note(string id, string title, string message) =>
+        new(id, title, message, Category, DiagnosticSeverity.Info, isEnabledByDefault: true);
 }

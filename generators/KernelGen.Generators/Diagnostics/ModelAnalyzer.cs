@@ -1,10 +1,11 @@
-using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using KernelGen.Generators.Diagnostics.Learning;
 using KernelGen.Generators.Graphs;
+using KernelGen.Generators.Graphs.Analyses;
 using KernelGen.Generators.Reading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace KernelGen.Generators.Diagnostics;
@@ -17,7 +18,7 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
         Descriptors.NotPartial, Descriptors.Generic, Descriptors.NoLayers, Descriptors.NotPositive, Descriptors.InputsMissing,
-        Descriptors.UnknownValue, Descriptors.LayersSpread, Descriptors.HardThresholdBeforeLoss, Descriptors.NeedsTwoOutputs,
+        Descriptors.UnknownValue, Descriptors.LayersSpread, Descriptors.ZeroGradient, Descriptors.NeedsTwoOutputs,
         Descriptors.NeedsOneOutput, Descriptors.MemberCollision, Descriptors.DistributionWithoutSoftmax, Descriptors.BadFactor,
         Descriptors.RegularizeWithoutLoss, Descriptors.NotAClass, Descriptors.ContainerNotPartial, Descriptors.TooLarge,
         Descriptors.NoParameterlessConstructor, Descriptors.LayersWithoutModel,
@@ -27,6 +28,8 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         Descriptors.GradientWithoutObjective, Descriptors.NotFinite, Descriptors.BranchOnData, Descriptors.UnknownCall,
         Descriptors.OutsideValue, Descriptors.Recursion, Descriptors.TooLong, Descriptors.HidesVocabulary,
         Descriptors.NotPartOfEquations, Descriptors.IndexOutside, Descriptors.BadConstant, Descriptors.WrongShape,
+        Descriptors.SquaredProbability, Descriptors.AppliedTwice, Descriptors.LinearLayersCollapse, Descriptors.NotADistribution,
+        Descriptors.RegularizedBias, Descriptors.UnusedArgument, Descriptors.SingleEntry, Descriptors.ReachableZero,
     ];
 
     public override void Initialize(AnalysisContext context)
@@ -36,44 +39,55 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
     }
 
-    /// <summary>What only the computation as a whole shows.</summary>
     private static void AnalyzeLayers(SymbolAnalysisContext context, INamedTypeSymbol type, ModelSpec spec)
     {
         Graph graph = LayerLowering.Lower(spec);
-        foreach (int node in ZeroGradients.Of(graph))
-        {
-            int layer = Enumerable.Range(0, spec.Layers.Count).First(i => spec.ResultName(i) == graph[node].Name);
-            Location where = ModelReader.ActivationOf(type, layer, context.CancellationToken).GetLocation();
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.HardThresholdBeforeLoss, where));
-        }
+        Report(context, new AnalyzedGraph(graph, kinds: null), new LayerPlaces(graph, type, spec, context.CancellationToken));
     }
 
-    private static void AnalyzeEquations(SymbolAnalysisContext context, EquationForm form, ImmutableArray<SyntaxNode> origins)
+    private static void AnalyzeEquations(SymbolAnalysisContext context, INamedTypeSymbol type, EquationForm form, ImmutableArray<SyntaxNode> origins)
     {
-        Graph? graph = EquationLowering.Lower(
-            form, (step, message) => context.ReportDiagnostic(Diagnostic.Create(Descriptors.WrongShape, Token(origins[step]), message)), out int[] nodes);
-        if (graph is null)
+        Graph? lowered = EquationLowering.Lower(
+            form,
+            (step, message) => context.ReportDiagnostic(Diagnostic.Create(Descriptors.WrongShape, EquationPlaces.TokenOf(origins[step]), message)),
+            out int[] nodes);
+        if (lowered is null)
         {
             return;
         }
 
-        foreach (int node in ZeroGradients.Of(graph))
+        // As it is written: of one example, its sums not yet taken apart into those of examples and of the batch.
+        IEnumerable<Root> roots = form.Objective < 0
+            ? [new Root(Role.Output, nodes[form.Output])]
+            : [new Root(Role.Output, nodes[form.Output]), new Root(Role.Cost, nodes[form.Objective])];
+        Graph graph = lowered with { Roots = roots.ToEquatableArray() };
+        Dictionary<int, ValueKind> kinds = [];
+        for (int step = nodes.Length - 1; step >= 0; step--)
         {
-            int step = Array.IndexOf(nodes, node);
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.HardThresholdBeforeLoss, Token(origins[step])));
+            kinds[nodes[step]] = form.Steps[step].Kind;
         }
+
+        Report(context, new AnalyzedGraph(graph, kinds), new EquationPlaces(graph, type, origins, nodes));
     }
 
-    /// <summary>The operator or the name of the function, rather than all of its operands.</summary>
-    private static Location Token(SyntaxNode step) => step switch
+    /// <summary>What only the computation as a whole shows.</summary>
+    private static void Report(SymbolAnalysisContext context, AnalyzedGraph graph, ModelPlaces places)
     {
-        BinaryExpressionSyntax binary => binary.OperatorToken.GetLocation(),
-        AssignmentExpressionSyntax assignment => assignment.OperatorToken.GetLocation(),
-        PrefixUnaryExpressionSyntax prefix => prefix.OperatorToken.GetLocation(),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.GetLocation(),
-        InvocationExpressionSyntax invocation => invocation.Expression.GetLocation(),
-        _ => step.GetLocation(),
-    };
+        HashSet<(DiagnosticDescriptor, Location)> said = [];
+        foreach (Finding finding in LearningRules.FindIn(graph))
+        {
+            ImmutableDictionary<string, string?> properties = finding.Remedy is null
+                ? ImmutableDictionary<string, string?>.Empty
+                : ImmutableDictionary<string, string?>.Empty.Add(Finding.RemedyProperty, finding.Remedy);
+            IEnumerable<Location> also = finding.Also < 0 ? [] : places.Of(finding.Also);
+
+            // An unrolled loop, or a method called twice, computes many values in one place.
+            foreach (Location where in places.Of(finding.Node).Where(where => said.Add((finding.Descriptor, where))))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(finding.Descriptor, where, also, properties, finding.Arguments));
+            }
+        }
+    }
 
     private static void Analyze(SymbolAnalysisContext context)
     {
@@ -85,7 +99,7 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
             {
                 if (reading.Spec.Equations is { } form)
                 {
-                    AnalyzeEquations(context, form, reading.Origins);
+                    AnalyzeEquations(context, type, form, reading.Origins);
                 }
                 else
                 {

@@ -115,11 +115,6 @@ internal static class ModelReader
     public static ImmutableArray<AttributeData> OwnAttributes(INamedTypeSymbol type) =>
         type.GetAttributes().Where(static a => NameOf(a).Length > 0).ToImmutableArray();
 
-    /// <summary>Where a layer of a right declaration names its activation.</summary>
-    public static SyntaxNode ActivationOf(INamedTypeSymbol type, int layer, CancellationToken cancellation) =>
-        new AttributeValues(type, new Complaints(report: null), cancellation)
-            .Argument(OwnAttributes(type).Where(static a => NameOf(a) == "Dense").ElementAt(layer), 1);
-
     /// <summary>The short name of an attribute of a class, e.g. <c>Dense</c>; empty for any other.</summary>
     public static string NameOf(AttributeData attribute) =>
         ShortNameOf(attribute) is "Model" or "Dense" or "Loss" or "Regularize" ? ShortNameOf(attribute) : "";
