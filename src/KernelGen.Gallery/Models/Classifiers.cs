@@ -62,9 +62,11 @@ public sealed partial class SupportVectorMachine30;
 [Loss(Loss.SquaredError)]
 public sealed partial class Mlp2x8x1;
 
+#pragma warning disable KG0045 // The weak gradient is what this model shows.
 /// <summary>One logistic unit with squared error and a regulariser: z = wx + b, y = σ(z), L = ½(y − t)².</summary>
 [Model(Inputs = 1)]
 [Dense(1, Activation.Logistic)]
 [Loss(Loss.SquaredError)]
 [Regularize(L2 = 0.1)]
 public sealed partial class LogisticUnit;
+#pragma warning restore KG0045

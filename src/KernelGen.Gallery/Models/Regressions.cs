@@ -52,6 +52,7 @@ public sealed partial class SquaredResiduals
     private static Scalar Prediction(Vector x, Vector w) => Dot(w, x);
 }
 
+#pragma warning disable KG0045 // The weak gradient is what these models show.
 /// <summary>Squared error after a logistic: the worse the mistake, the weaker the gradient (002 §2.3).</summary>
 [Model(Precision = Precision.Both)]
 public sealed partial class LogisticLeastSquares
@@ -85,3 +86,4 @@ public sealed partial class RegularisedLogisticUnit
         return Logistic(z);
     }
 }
+#pragma warning restore KG0045
