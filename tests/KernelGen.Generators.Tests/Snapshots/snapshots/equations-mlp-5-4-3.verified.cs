@@ -533,9 +533,10 @@ partial class Perceptron : Kg::ITrainable<float, float>
         [Memory::MethodImpl(Inline)]
         private static void Back3To4Finish(V sum, ref readonly float h, ref float dZ, nuint row, nuint column)
         {
+            nuint live = column < 4 ? 4 - column : 0;
             V hHere = V.Load(in h, row * 16 + column);
             V dZHere = sum * (hHere * (V.Create(1f) - hHere));
-            V.Store(dZHere, ref dZ, row * 16 + column);
+            V.Store(V.Where(V.First(live), dZHere, V.Zero), ref dZ, row * 16 + column);
         }
 
         /// <summary>b̄ = Σₙ z̄</summary>

@@ -529,12 +529,13 @@ partial class Recurrent : Kg::ITrainable<float, float>
         private static void Dense2To8TanhVariant3Finish(
             V sum, ref readonly float v, ref readonly float products, ref readonly float b, ref float multiply, nuint row, nuint column)
         {
+            nuint live = column < 8 ? 8 - column : 0;
             V vHere = V.Load(in v, column);
             V productsHere = V.Load(in products, row * 16 + column);
             V bHere = V.Load(in b, column);
             V hHere = V.Tanh(((productsHere + sum) + bHere));
             V multiplyHere = vHere * hHere;
-            V.Store(multiplyHere, ref multiply, row * 16 + column);
+            V.Store(V.Where(V.First(live), multiplyHere, V.Zero), ref multiply, row * 16 + column);
         }
 
         /// <summary>y = Σ multiply</summary>
@@ -626,7 +627,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             V.Store(V.Where(V.First(live), hHere, V.Zero), ref h, row * 16 + column);
             V vHere = V.Load(in v, column);
             V multiplyHere = vHere * hHere;
-            V.Store(multiplyHere, ref multiply, row * 16 + column);
+            V.Store(V.Where(V.First(live), multiplyHere, V.Zero), ref multiply, row * 16 + column);
         }
 
         /// <summary>
