@@ -31,8 +31,7 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
         string w = scope.Read(kernel.Matrix, "w");
         int bias = kernel.Nodes.Count == 1 ? -1 : plan.Graph[kernel.Nodes[1]].Operands.First(o => o != kernel.Anchor);
         string? b = bias < 0 ? null : plan.Graph[bias].Shape.IsScalar ? scope.Scalar(bias) : scope.Read(bias, "b");
-        Store store = kernel.Stores[0];
-        string z = scope.Write(store);
+        (string Name, Location At)[] targets = kernel.Stores.Select(s => (scope.Write(s), s.Location)).ToArray();
         int outputs = kernel.Width % 2 == 0 ? 2 : kernel.Width % 3 == 0 ? 3 : 1;
         string all = string.Join(", ", scope.Forwards);
         CodeWriter text = new();
@@ -47,14 +46,14 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
         foreach (int height in new[] { RowsAtOnce, 1 })
         {
             text.Line();
-            WriteTile(text, $"{name}Rows{height.Text()}", x, w, b, z, store.Location, height, outputs);
+            WriteTile(text, $"{name}Rows{height.Text()}", x, w, b, targets, height, outputs);
         }
 
         return text.ToString();
     }
 
     private void WriteTile(
-        CodeWriter text, string name, string x, string w, string? b, string z, Location target, int height, int outputs)
+        CodeWriter text, string name, string x, string w, string? b, (string Name, Location At)[] targets, int height, int outputs)
     {
         Address rows = scope.AddressOf(anchor.Operands[1]);
         int wStride = plan.StorageOf(kernel.Matrix).Stride;
@@ -62,7 +61,7 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
         using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint row"]))
         {
             text.Line($"ref readonly {type.Keyword} top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {x}), {rows.At("row")});");
-            if (target.Stride > kernel.Width)
+            foreach ((string z, Location target) in targets.Where(t => t.At.IsWorkspace && t.At.Stride > kernel.Width))
             {
                 using (text.Braces($"for (nuint column = {(target.Stride - Padding.Elements).Text()}; column < {target.Stride.Text()}; column += Count)"))
                 {
@@ -107,15 +106,23 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
                 for (int r = 0; r < height; r++)
                 {
                     string row = r == 0 ? "row" : $"(row + {r.Text()})";
-                    Tile.Statements(text, outputs, c =>
+                    foreach ((string z, Location target) in targets)
                     {
-                        string at = target.Stride == 1 ? row.Trim('(', ')')
-                            : $"{row} * {target.Stride.Text()}{(once && c == 0 ? "" : " + " + Output(c, once))}";
-                        return $"Memory::Unsafe.Add(ref {z}, {at}) = V.Sum(s{r.Text()}{Tile.Letter(c)}){(b is null ? "" : kernel.Width > 1 ? $" + b{Tile.Letter(c)}" : " + " + b)};";
-                    });
+                        Tile.Statements(text, outputs, c =>
+                            $"Memory::Unsafe.Add(ref {z}, {PlaceOf(target, row, c, once)}) = V.Sum(s{r.Text()}{Tile.Letter(c)}){(b is null ? "" : kernel.Width > 1 ? $" + b{Tile.Letter(c)}" : " + " + b)};");
+                    }
                 }
             }
         }
+    }
+
+    /// <summary>Where an output of the tile goes.</summary>
+    private static string PlaceOf(Location target, string row, int c, bool once)
+    {
+        int start = target.Place == Place.InputGradients ? target.Offset : 0;
+        string at = target.Stride == 1 ? row.Trim('(', ')') : $"{row} * {target.Stride.Text()}";
+        string output = target.Stride == 1 || (once && c + start == 0) ? "" : " + " + (once ? (c + start).Text() : Output(c, once));
+        return at + output + (once || start == 0 ? "" : " + " + start.Text());
     }
 
     /// <summary>The index of an output in the tile.</summary>

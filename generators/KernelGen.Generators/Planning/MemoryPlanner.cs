@@ -24,13 +24,9 @@ internal sealed class MemoryPlanner(
             foreach (int node in draft.Nodes)
             {
                 int lastRead = LastRead(node, k);
-                Location? caller = CallersPlaceOf(node);
-                if (caller is not null)
-                {
-                    stores.Add(new Store(node, caller));
-                }
-
-                if (stored.Contains(node) && (caller is null || lastRead > k))
+                Location[] callers = CallersPlacesOf(node).ToArray();
+                stores.AddRange(callers.Select(place => new Store(node, place)));
+                if (stored.Contains(node) && (callers.Length == 0 || lastRead > k))
                 {
                     stores.Add(new Store(node, Reserve(node, k, lastRead)));
                 }
@@ -59,28 +55,30 @@ internal sealed class MemoryPlanner(
             kind, kernels.ToEquatableArray(), numbers.ToEquatableArray(), new WorkspacePlan(vectors.Size, scalars.Size, fixedPart.Size));
     }
 
-    /// <summary>Where in the caller's memory a value is asked for, if it is.</summary>
-    private Location? CallersPlaceOf(int node)
+    /// <summary>Where in the caller's memory a value is asked for; two inputs may have the same derivative.</summary>
+    private IEnumerable<Location> CallersPlacesOf(int node)
     {
         if (kind == ProcedureKind.Predict && node == graph.Find(Role.Output))
         {
-            return new Location(Place.Outputs, 0, graph[node].Shape.Size);
+            yield return new Location(Place.Outputs, 0, graph[node].Shape.Size);
         }
 
         if (kind != ProcedureKind.InputGradient)
         {
-            return null;
+            yield break;
         }
 
+        int stride = graph.InputGradientCount();
         int offset = 0;
-        Location? place = null;
         foreach (Root root in graph.Roots.Where(static r => r.Role == Role.InputGradient))
         {
-            place = root.Node == node ? new Location(Place.InputGradients, offset, 0) : place;
+            if (root.Node == node)
+            {
+                yield return new Location(Place.InputGradients, offset, stride);
+            }
+
             offset += graph[root.Node].Shape.Size;
         }
-
-        return place is null ? null : place with { Stride = offset };
     }
 
     private Location Reserve(int node, int from, int to)

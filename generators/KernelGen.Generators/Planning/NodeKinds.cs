@@ -72,6 +72,18 @@ internal static class NodeKinds
         return count;
     }
 
+    /// <summary>Values in the caller's row of all derivatives with respect to inputs.</summary>
+    public static int InputGradientCount(this Graph graph)
+    {
+        int count = 0;
+        foreach (Root root in graph.Roots)
+        {
+            count += root.Role == Role.InputGradient ? graph[root.Node].Shape.Size : 0;
+        }
+
+        return count;
+    }
+
     /// <summary>A number of each example that does not lie beside that of the next: an entry of its row.</summary>
     public static bool IsEntryOfRow(this Graph graph, Node node) => node.IsExampleScalar()
         && (node.Operation == Operation.Slice || (node.Operation == Operation.Input && graph.InputCount() > 1));

@@ -439,6 +439,12 @@ internal sealed class ProcedurePlanner
             }
         }
 
+        // Between the derivatives of other inputs it does not lie beside that of the next example.
+        foreach (Root root in graph.Roots.Where(r => r.Role == Role.InputGradient && IsAsked(r.Role) && graph.InputGradientCount() > 1))
+        {
+            bound[root.Node] |= graph[root.Node].Shape.IsScalar;
+        }
+
         return bound;
     }
 
@@ -488,7 +494,7 @@ internal sealed class ProcedurePlanner
             }
         }
 
-        throw new InvalidOperationException($"No row uses {graph[scalar].Operation}.");
+        return 1;
     }
 }
 

@@ -30,11 +30,8 @@ internal sealed class OuterProducts
                 return Product(builder, node.Operation, node.Operands[0], node.Operands[1]);
 
             case Operation.Sum or Operation.SumOfSquares or Operation.Norm1
-                when builder.Operand(node, 0) is { Operation: Operation.Outer } product:
-                // Σ, Σ of squares and Σ of magnitudes of all products are the products of those of the factors.
-                return builder.Apply(
-                    Operation.Multiply,
-                    builder.Apply(node.Operation, product.Operands[0]), builder.Apply(node.Operation, product.Operands[1]));
+                when builder.Operand(node, 0) is { Operation: Operation.Outer } or { IsMatrixOfExample: true }:
+                return Reduced(builder, node.Operation, node.Operands[0]);
 
             case Operation.Sum when builder.Operand(node, 0) is { Operation: Operation.BatchSum } total
                 && builder.Operand(total, 0) is { Operation: Operation.Outer } summed:
@@ -48,6 +45,31 @@ internal sealed class OuterProducts
             default:
                 return -1;
         }
+    }
+
+    /// <summary>Σ, Σ of squares or Σ of magnitudes of a matrix, by those of what it is made of.</summary>
+    private static int Reduced(GraphBuilder builder, Operation reduction, int matrix)
+    {
+        Node m = builder[matrix];
+        if (m.Operation == Operation.Outer)
+        {
+            return builder.Apply(Operation.Multiply, builder.Apply(reduction, m.Operands[0]), builder.Apply(reduction, m.Operands[1]));
+        }
+
+        if (m.Operation == Operation.Negate)
+        {
+            int positive = Reduced(builder, reduction, m.Operands[0]);
+            return reduction == Operation.Sum ? builder.Apply(Operation.Negate, positive) : positive;
+        }
+
+        if (Multiple.Of(builder, m) is not { } multiple)
+        {
+            return builder.Apply(reduction, matrix);
+        }
+
+        Operation? ofFactor = reduction switch { Operation.SumOfSquares => Operation.Square, Operation.Norm1 => Operation.Abs, _ => null };
+        Multiple reduced = ofFactor is { } change ? multiple with { Factor = builder.Apply(change, multiple.Factor) } : multiple;
+        return reduced.Times(builder, m.Operation, Reduced(builder, reduction, multiple.Matrix));
     }
 
     /// <summary>Whether an outer product is one only by name: of a vector and a number.</summary>

@@ -62,12 +62,6 @@ internal sealed record RandomModel(ImmutableArray<ArgumentSpec> Arguments, Immut
                 return null;
             }
 
-            // A multiple of an outer product has no norm of its own.
-            if (step.Function == "Norm1" && values[step.Operands[0]] is { Kind: ValueKind.Matrix, PerExample: true } && HasMultiple(step.Operands[0]))
-            {
-                return null;
-            }
-
             values.Add(value);
         }
 
@@ -79,9 +73,6 @@ internal sealed record RandomModel(ImmutableArray<ArgumentSpec> Arguments, Immut
             && (Objective >= 0 || !Arguments.Any(static a => a.WantsGradient));
         return legal ? [.. values] : null;
     }
-
-    private bool HasMultiple(int matrix) => StepOf(matrix).Function is "Multiply" or "Negate"
-        || StepOf(matrix).Function == "Transpose" && HasMultiple(StepOf(matrix).Operands[0]);
 
     /// <summary>What an argument is.</summary>
     public static RandomValue Of(ArgumentSpec argument)

@@ -251,15 +251,10 @@ internal sealed class RandomModelDraw
 
         // A matrix of the example that is gone before it is built.
         int outer = Add("Outer", Vector(), Vector());
-        if (Rarely())
-        {
-            return Add("Norm1", outer);
-        }
-
         outer = Coin() ? outer : Add("Multiply", Scalar(), outer);
         outer = Coin() ? outer : Add("Transpose", outer);
         int[] rows = [.. Enumerable.Range(0, values.Count).Where(i => values[i].Kind == ValueKind.Vector && values[i].Rows == values[outer].Columns)];
-        return Coin() ? Add(Pick("Sum", "SumOfSquares"), outer) : Add("Multiply", outer, rows[random.Next(rows.Length)]);
+        return Coin() ? Add(Pick("Sum", "SumOfSquares", "Norm1"), outer) : Add("Multiply", outer, rows[random.Next(rows.Length)]);
     }
 
     private int OfMatrices()
