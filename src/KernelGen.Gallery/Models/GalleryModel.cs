@@ -59,7 +59,7 @@ public sealed record GalleryModel(string Name, Type Type, ModelInfo Info)
 
     // The dense layer goes without saying: every one in the Gallery is.
     private static string Brief(string layer) => layer is ['D', 'e', 'n', 's', 'e', '(', .. var dense, ')']
-        ? dense.Replace(",", "", StringComparison.Ordinal)
+        ? dense.Replace(",", "", StringComparison.Ordinal).Replace(nameof(Activation.HardThreshold), "Threshold", StringComparison.Ordinal)
         : layer;
 }
 

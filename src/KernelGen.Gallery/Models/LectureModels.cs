@@ -8,7 +8,7 @@ internal static class LectureModels
     private static readonly ExampleSource<float> Plane = new("a plane with noise", PlaneExamples.NoisyPlane, Tables.ReadValues);
     private static readonly ExampleSource<float> Waves = new("two waves", PlaneExamples.TwoWaves, Tables.ReadValues);
     private static readonly ExampleSource<int> Clouds = new("three clouds", PlaneExamples.ThreeClouds, Tables.ReadClasses);
-    private static readonly ExampleSource<int> Patterns = new("translated patterns", static _ => EmbeddedExamples.Patterns(), Tables.ReadClasses);
+    private static readonly ExampleSource<int> Patterns = new("moved patterns", static _ => EmbeddedExamples.Patterns(), Tables.ReadClasses);
     private static readonly ExampleSource<float> Directions = new("eight directions", PlaneExamples.EightDirections, Tables.ReadValues);
     private static readonly ExampleSource<float> Xor = new("exclusive or", static _ => EmbeddedExamples.ExclusiveOr(), Tables.ReadProbabilities);
     private static readonly ExampleSource<float> HalfPlane =
@@ -37,13 +37,13 @@ internal static class LectureModels
             Lecture = new("D8", "summed over the batch, a step is w ← w + 2η·Σδx"),
         },
         GalleryModel.Regression<LogisticLeastSquares>(
-            "logistic-least-squares", new("a logistic curve", static _ => EmbeddedExamples.LogisticCurve(), Tables.ReadValues),
+            "logistic-squared", new("a logistic curve", static _ => EmbeddedExamples.LogisticCurve(), Tables.ReadValues),
             ModelCatalog.Settings(100, 4, 0.5)) with
         {
             Lecture = new("L3", "z = −5, t = 1: y = 0.00669, slope −0.00660; steepest −4/27 at z = −ln 2"),
         },
         GalleryModel.Regression<RegularisedLogisticUnit>(
-            "regularised-logistic-unit", new("a logistic curve", static _ => EmbeddedExamples.LogisticCurve(), Tables.ReadValues),
+            "regularised-unit", new("a logistic curve", static _ => EmbeddedExamples.LogisticCurve(), Tables.ReadValues),
             ModelCatalog.Settings(100, 4, 0.5)) with
         {
             Lecture = new("D3, D6", "ȳ = y − t, z̄ = ȳ·σ′(z), w̄ = z̄·x + λ·w, b̄ = z̄; five ways to the same derivative"),
@@ -66,17 +66,17 @@ internal static class LectureModels
             Lecture = new("L12", "a bias as the weight of a column of ones: the same predictions and gradients"),
         },
         GalleryModel.Classifier<SupportVectorMachine, float>(
-            "support-vector-machine",
+            "svm-2",
             new("a half-plane", static seed => PlaneExamples.HalfPlane(seed, negative: -1), Tables.ReadValues),
             ModelCatalog.Settings(50, 16, 0.1)) with
         {
             Lecture = new("L6", "∂/∂w = −t·x and ∂/∂b = −t inside the margin, else 0; hinge ≥ 0-1 loss"),
         },
-        GalleryModel.Classifier<LogisticProductFeature, float>("logistic-product-feature", Xor, ModelCatalog.Settings(2000, 4, 1)) with
+        GalleryModel.Classifier<LogisticProductFeature, float>("product-feature", Xor, ModelCatalog.Settings(2000, 4, 1)) with
         {
             Lecture = new("L13", "with the feature x₁x₂ a linear model computes exclusive or"),
         },
-        GalleryModel.Classifier<LogisticSquaredFeatures, float>("logistic-squared-features", Ring, ModelCatalog.Settings(200, 16, 2)) with
+        GalleryModel.Classifier<LogisticSquaredFeatures, float>("squared-features", Ring, ModelCatalog.Settings(200, 16, 2)) with
         {
             Lecture = new("L21", "with ‖x‖² and its square a linear model knows a ring"),
         },
@@ -134,7 +134,7 @@ internal static class LectureModels
             Lecture = new("D4", "the scalar form gives what the vector form gives"),
         },
         GalleryModel.Regression<SkipConnection>(
-            "skip-connection", new("a plane with a wave", PlaneExamples.WavyPlane, Tables.ReadValues), ModelCatalog.Settings(200, 8, 0.1)) with
+            "skip-connection", new("a wavy plane", PlaneExamples.WavyPlane, Tables.ReadValues), ModelCatalog.Settings(200, 8, 0.1)) with
         {
             Lecture = new("L16", "any graph without cycles is a network"),
         },

@@ -1,69 +1,103 @@
 using System.Numerics;
-using KernelGen.Gallery.Models;
+using System.Reflection;
+using KernelGen.Gallery.Tests.Lectures;
 using KernelGen.Testing;
 
 namespace KernelGen.Gallery.Tests.Edges;
 
-/// <summary>No kernel call leaves garbage.</summary>
+/// <summary>No kernel call leaves garbage, in any model of the Gallery.</summary>
 public sealed class AllocationTests
 {
     private const int BatchSize = 3;
 
-    /// <summary>What each model allocates, call by call.</summary>
-    private static Dictionary<string, Func<IEnumerable<(string Call, long Bytes)>>> Models { get; } = new()
-    {
-        [nameof(Mlp784x128x10)] = Classifier<Mlp784x128x10, int>,
-        [nameof(Softmax784x10)] = Classifier<Softmax784x10, int>,
-        [nameof(Mlp784x512x512x10)] = Classifier<Mlp784x512x512x10, int>,
-        [nameof(Digits64x32x10)] = Classifier<Digits64x32x10, int>,
-        [nameof(Softmax4x3)] = Classifier<Softmax4x3, int>,
-        [nameof(Logistic30)] = Classifier<Logistic30, float>,
-        [nameof(Logistic1000)] = Classifier<Logistic1000, float>,
-        [nameof(SupportVectorMachine30)] = Classifier<SupportVectorMachine30, float>,
-        [nameof(Mlp2x8x1)] = Trainable<Mlp2x8x1, float>,
-        [nameof(LogisticUnit)] = Trainable<LogisticUnit, float>,
-    };
-
-    public static TheoryData<string> Names => [.. Models.Keys];
+    public static TheoryData<string> Names => [.. DeclaredModels.All.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void No_call_allocates(string model)
-        => Assert.All(Models[model](), static measured => Assert.Equal((measured.Call, 0L), measured));
+    public void No_call_allocates(string model) => Assert.All(Measure(model), static measured => Assert.Equal((measured.Call, 0L), measured));
 
-    [Fact]
-    public void Every_model_of_the_gallery_is_measured()
-        => Assert.Equal(
-            typeof(GalleryModel).Assembly.GetTypes().Where(static t => t.IsAssignableTo(typeof(IModel))).Select(static t => t.Name).Order(),
-            Models.Keys.Order());
-
-    private static IEnumerable<(string Call, long Bytes)> Classifier<TModel, TTarget>()
-        where TModel : class, ITrainable<float, TTarget>, IClassifier<float>, new()
-        where TTarget : unmanaged, INumber<TTarget>
+    private static IEnumerable<(string Call, long Bytes)> Measure(string model)
     {
-        var bench = new Bench<TModel, float, TTarget>(BatchSize, TTarget.One);
+        Type type = DeclaredModels.All[model];
+        Type[] precision = InterfaceOf(type, typeof(IModel<>))!;
+        string measurement =
+            InterfaceOf(type, typeof(ITrainable<,>)) is null ? nameof(Predicting) :
+            InterfaceOf(type, typeof(IClassifier<>)) is not null ? nameof(Classifying) :
+            InterfaceOf(type, typeof(IInputDifferentiable<,>)) is not null ? nameof(Differentiating) : nameof(Learning);
+        return (IEnumerable<(string, long)>)typeof(AllocationTests)
+            .GetMethod(measurement, BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod([type, .. InterfaceOf(type, typeof(ITrainable<,>)) ?? precision])
+            .Invoke(null, null)!;
+    }
+
+    private static Type[]? InterfaceOf(Type type, Type definition) => type.GetInterfaces()
+        .FirstOrDefault(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == definition)?.GetGenericArguments();
+
+    private static List<(string Call, long Bytes)> Predicting<TModel, T>()
+        where TModel : class, IModel<T>, new()
+        where T : unmanaged
+    {
+        TModel model = new();
+        ModelInfo info = TModel.Info;
+        var inputs = new T[BatchSize * info.InputCount];
+        var outputs = new T[BatchSize * info.OutputCount];
+        Workspace<T> workspace = model.CreateWorkspace(BatchSize);
         return
         [
-            .. Trainable<TModel, TTarget>(),
+            ("Predict one", AllocationCheck.BytesAllocatedBy(
+                () => model.Predict(inputs.AsSpan(0, info.InputCount), outputs.AsSpan(0, info.OutputCount)))),
+            ("Predict", AllocationCheck.BytesAllocatedBy(() => model.Predict(inputs, outputs, workspace))),
+        ];
+    }
+
+    private static List<(string Call, long Bytes)> Learning<TModel, T, TTarget>()
+        where TModel : class, ITrainable<T, TTarget>, new()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TTarget : unmanaged, INumber<TTarget>
+    {
+        Bench<TModel, T, TTarget> bench = BenchOf<TModel, T, TTarget>();
+        TModel model = bench.Model;
+        return
+        [
+            .. Predicting<TModel, T>(),
+            ("Cost", AllocationCheck.BytesAllocatedBy(() => model.Cost(bench.Inputs, bench.Targets, bench.Workspace))),
+            ("Gradient", AllocationCheck.BytesAllocatedBy(() => model.Gradient(bench.Inputs, bench.Targets, bench.Gradient, bench.Workspace))),
+            ("SgdStep", AllocationCheck.BytesAllocatedBy(
+                () => model.SgdStep(bench.Inputs, bench.Targets, T.CreateChecked(0.01), bench.Workspace))),
+        ];
+    }
+
+    private static List<(string Call, long Bytes)> Classifying<TModel, T, TTarget>()
+        where TModel : class, ITrainable<T, TTarget>, IClassifier<T>, new()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TTarget : unmanaged, INumber<TTarget>
+    {
+        Bench<TModel, T, TTarget> bench = BenchOf<TModel, T, TTarget>();
+        return
+        [
+            .. Learning<TModel, T, TTarget>(),
             ("Classify", AllocationCheck.BytesAllocatedBy(() => bench.Model.Classify(bench.Inputs, bench.Classes, bench.Workspace))),
         ];
     }
 
-    private static IEnumerable<(string Call, long Bytes)> Trainable<TModel, TTarget>()
-        where TModel : class, ITrainable<float, TTarget>, new()
+    private static List<(string Call, long Bytes)> Differentiating<TModel, T, TTarget>()
+        where TModel : class, IInputDifferentiable<T, TTarget>, new()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TTarget : unmanaged, INumber<TTarget>
     {
-        var bench = new Bench<TModel, float, TTarget>(BatchSize, TTarget.One);
-        TModel model = bench.Model;
-        ModelInfo info = TModel.Info;
+        Bench<TModel, T, TTarget> bench = BenchOf<TModel, T, TTarget>();
+        var gradients = new T[BatchSize * TModel.Info.InputGradientCount];
         return
         [
-            ("Predict one", AllocationCheck.BytesAllocatedBy(
-                () => model.Predict(bench.Inputs.AsSpan(0, info.InputCount), bench.Outputs.AsSpan(0, info.OutputCount)))),
-            ("Predict", AllocationCheck.BytesAllocatedBy(() => model.Predict(bench.Inputs, bench.Outputs, bench.Workspace))),
-            ("Cost", AllocationCheck.BytesAllocatedBy(() => model.Cost(bench.Inputs, bench.Targets, bench.Workspace))),
-            ("Gradient", AllocationCheck.BytesAllocatedBy(() => model.Gradient(bench.Inputs, bench.Targets, bench.Gradient, bench.Workspace))),
-            ("SgdStep", AllocationCheck.BytesAllocatedBy(() => model.SgdStep(bench.Inputs, bench.Targets, 0.01f, bench.Workspace))),
+            .. Learning<TModel, T, TTarget>(),
+            ("InputGradient", AllocationCheck.BytesAllocatedBy(
+                () => bench.Model.InputGradient(bench.Inputs, bench.Targets, gradients, bench.Workspace))),
         ];
     }
+
+    private static Bench<TModel, T, TTarget> BenchOf<TModel, T, TTarget>()
+        where TModel : class, ITrainable<T, TTarget>, new()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TTarget : unmanaged, INumber<TTarget>
+        => new(BatchSize, TModel.Info.Target == TargetKind.Distribution ? TTarget.CreateChecked(1.0 / TModel.Info.TargetCount) : TTarget.One);
 }

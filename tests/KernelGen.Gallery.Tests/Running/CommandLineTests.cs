@@ -16,6 +16,9 @@ public class CommandLineTests
     [InlineData("svm-30", "30 → 1", "hinge", "31")]
     [InlineData("mlp-2-8-1", "2 → 8 Tanh → 1", "squared error", "33")]
     [InlineData("logistic-unit", "1 → 1 Logistic", "squared error", "2")]
+    [InlineData("mlp-vectors", "x [3] → 2", "objective by equations", "26")]
+    [InlineData("shared-weights", "left [2], right [2] → 1", "objective by equations", "19")]
+    [InlineData("universal-4", "4 → 16 Threshold → 1", "none: predicts only", "97")]
     public void List_tells_a_models_layers_parameters_and_loss(string name, string layers, string loss, string parameters)
     {
         string[] lines = [.. GalleryRun.Of("list").Console.Lines];

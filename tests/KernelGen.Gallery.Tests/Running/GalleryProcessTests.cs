@@ -24,6 +24,15 @@ public class GalleryProcessTests
         Assert.StartsWith("no-such-file.csv: no such file or folder.", Assert.Single(run.Output.TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Show_prints_the_equations_of_the_generated_file()
+    {
+        string output = Start("show", "regularised-unit").Succeeded();
+        Assert.Contains("z = w·x + b", output, StringComparison.Ordinal);
+        Assert.Contains("y = σ(z)", output, StringComparison.Ordinal);
+        Assert.Contains("hyperparameter Lambda = 0.1", output, StringComparison.Ordinal);
+    }
+
     // The program's own build, not the copy beside the tests: from there it finds what was generated.
     private static ProcessRun Start(params string[] arguments)
     {

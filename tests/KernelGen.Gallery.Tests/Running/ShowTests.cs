@@ -1,0 +1,33 @@
+using KernelGen.Gallery.Models;
+using KernelGen.Gallery.Running;
+
+namespace KernelGen.Gallery.Tests.Running;
+
+public class ShowTests
+{
+    public static TheoryData<string> Names => [.. ModelCatalog.Models.Select(static model => model.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Show_tells_shape_arguments_costs_and_what_the_lectures_say(string name)
+    {
+        GalleryModel model = ModelCatalog.Find(name)!;
+        string output = GalleryRun.Of("show", name).Succeeded();
+        Assert.Contains($"model: {model.Layers}, {model.LossInWords}", output, StringComparison.Ordinal);
+        Assert.All(model.Info.Parameters, parameter => Assert.Contains($"parameter {parameter.Name} [{parameter.Rows} × ", output, StringComparison.Ordinal));
+        Assert.All(model.Info.Hyperparameters, h => Assert.Contains($"hyperparameter {h.Name} = ", output, StringComparison.Ordinal));
+        Assert.Contains("forward: ", output, StringComparison.Ordinal);
+        Assert.Contains(model.Lecture?.Claim ?? "", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_with_nothing_to_learn_is_shown_and_not_trained()
+        => Assert.Equal(
+            "full-adder has nothing to learn; show full-adder prints it. (--help tells what is understood)",
+            GalleryRun.Of("train", "full-adder").Refused(CommandLine.UsageFault));
+
+    [Fact]
+    public void An_unknown_model_is_refused_with_the_names_that_there_are()
+        => Assert.StartsWith(
+            "There is no model mlp; expected one of mlp-784-128-10, ", GalleryRun.Of("show", "mlp").Refused(CommandLine.UsageFault), StringComparison.Ordinal);
+}
