@@ -20,7 +20,7 @@ public class DistributionTests
     [InlineData("(Tanh(Dot(w, x) + b) + 1) / 2")]
     [InlineData("Min(Max(Dot(w, x) + b, 1e-6), 1 - 1e-6)")]
     [InlineData("0.05 + 0.9 * Logistic(Dot(w, x) + b)")]
-    [InlineData("Where(Dot(w, x), Logistic(b), 0.5)")]
+    [InlineData("Where(Dot(x, x) - 1, Logistic(Dot(w, x) + b), 0.5)")]
     public Task A_probability_is_known_by_what_makes_it(string probability) => SaysOfUnit(Unmarked, probability);
 
     [Theory]
