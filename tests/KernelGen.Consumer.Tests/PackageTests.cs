@@ -48,6 +48,7 @@ public sealed class PackageTests : IDisposable
     {
         using ZipArchive runtime = ZipFile.OpenRead(Path.Combine(Feed, $"KernelGen.{version}.nupkg"));
         Assert.Contains(runtime.Entries, static e => e.FullName == "analyzers/dotnet/cs/KernelGen.Generators.dll");
+        Assert.Contains(runtime.Entries, static e => e.FullName == "analyzers/dotnet/cs/KernelGen.CodeFixes.dll");
         Assert.Contains(runtime.Entries, static e => e.FullName == "lib/net10.0/KernelGen.xml");
         using StreamReader reader = new(runtime.Entries.Single(static e => e.FullName == "KernelGen.nuspec").Open());
         Assert.DoesNotContain("<dependency ", reader.ReadToEnd(), StringComparison.Ordinal);

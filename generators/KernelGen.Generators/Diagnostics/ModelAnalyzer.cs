@@ -42,7 +42,7 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeLayers(SymbolAnalysisContext context, INamedTypeSymbol type, ModelSpec spec)
     {
         Graph graph = LayerLowering.Lower(spec);
-        Report(context, new AnalyzedGraph(graph, kinds: null), new LayerPlaces(graph, type, spec, context.CancellationToken));
+        Report(context, new AnalyzedGraph(graph, steps: null), new LayerPlaces(graph, type, spec, context.CancellationToken));
     }
 
     private static void AnalyzeEquations(SymbolAnalysisContext context, INamedTypeSymbol type, EquationForm form, ImmutableArray<SyntaxNode> origins)
@@ -61,13 +61,13 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
             ? [new Root(Role.Output, nodes[form.Output])]
             : [new Root(Role.Output, nodes[form.Output]), new Root(Role.Cost, nodes[form.Objective])];
         Graph graph = lowered with { Roots = roots.ToEquatableArray() };
-        Dictionary<int, ValueKind> kinds = [];
+        Dictionary<int, StepSpec> steps = [];
         for (int step = nodes.Length - 1; step >= 0; step--)
         {
-            kinds[nodes[step]] = form.Steps[step].Kind;
+            steps[nodes[step]] = form.Steps[step];
         }
 
-        Report(context, new AnalyzedGraph(graph, kinds), new EquationPlaces(graph, type, origins, nodes));
+        Report(context, new AnalyzedGraph(graph, steps), new EquationPlaces(graph, type, origins, nodes));
     }
 
     /// <summary>What only the computation as a whole shows.</summary>

@@ -18,7 +18,7 @@ internal static class OtherThanDistributions
             }
 
             int prediction = loss.Operands[0];
-            string name = graph[prediction].Name is { } own ? $"'{own}'" : "its first argument";
+            string name = graph.NameOf(prediction, "its first argument");
             bool areProbabilities = graph.Distributions.AreProbabilities(prediction);
             if (!graph.IsArray(prediction))
             {

@@ -16,19 +16,19 @@ internal static class ReachableZeros
             {
                 case Operation.Log when !graph.Intervals[n.Operands[0]].IsPositive:
                     yield return new Finding(
-                        Descriptors.ReachableZero, node, $"The logarithm of {Name(graph, n.Operands[0], "its argument")}", Values(graph, n.Operands[0]),
+                        Descriptors.ReachableZero, node, $"The logarithm of {graph.NameOf(n.Operands[0], "its argument")}", Values(graph, n.Operands[0]),
                         "keep it positive, as with Max(…, 1e-12) or Exp, or take the logarithm of a Logistic or Softmax, which is computed from the logits");
                     break;
 
                 case Operation.Divide when graph.Intervals[n.Operands[1]].Contains(0):
                     yield return new Finding(
-                        Descriptors.ReachableZero, node, $"The quotient by {Name(graph, n.Operands[1], "its divisor")}", "zero",
+                        Descriptors.ReachableZero, node, $"The quotient by {graph.NameOf(n.Operands[1], "its divisor")}", "zero",
                         "keep the divisor away from it, as with a small constant added to what is never negative");
                     break;
 
                 case Operation.CrossEntropy or Operation.KullbackLeibler when IsCertain(graph, n.Operands[0]):
                     yield return new Finding(
-                        Descriptors.ReachableZero, node, $"The logarithm of {Name(graph, n.Operands[0], "the probability")}", "zero",
+                        Descriptors.ReachableZero, node, $"The logarithm of {graph.NameOf(n.Operands[0], "the probability")}", "zero",
                         "keep probabilities inside 0 and 1, as with Max(…, 1e-12) and Min(…, 1 - 1e-12), or make them with Logistic or Softmax");
                     break;
             }
@@ -43,8 +43,6 @@ internal static class ReachableZeros
         return (isOfTwo ? graph.Distributions.AreProbabilities(prediction) : graph.Distributions.IsDistribution(prediction))
             && (p.Contains(0) || (isOfTwo && p.Contains(1)));
     }
-
-    private static string Name(AnalyzedGraph graph, int node, string otherwise) => graph[node].Name is { } name ? $"'{name}'" : otherwise;
 
     private static string Values(AnalyzedGraph graph, int node) => graph.Intervals[node].IsNotNegative ? "zero" : "zero or negative";
 }

@@ -8,14 +8,14 @@ namespace KernelGen.Generators.Graphs.Analyses;
 internal sealed class AnalyzedGraph
 {
     private readonly List<int>[] users;
-    private readonly IReadOnlyDictionary<int, ValueKind>? kinds;
+    private readonly IReadOnlyDictionary<int, StepSpec>? steps;
 
     /// <param name="graph">As lowered: losses are still losses. Its cost may be that of a batch or of one example.</param>
-    /// <param name="kinds">What the values are in C#, where they are written there; null for layers.</param>
-    public AnalyzedGraph(Graph graph, IReadOnlyDictionary<int, ValueKind>? kinds)
+    /// <param name="steps">The step of each node that is written in C#; null for layers.</param>
+    public AnalyzedGraph(Graph graph, IReadOnlyDictionary<int, StepSpec>? steps)
     {
         Graph = graph;
-        this.kinds = kinds;
+        this.steps = steps;
         Cost = graph.Find(Role.Cost);
         Output = graph.Find(Role.Output);
         IsNeeded = graph.NeededFor(graph.Roots.Select(static r => r.Node));
@@ -42,7 +42,7 @@ internal sealed class AnalyzedGraph
     public int Output { get; }
 
     /// <summary>Whether the model is declared by layers.</summary>
-    public bool IsOfLayers => kinds is null;
+    public bool IsOfLayers => steps is null;
 
     /// <summary>Whether each node is needed for the objective or the output.</summary>
     public bool[] IsNeeded { get; }
@@ -68,7 +68,10 @@ internal sealed class AnalyzedGraph
 
     /// <summary>Whether a value is a vector or matrix in C#, even one of a single entry.</summary>
     public bool IsArray(int node) =>
-        kinds is not null && kinds.TryGetValue(node, out ValueKind kind) ? kind != ValueKind.Scalar : !Graph[node].Shape.IsScalar;
+        StepOf(node) is { } step ? step.Kind != ValueKind.Scalar : !Graph[node].Shape.IsScalar;
+
+    /// <summary>What the user calls a value, in quotes, or how else to speak of it.</summary>
+    public string NameOf(int node, string otherwise) => StepOf(node)?.Name is { } name ? $"'{name}'" : otherwise;
 
     /// <summary>The value that a slice or a copy for every example is taken from.</summary>
     public int SourceOf(int node)
@@ -80,4 +83,6 @@ internal sealed class AnalyzedGraph
 
         return node;
     }
+
+    private StepSpec? StepOf(int node) => steps is not null && steps.TryGetValue(node, out StepSpec? step) ? step : null;
 }
