@@ -40,7 +40,7 @@ public sealed class GradientCheckingTests
     public void A_step_of_1e_10_fails_most_parameters_of_a_correct_perceptron()
     {
         double[] shares = [.. Enumerable.Range(1, 10).Select(static seed => ErrorsAt(1e-10, seed).Average(static error => error > 1e-6 ? 1.0 : 0))];
-        Assert.InRange(shares.Average(), 0.7, 0.95);
+        Assert.InRange(shares.Average(), 0.5, 0.95);
     }
 
     [Fact]
@@ -74,8 +74,9 @@ public sealed class GradientCheckingTests
     public void A_wrong_gradient_learns_and_is_caught_all_the_same()
     {
         FrozenHiddenBiases wrong = new();
-        double[] x = [.. HardCases.Parity(60, 1).Inputs.ToArray()];
-        double[] t = [.. HardCases.Parity(60, 1).Targets.ToArray()];
+        TrainingExamples<float> points = PlaneExamples.HalfPlane(seed: 1, negative: 0);
+        double[] x = [.. points.Test.Inputs.ToArray()];
+        double[] t = [.. points.Test.Targets.ToArray()];
         PlaneNetwork start = new();
         start.Initialize(seed: 1);
         double[] parameters = [.. start.Parameters];

@@ -132,7 +132,7 @@ public sealed class LossTests
     [Fact]
     public void Divergence_and_cross_entropy_of_a_certain_class_are_both_ln_100()
     {
-        double[] logits = [.. new[] { 0.5, 0.01, 0.01, 0.01, 0.01, 0.01, 0.15, 0.3 }.Select(Math.Log)];
+        double[] logits = [.. new[] { 0.5, 0.01, 0.01, 0.01, 0.01, 0.01, 0.15, 0.3 }.Select(static p => Math.Log(p))];
         double[] certain = [0, 0, 0, 0, 1, 0, 0, 0];
         Assert.Equal(Math.Log(100), Point.Of<SoftmaxSoftTargets.DoublePrecision>().With("B", logits).Cost(Origin, certain), 1e-14);
         Assert.Equal(Math.Log(100), Point.Of<DivergenceRegression.DoublePrecision>().With("B", logits).Cost(Origin, certain), 1e-14);

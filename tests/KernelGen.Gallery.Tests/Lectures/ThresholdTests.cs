@@ -12,8 +12,9 @@ public sealed class ThresholdTests
     [InlineData(-1, -1, 0, 0.31326168751822286, 0, 0.2689414213699951, -0.7615941559557649)]
     [InlineData(1e4, 1e4, 1e4, 1e4, 1, 1, 1)]
     [InlineData(-1e4, -1e4, 0, 0, 0, 0, -1)]
-    public void Activations_at(double z, params double[] values)
+    public void Activations_at(double z, double linear, double rectifier, double soft, double threshold, double logistic, double tanh)
     {
+        double[] values = [linear, rectifier, soft, threshold, logistic, tanh];
         Close.To(values, Point.Of<Activations.DoublePrecision>().Predict(z), 1e-14);
         Assert.All(values.Zip(Point.Of<Activations>().Predict(z)), static pair => Assert.Equal(pair.First, pair.Second, 1e-6));
     }
@@ -25,8 +26,9 @@ public sealed class ThresholdTests
     [InlineData(-1, 1, 0, 0.2689414213699951, 0.19661193324148185, 0.41997434161402614)]
     [InlineData(1e4, 1, 1, 1, 0, 0)]
     [InlineData(-1e4, 1, 0, 0, 0, 0)]
-    public void Slopes_of_activations_at(double z, params double[] slopes)
+    public void Slopes_of_activations_at(double z, double linear, double rectifier, double soft, double logistic, double tanh)
     {
+        double[] slopes = [linear, rectifier, soft, logistic, tanh];
         double[] everywhere = [z, z, z, z, z];
         Close.To(slopes, Point.Of<ActivationSlopes.DoublePrecision>().InputGradient(everywhere), 1e-14);
         Assert.All(slopes.Zip(Point.Of<ActivationSlopes>().InputGradient(everywhere)), static pair => Assert.Equal(pair.First, pair.Second, 1e-6));
