@@ -45,7 +45,7 @@ public sealed class RunReport(IAnsiConsole console)
     /// <summary>What was checked and how well it agrees, in a line each; all that is known where something is wrong.</summary>
     public void WriteGradientCheck(GradientCheckReport check)
     {
-        int all = check.Blocks.Sum(static block => block.Rows * block.Columns);
+        int all = check.Blocks.Where(static block => !block.IsFrozen).Sum(static block => block.Rows * block.Columns);
         if (!check.Passed)
         {
             WriteLine($"gradient check: FAILED");

@@ -103,6 +103,52 @@ public sealed class LossTests
         }
     }
 
+    public static TheoryData<string, string, double> LargeLogits
+    {
+        get
+        {
+            TheoryData<string, string, double> cases = [];
+            foreach (double z in new[] { -1e4, 1e4 })
+            {
+                cases.Add(nameof(LogisticRegression), "B", z);
+                cases.Add(nameof(RegularisedLogistic), "B", z);
+                cases.Add(nameof(LogisticBiasColumn), "W", z);
+                cases.Add(nameof(LogisticProductFeature), "B", z);
+                cases.Add(nameof(LogisticSquaredFeatures), "B", z);
+                cases.Add(nameof(RandomFeatures), "B", z);
+                cases.Add(nameof(PlaneNetwork), "B2", z);
+                cases.Add(nameof(SharedWeights), "Threshold", z);
+                cases.Add(nameof(RecurrentCell), "B", z);
+                cases.Add(nameof(SoftmaxRegression), "B", z);
+                cases.Add(nameof(SoftmaxSoftTargets), "B", z);
+                cases.Add(nameof(DivergenceRegression), "B", z);
+                cases.Add(nameof(MulticlassSupportVectorMachine), "B", z);
+            }
+
+            return cases;
+        }
+    }
+
+    // L5, L7, L8, L10: the first logit or score is ±1e4, the others 0.
+    [Theory]
+    [MemberData(nameof(LargeLogits))]
+    public void A_cost_of_logits_and_its_gradient_are_finite_at_10000_in_single_precision(string model, string parameter, double z)
+    {
+        IModelProbe probe = DeclaredModels.ProbeOf(model);
+        Point point = new(probe);
+        double[] logits = new double[point.Parameter(parameter).Length];
+        logits[parameter == "W" ? ^1 : 0] = z;
+        point = point.With(parameter, logits);
+        double[] x = new double[probe.Info.InputCount];
+        foreach (int first in new[] { 0, 1 })
+        {
+            double[] t = new double[probe.Info.TargetCount];
+            t[t.Length == 1 ? 0 : first] = t.Length == 1 ? first : 1;
+            Assert.True(double.IsFinite(point.Cost(x, t)));
+            Assert.All(probe.Info.Parameters, layout => Assert.All(point.Gradient(layout.Name, x, t), static slope => Assert.True(double.IsFinite(slope))));
+        }
+    }
+
     // L6.
     [Theory]
     [InlineData(-1)]
