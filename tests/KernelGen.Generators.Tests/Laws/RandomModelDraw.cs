@@ -221,7 +221,7 @@ internal sealed class RandomModelDraw
                 : Add(Pick("SquaredError", "AbsoluteError", "LogisticCrossEntropy", "Hinge"), y, t);
         }
 
-        int classes = arguments.First(static a => a.Name is "v" ).Rows;
+        int classes = arguments.First(static a => a.Name is "v").Rows;
         int[] fitting = [.. Enumerable.Range(0, values.Count).Where(i => i != t && values[i].Kind == ValueKind.Vector && values[i].Rows == classes)];
         int scores = fitting[Coin() ? fitting.Length - 1 : random.Next(fitting.Length)];
         return target.Kind == ValueKind.Label
