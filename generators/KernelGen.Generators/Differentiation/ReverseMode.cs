@@ -35,6 +35,7 @@ internal static class ReverseMode
         HashSet<string> names = [.. graph.Nodes.Where(static n => n.Name is not null).Select(static n => n.Name!)];
         AdjointSum[] adjoints = graph.Nodes.Select(n => new AdjointSum(builder, n.PerExample)).ToArray();
         adjoints[cost].Add(builder.Constant(1), fromExample: false);
+        Dictionary<int, int> ofInputs = [];
         for (int i = graph.Nodes.Count - 1; i >= 0; i--)
         {
             Node node = graph[i];
@@ -49,9 +50,15 @@ internal static class ReverseMode
                 builder.Name(adjoint, AdjointName(node.Name, names), node.Name);
             }
 
+            if (node.Operation == Operation.Parameter)
+            {
+                builder.Ask(Role.Gradient, adjoint, i);
+                continue;
+            }
+
             if (node.Operands.Count == 0)
             {
-                Ask(builder, i, adjoint);
+                ofInputs[i] = adjoint;
                 continue;
             }
 
@@ -61,12 +68,22 @@ internal static class ReverseMode
             }
         }
 
-        // What does not reach the cost has the gradient zero.
+        // What does not reach the cost has the gradient zero. Those of inputs stand in the order of the inputs.
         for (int i = 0; i < graph.Nodes.Count; i++)
         {
-            if (graph[i].WantsGradient && adjoints[i].IsEmpty)
+            if (!graph[i].WantsGradient || (graph[i].Operation == Operation.Parameter && !adjoints[i].IsEmpty))
             {
-                Ask(builder, i, builder.Broadcast(builder.Constant(0), graph[i].Shape));
+                continue;
+            }
+
+            int adjoint = ofInputs.TryGetValue(i, out int known) ? known : builder.Broadcast(builder.Constant(0), graph[i].Shape);
+            if (graph[i].Operation == Operation.Parameter)
+            {
+                builder.Ask(Role.Gradient, adjoint, i);
+            }
+            else
+            {
+                builder.Ask(Role.InputGradient, builder.ForEachExample(adjoint), i);
             }
         }
 
@@ -86,17 +103,5 @@ internal static class ReverseMode
         }
 
         return adjoint;
-    }
-
-    private static void Ask(GraphBuilder builder, int leaf, int adjoint)
-    {
-        if (builder[leaf].Operation == Operation.Parameter)
-        {
-            builder.Ask(Role.Gradient, adjoint, leaf);
-        }
-        else
-        {
-            builder.Ask(Role.InputGradient, builder.ForEachExample(adjoint), leaf);
-        }
     }
 }

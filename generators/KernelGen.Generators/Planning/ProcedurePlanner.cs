@@ -58,13 +58,14 @@ internal sealed class ProcedurePlanner
             }
         }
 
-        foreach (Root root in graph.Roots.Where(r => r.Role is Role.Output or Role.InputGradient && IsAsked(r.Role) && home[r.Node] < 0))
+        foreach (int given in graph.Roots
+            .Where(r => r.Role is Role.Output or Role.InputGradient && IsAsked(r.Role) && home[r.Node] < 0).Select(static r => r.Node).Distinct())
         {
             // Something given is asked for: it is copied.
-            Draft copy = new(KernelKind.Rows, -1, graph[root.Node].Shape.Size, perExample: true);
+            Draft copy = new(KernelKind.Rows, -1, graph[given].Shape.Size, perExample: true);
             drafts.Add(copy);
-            copy.Nodes.Add(root.Node);
-            KeepFor(drafts.Count - 1, root.Node);
+            copy.Nodes.Add(given);
+            KeepFor(drafts.Count - 1, given);
         }
 
         if (kind == ProcedureKind.Classify)

@@ -10,12 +10,12 @@ internal static class RandomModelRange
     /// <summary>Whether the equations are finite there with their derivatives, and not so steep that digits are lost.</summary>
     public static bool IsInDomain(RandomStep step, RandomValue[] operands) => step.Function switch
     {
-        "Log" => operands[0].Low >= 0.001,
+        "Log" => operands[0].Low >= 1e-5,
         "Sqrt" => operands[0].Low >= 0.2,
         "Divide" => operands[1].Low >= 0.2 || operands[1].High <= -0.2,
         "Exp" => operands[0].Bound <= LargestExponent,
-        "CrossEntropy" => operands[0].Low >= 0.0005 && (operands[0].High <= 0.96 || operands[1].Kind != ValueKind.Scalar),
-        "KullbackLeibler" => operands[0].Low >= 0.0005,
+        "CrossEntropy" => operands[0].Low >= 1e-5 && (operands[0].High <= 0.96 || operands[1].Kind != ValueKind.Scalar),
+        "KullbackLeibler" => operands[0].Low >= 1e-5,
         _ => true,
     };
 

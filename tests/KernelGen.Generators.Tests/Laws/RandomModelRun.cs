@@ -20,7 +20,10 @@ internal enum RandomModelFault
 }
 
 /// <summary>A model and what is wrong with it.</summary>
-internal sealed record RandomModelFailure(RandomModel Model, RandomModelFault Fault, string Message);
+internal sealed record RandomModelFailure(RandomModel Model, RandomModelFault Fault, string Message)
+{
+    public override string ToString() => $"{Fault}\n{RandomModelSource.Of(Model, "Model")}\n{Message}";
+}
 
 /// <summary>Compiles random models, many to an assembly, and checks each against its own equations.</summary>
 internal sealed partial class RandomModelRun

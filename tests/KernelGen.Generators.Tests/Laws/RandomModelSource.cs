@@ -10,7 +10,8 @@ namespace KernelGen.Generators.Tests.Laws;
 /// </summary>
 internal sealed class RandomModelSource
 {
-    private const string Usings = "using KernelGen;\nusing KernelGen.Equations;\nusing static KernelGen.Equations.Functions;\n\n";
+    /// <summary>The namespaces that declarations use.</summary>
+    public const string Usings = "using KernelGen;\nusing KernelGen.Equations;\nusing static KernelGen.Equations.Functions;\n";
 
     private readonly RandomModel model;
     private readonly RandomValue[] values;
@@ -24,7 +25,10 @@ internal sealed class RandomModelSource
     }
 
     /// <summary>A file that declares the model in both precisions.</summary>
-    public static string Of(RandomModel model, string name) => Usings + new RandomModelSource(model).Declare(name);
+    public static string Of(RandomModel model, string name) => Usings + "\n" + Declare(model, name);
+
+    /// <summary>The declaration alone.</summary>
+    public static string Declare(RandomModel model, string name) => new RandomModelSource(model).Declare(name);
 
     private string Declare(string name)
     {
