@@ -33,7 +33,24 @@ internal sealed class FactsEmitter(KernelPlan plan, ElementType type, CodeWriter
 
     private IEnumerable<Node> Hyperparameters => plan.Graph.Nodes.Where(static n => n.Operation == Operation.Hyperparameter);
 
-    private Initialization InitializationOf(ParameterPlan parameter) => plan.Facts.Parameters[plan.Parameters.ToList().IndexOf(parameter)].Initialization;
+    private ParameterFacts FactsOf(ParameterPlan parameter) => plan.Facts.Parameters[plan.Parameters.ToList().IndexOf(parameter)];
+
+    /// <summary>What is not so of every parameter.</summary>
+    private string Peculiarities(ParameterPlan parameter)
+    {
+        List<string> said = [];
+        if (FactsOf(parameter).IsRow)
+        {
+            said.Add($"FanIn = {parameter.Shape.Rows.Text()}");
+        }
+
+        if (!plan.Graph[parameter.Node].WantsGradient)
+        {
+            said.Add("IsFrozen = true");
+        }
+
+        return said.Count == 0 ? "" : $" {{ {string.Join(", ", said)} }}";
+    }
 
     private void WriteFacts(string name)
     {
@@ -74,7 +91,7 @@ internal sealed class FactsEmitter(KernelPlan plan, ElementType type, CodeWriter
                     writer.Line(
                         $"new(\"{ViewName(p)}\", Rows: {p.Shape.Rows.Text()}, Columns: {p.Shape.Columns.Text()}, Offset: {p.Offset.Text()}, "
                         + $"RowStride: {p.RowStride.Text()}, ColumnStride: {p.ColumnStride.Text()}, Length: {p.Length.Text()}, "
-                        + $"Kg::Initialization.{InitializationOf(p)}){(plan.Graph[p.Node].WantsGradient ? "" : " { IsFrozen = true }")},");
+                        + $"Kg::Initialization.{FactsOf(p).Initialization}){Peculiarities(p)},");
                 }
             }
 
@@ -125,7 +142,7 @@ internal sealed class FactsEmitter(KernelPlan plan, ElementType type, CodeWriter
         writer.Line();
         writer.Line(spec.Equations is not null
             ? $"/// <summary>The parameter {parameter.Name} [{(parameter.Shape.Columns > 1 ? $"{size} × {parameter.Shape.Columns.Text()}" : size)}].</summary>"
-            : InitializationOf(parameter) == Initialization.Zero
+            : FactsOf(parameter).Initialization == Initialization.Zero
             ? $"/// <summary>The bias {parameter.Name} [{size}].</summary>"
             : $"/// <summary>The weights {parameter.Name} [{size} × {parameter.Shape.Columns.Text()}], outputs × inputs.</summary>");
         writer.Line($"public {View(type)} {ViewName(parameter)} => new(Info.Parameters[{index.Text()}], parameters.Span);");

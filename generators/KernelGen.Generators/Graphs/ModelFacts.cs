@@ -37,18 +37,26 @@ internal sealed record ModelFacts(
         int classes = target.Kind == TargetKind.Label ? target.Classes : scores < 0 ? 0 : Math.Max(2, graph[scores].Shape.Size);
         return new ModelFacts(
             inputs, graph[graph.Find(Role.Output)].Shape.Size, target, classes,
-            graph.Find(Role.Cost) >= 0, graph.Parameters.Select(p => new ParameterFacts(InitializationOf(graph, p))).ToEquatableArray());
+            graph.Find(Role.Cost) >= 0, graph.Parameters.Select(p => new ParameterFacts(InitializationOf(graph, p), IsRow(graph, p))).ToEquatableArray());
     }
 
     private static Initialization InitializationOf(Graph graph, int parameter)
     {
-        int[] weighted = UsersOf(graph, parameter)
+        int[] weighted = UsersOfEntries(graph, parameter)
             .Where(u => graph[u].Operation is not (Operation.Add or Operation.Subtract or Operation.SumOfSquares or Operation.Norm1))
             .ToArray();
         return weighted.Length == 0 ? Initialization.Zero
             : weighted.Any(u => ReachesRectifier(graph, u)) ? Initialization.He
             : Initialization.Glorot;
     }
+
+    /// <summary>Users of a parameter or of its parts.</summary>
+    private static IEnumerable<int> UsersOfEntries(Graph graph, int node) => UsersOf(graph, node)
+        .SelectMany(u => graph[u].Operation == Operation.Slice ? UsersOfEntries(graph, u) : [u]);
+
+    /// <summary>Whether a vector gives the weights of one unit, an entry for each of its inputs.</summary>
+    private static bool IsRow(Graph graph, int parameter) =>
+        graph[parameter].Shape is { Rows: > 1, Columns: 1 } && UsersOf(graph, parameter).Any(u => graph[u].Operation == Operation.Dot);
 
     /// <summary>Whether a product goes, perhaps after a bias was added, into a function that cuts off what is negative.</summary>
     private static bool ReachesRectifier(Graph graph, int node)
@@ -63,7 +71,7 @@ internal sealed record ModelFacts(
                     return true;
                 }
 
-                if (graph[user].Operation is Operation.Add or Operation.Subtract or Operation.Sum)
+                if (graph[user].Operation is Operation.Add or Operation.Subtract or Operation.Sum or Operation.Concat)
                 {
                     open.Enqueue(user);
                 }
@@ -79,4 +87,5 @@ internal sealed record ModelFacts(
 
 /// <summary>What is known of a parameter beside its node.</summary>
 /// <param name="Initialization">How it starts.</param>
-internal sealed record ParameterFacts(Initialization Initialization);
+/// <param name="IsRow">Whether it is a vector of the weights of one unit, so that its inputs are its entries.</param>
+internal sealed record ParameterFacts(Initialization Initialization, bool IsRow);

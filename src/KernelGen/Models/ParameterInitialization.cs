@@ -23,8 +23,8 @@ public static class ParameterInitialization
                 continue;
             }
 
-            double deviation = Math.Sqrt(2.0 / layout.Columns);
-            double limit = Math.Sqrt(6.0 / (layout.Rows + layout.Columns));
+            double deviation = Math.Sqrt(2.0 / layout.FanIn);
+            double limit = Math.Sqrt(6.0 / (layout.Count / layout.FanIn + layout.FanIn));
             for (int row = 0; row < layout.Rows; row++)
             {
                 for (int column = 0; column < layout.Columns; column++)

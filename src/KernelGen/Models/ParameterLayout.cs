@@ -12,6 +12,9 @@ namespace KernelGen;
 public sealed record ParameterLayout(
     string Name, int Rows, int Columns, int Offset, int RowStride, int ColumnStride, int Length, Initialization Initialization)
 {
+    /// <summary>Numbers that are weighted and summed with those of one unit: its inputs, which decide how far apart random weights lie.</summary>
+    public int FanIn { get; init; } = Columns;
+
     /// <summary>Whether training leaves it as it is: its gradient is not computed, and is zero.</summary>
     public bool IsFrozen { get; init; }
 
