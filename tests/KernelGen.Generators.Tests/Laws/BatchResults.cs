@@ -27,6 +27,9 @@ internal sealed class BatchResults<T>(ModelInfo info, int n)
     /// <summary>Those after a step.</summary>
     public Span<T> Parameters => Shared[^info.ParameterLength..];
 
+    /// <summary>The first element written of those in the workspace that a batch of this size does not need, or null.</summary>
+    public int? WrittenBeyond { get; set; }
+
     /// <summary>What the value at this index is.</summary>
     public string NameOf(int index)
     {

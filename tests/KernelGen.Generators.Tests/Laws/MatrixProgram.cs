@@ -43,10 +43,10 @@ public static class MatrixProgram
         int failures = 0;
         for (int i = 0; i < probes.Count; i++)
         {
-            foreach (int batchSize in scope == MatrixScope.Brief ? [17] : BatchSizes)
+            foreach (int batchSize in scope == MatrixScope.Brief ? [7] : BatchSizes)
             {
                 checks++;
-                string? failure = Check(probes[i], seed: 1000 * (i + 1) + batchSize, Options(probes[i], batchSize, scope));
+                string? failure = Check(probes[i], seed: 1000 * (i + 1) + batchSize, Options(probes[i].Info, batchSize, scope));
                 if (failure is not null)
                 {
                     failures++;
@@ -72,19 +72,19 @@ public static class MatrixProgram
         Vector128.IsHardwareAccelerated ? 128 : 0;
 
     /// <summary>
-    /// In double precision each component is compared at one batch. Elsewhere some are, and a random direction in each block feels
-    /// the others.
+    /// In double precision each component is compared at one batch, but for a few models that are there for their size. Elsewhere
+    /// one in each block is, and a random direction feels the others.
     /// </summary>
-    private static GradientCheckOptions Options(IModelProbe probe, int batchSize, MatrixScope scope) => new()
+    private static GradientCheckOptions Options(ModelInfo info, int batchSize, MatrixScope scope) => new()
     {
         BatchSize = batchSize,
-        FullCheckLimit = (probe.Info.Precision, scope, batchSize) switch
+        FullCheckLimit = (info.Precision, scope, batchSize) switch
         {
-            (Precision.Double, MatrixScope.Full, 3) => int.MaxValue,
+            (Precision.Double, MatrixScope.Full, 3) => 5000,
             (Precision.Double, MatrixScope.Brief, _) => 200,
             _ => 0,
         },
-        SampleSize = 2,
+        SampleSize = 1,
         Directions = 1,
     };
 

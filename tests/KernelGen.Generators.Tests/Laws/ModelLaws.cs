@@ -32,11 +32,10 @@ internal sealed class ModelLaws<TModel, T, TTarget>
     private const int LargestBatch = 23;
 
     private static readonly T LearningRate = T.CreateChecked(0.05);
+    private static readonly T Rounding = T.CreateChecked(typeof(T) == typeof(float) ? 2e-5 : 1e-12);
 
-    private static readonly double Rounding = typeof(T) == typeof(float) ? 2e-5 : 1e-12;
-
-    // A maximum may drop what is not a number, and a sum hide what is small.
-    private static readonly T[] Leftovers = [T.NaN, T.CreateChecked(1000)];
+    // Beside NaN, which a maximum may drop.
+    private static readonly T Thousand = T.CreateChecked(1000);
 
     private readonly ModelInfo info = TModel.Info;
     private readonly TModel model;
@@ -44,8 +43,12 @@ internal sealed class ModelLaws<TModel, T, TTarget>
     private readonly int[] padding;
     private readonly T[] inputs;
     private readonly TTarget[] targets;
-    private readonly BatchResults<T>?[] fresh = new BatchResults<T>?[LargestBatch + 1];
+    private readonly Workspace<T> workspace;
+    private readonly int?[] parts = new int?[LargestBatch + 1];
+    private readonly BatchResults<T>?[] afterZeros = new BatchResults<T>?[LargestBatch + 1];
+    private readonly BatchResults<T>?[] afterNaN = new BatchResults<T>?[LargestBatch + 1];
     private readonly BatchResults<T>?[] singles = new BatchResults<T>?[LargestBatch];
+    private readonly T[]?[] sums = new T[]?[LargestBatch + 1];
 
     public ModelLaws(TModel model)
     {
@@ -54,6 +57,9 @@ internal sealed class ModelLaws<TModel, T, TTarget>
         model.Initialize(seed: 3);
         parameters = [.. model.Parameters];
         padding = FindPadding();
+
+        // With room behind what even the largest batch may touch.
+        workspace = model.CreateWorkspace(LargestBatch + 16);
         inputs = Draw<T>(LargestBatch * info.InputCount, () => random.NextDouble(-1, 1));
         targets = Draw<TTarget>(LargestBatch * info.TargetCount, () => info.Target switch
         {
@@ -67,28 +73,26 @@ internal sealed class ModelLaws<TModel, T, TTarget>
     /// <summary>Of each law the first case that breaks it.</summary>
     public IEnumerable<string> Broken()
     {
-        IEnumerable<Func<int, string?>> laws =
+        IEnumerable<string?> broken =
         [
-            What_a_workspace_held_before_changes_nothing,
-            A_batch_keeps_to_its_part_of_a_workspace,
-            Padding_is_zero,
-            A_batch_is_its_examples_one_by_one,
-            .. OperatingSystem.IsLinux() ? (Func<int, string?>[])[Nothing_past_the_end_of_a_span_is_touched] : [],
+            ForAnyBatch(What_a_workspace_held_before_changes_nothing),
+            ForAnyBatch(A_batch_keeps_to_its_part_of_a_workspace),
+            ForAnyBatch(Padding_is_zero),
+            ForAnyBatch(A_batch_is_its_examples_one_by_one),
+            OperatingSystem.IsLinux() ? Nothing_past_the_end_of_a_span_is_touched() : null,
         ];
-        return laws
-            .Select(static law => Enumerable.Range(1, LargestBatch).Select(law).FirstOrDefault(static b => b is not null))
-            .Where(static broken => broken is not null)
-            .Select(broken => $"{typeof(TModel).FullName} in {info.Precision}: {broken}");
+        return broken.Where(static b => b is not null).Select(b => $"{typeof(TModel).FullName} in {info.Precision}: {b}");
     }
+
+    private static string? ForAnyBatch(Func<int, string?> law) => Enumerable.Range(1, LargestBatch).Select(law).FirstOrDefault(static b => b is not null);
 
     private string? What_a_workspace_held_before_changes_nothing(int n)
     {
-        foreach (T leftover in Leftovers)
+        foreach ((T leftover, BatchResults<T> reused) in ((T, BatchResults<T>)[])[(T.NaN, AfterNaN(n)), (Thousand, Compute(n, Thousand))])
         {
-            BatchResults<T> reused = Compute(n, model.CreateWorkspace(n), leftover);
             if (FirstDifference(reused, n) is { } i)
             {
-                return Text($"of a batch of {n}, {reused.NameOf(i)} is {Fresh(n).Values[i]} with a fresh workspace and {reused.Values[i]} with one full of {leftover}.");
+                return Text($"of a batch of {n}, {reused.NameOf(i)} is {AfterZeros(n).Values[i]} with a fresh workspace and {reused.Values[i]} with one full of {leftover}.");
             }
         }
 
@@ -97,19 +101,12 @@ internal sealed class ModelLaws<TModel, T, TTarget>
 
     /// <summary>What lies beyond is other memory where the workspace is just large enough.</summary>
     private string? A_batch_keeps_to_its_part_of_a_workspace(int n)
-    {
-        Workspace<T> larger = model.CreateWorkspace(n + 16);
-        larger.Span.Fill(T.NaN);
-        Compute(n, larger, leftover: T.Zero);
-        int part = PartOfWorkspace(n);
-        int first = larger.Span[part..].IndexOfAnyExcept(T.NaN);
-        return first < 0 ? null : Text($"element {part + first} of a workspace was written; a workspace for {n} examples has {part}.");
-    }
+        => AfterNaN(n).WrittenBeyond is { } i ? Text($"element {i} of a workspace was written; one for {n} examples has {PartOfWorkspace(n)}.") : null;
 
     /// <summary>In the gradient, whatever was there, and in the parameters after a step.</summary>
     private string? Padding_is_zero(int n)
     {
-        BatchResults<T> results = Compute(n, model.CreateWorkspace(n), leftover: T.NaN);
+        BatchResults<T> results = AfterNaN(n);
         foreach (int i in padding)
         {
             if (results.Gradient[i] != T.Zero || results.Parameters[i] != T.Zero)
@@ -125,22 +122,24 @@ internal sealed class ModelLaws<TModel, T, TTarget>
     private string? A_batch_is_its_examples_one_by_one(int n)
     {
         var apart = new BatchResults<T>(info, n);
-        for (int row = 0; row < n; row++)
+        SumOfShared(n).CopyTo(apart.Shared);
+        T count = T.CreateChecked(n);
+        foreach (ref T value in apart.Shared)
         {
-            BatchResults<T> single = Single(row);
-            single.Outputs.CopyTo(apart.Outputs[(row * info.OutputCount)..]);
-            single.Classes.CopyTo(apart.Classes[row..]);
-            for (int i = 0; i < apart.Shared.Length; i++)
-            {
-                apart.Shared[i] += single.Shared[i] / T.CreateChecked(n);
-            }
+            value /= count;
         }
 
-        T[] together = Fresh(n).Values;
+        for (int row = 0; row < n; row++)
+        {
+            Single(row).Outputs.CopyTo(apart.Outputs[(row * info.OutputCount)..]);
+            Single(row).Classes.CopyTo(apart.Classes[row..]);
+        }
+
+        T[] together = AfterZeros(n).Values;
         for (int i = 0; i < together.Length; i++)
         {
-            double expected = double.CreateChecked(apart.Values[i]);
-            if (!(Math.Abs(double.CreateChecked(together[i]) - expected) <= Rounding * Math.Max(1, Math.Abs(expected))))
+            T expected = apart.Values[i];
+            if (!(T.Abs(together[i] - expected) <= Rounding * T.Max(T.One, T.Abs(expected))))
             {
                 return Text($"of a batch of {n}, {apart.NameOf(i)} is {together[i]}; one by one it is {expected}.");
             }
@@ -150,31 +149,41 @@ internal sealed class ModelLaws<TModel, T, TTarget>
     }
 
     /// <summary>What lies there may be neither read nor written: touching it ends the process.</summary>
-    private string? Nothing_past_the_end_of_a_span_is_touched(int n)
+    private string? Nothing_past_the_end_of_a_span_is_touched()
     {
-        using GuardedMemory<T> guardedInputs = new(n * info.InputCount);
-        using GuardedMemory<TTarget> guardedTargets = new(n * info.TargetCount);
-        using GuardedMemory<T> outputs = new(n * info.OutputCount);
-        using GuardedMemory<int> classes = new(n);
+        using GuardedMemory<T> guardedInputs = new(inputs.Length);
+        using GuardedMemory<TTarget> guardedTargets = new(targets.Length);
+        using GuardedMemory<T> outputs = new(LargestBatch * info.OutputCount);
+        using GuardedMemory<int> classes = new(LargestBatch);
         using GuardedMemory<T> gradient = new(info.ParameterLength);
-        inputs.AsSpan(0, n * info.InputCount).CopyTo(guardedInputs.Span);
-        targets.AsSpan(0, n * info.TargetCount).CopyTo(guardedTargets.Span);
-        model.Predict(guardedInputs.Span[^info.InputCount..], outputs.Span[^info.OutputCount..]);
-        Batch batch = new(guardedInputs.Span, guardedTargets.Span, outputs.Span, classes.Span, gradient.Span);
-        BatchResults<T> guarded = Compute(n, batch, model.CreateWorkspace(n), leftover: T.Zero);
-        return FirstDifference(guarded, n) is { } i ? Text($"of a batch of {n}, {guarded.NameOf(i)} is another where the spans lie elsewhere.") : null;
+        for (int n = 1; n <= LargestBatch; n++)
+        {
+            Batch batch = new(
+                guardedInputs.Span[^(n * info.InputCount)..], guardedTargets.Span[^(n * info.TargetCount)..],
+                outputs.Span[^(n * info.OutputCount)..], classes.Span[^n..], gradient.Span);
+            inputs.AsSpan(0, batch.Inputs.Length).CopyTo(batch.Inputs);
+            targets.AsSpan(0, batch.Targets.Length).CopyTo(batch.Targets);
+            model.Predict(batch.Inputs[^info.InputCount..], batch.Outputs[^info.OutputCount..]);
+            BatchResults<T> guarded = Compute(n, batch, leftover: T.Zero);
+            if (FirstDifference(guarded, n) is { } i)
+            {
+                return Text($"of a batch of {n}, {guarded.NameOf(i)} is another where the spans lie elsewhere.");
+            }
+        }
+
+        return null;
     }
 
-    private int PartOfWorkspace(int n) => model.CreateWorkspace(n).Span.Length;
+    private BatchResults<T> AfterZeros(int n) => afterZeros[n] ??= Compute(n, T.Zero);
+
+    private BatchResults<T> AfterNaN(int n) => afterNaN[n] ??= Compute(n, T.NaN);
 
     /// <summary>The index of the first value that is not exactly what a fresh workspace gives.</summary>
     private int? FirstDifference(BatchResults<T> results, int n)
     {
-        int first = results.Values.AsSpan().CommonPrefixLength(Fresh(n).Values);
+        int first = results.Values.AsSpan().CommonPrefixLength(AfterZeros(n).Values);
         return first < results.Values.Length ? first : null;
     }
-
-    private BatchResults<T> Fresh(int n) => fresh[n] ??= Compute(n, model.CreateWorkspace(n), leftover: T.Zero);
 
     /// <summary>A batch of one; its outputs are those that are predicted without a workspace.</summary>
     private BatchResults<T> Single(int row)
@@ -184,33 +193,57 @@ internal sealed class ModelLaws<TModel, T, TTarget>
             return known;
         }
 
-        ReadOnlySpan<T> example = inputs.AsSpan(row * info.InputCount, info.InputCount);
         Batch batch = new(
-            example, targets.AsSpan(row * info.TargetCount, info.TargetCount), new T[info.OutputCount], new int[1], new T[info.ParameterLength]);
-        BatchResults<T> single = Compute(1, batch, model.CreateWorkspace(1), leftover: T.Zero);
+            inputs.AsSpan(row * info.InputCount, info.InputCount), targets.AsSpan(row * info.TargetCount, info.TargetCount),
+            new T[info.OutputCount], new int[1], new T[info.ParameterLength]);
+        BatchResults<T> single = Compute(1, batch, leftover: T.Zero);
         single.Outputs.Fill(T.NaN);
-        model.Predict(example, single.Outputs);
+        model.Predict(batch.Inputs, single.Outputs);
         return singles[row] = single;
     }
 
-    private BatchResults<T> Compute(int n, Workspace<T> workspace, T leftover)
+    /// <summary>What the first n rows give one by one, of all that a batch has once.</summary>
+    private T[] SumOfShared(int n)
+    {
+        if (sums[n] is { } known)
+        {
+            return known;
+        }
+
+        T[] sum = [.. Single(n - 1).Shared];
+        if (n > 1)
+        {
+            T[] before = SumOfShared(n - 1);
+            for (int i = 0; i < sum.Length; i++)
+            {
+                sum[i] += before[i];
+            }
+        }
+
+        return sums[n] = sum;
+    }
+
+    private int PartOfWorkspace(int n) => parts[n] ??= model.CreateWorkspace(n).Span.Length;
+
+    private BatchResults<T> Compute(int n, T leftover)
     {
         Batch batch = new(
             inputs.AsSpan(0, n * info.InputCount), targets.AsSpan(0, n * info.TargetCount),
             new T[n * info.OutputCount], new int[n], new T[info.ParameterLength]);
-        return Compute(n, batch, workspace, leftover);
+        return Compute(n, batch, leftover);
     }
 
-    /// <summary>Calls every kernel, each with the same left over in what it overwrites; the parameters stay as they are.</summary>
-    private BatchResults<T> Compute(int n, Batch batch, Workspace<T> workspace, T leftover)
+    /// <summary>Calls every kernel, with the same left over by others in the workspace; the parameters stay as they are.</summary>
+    private BatchResults<T> Compute(int n, Batch batch, T leftover)
     {
         var results = new BatchResults<T>(info, n);
-        Span<T> scratch = workspace.Span[..PartOfWorkspace(n)];
+        int part = PartOfWorkspace(n);
+        Span<T> scratch = workspace.Span[..part];
+        workspace.Span.Fill(leftover);
         batch.Outputs.Fill(T.NaN);
         batch.Classes.Fill(int.MinValue);
         batch.Gradient.Fill(T.NaN);
 
-        scratch.Fill(leftover);
         model.Predict(batch.Inputs, batch.Outputs, workspace);
         batch.Outputs.CopyTo(results.Outputs);
         if (model is IClassifier<T> classifier)
@@ -232,6 +265,9 @@ internal sealed class ModelLaws<TModel, T, TTarget>
         results.Costs[2] = model.SgdStep(batch.Inputs, batch.Targets, LearningRate, workspace);
         model.Parameters.CopyTo(results.Parameters);
         parameters.CopyTo(model.Parameters);
+
+        int beyond = workspace.Span[part..].IndexOfAnyExcept(leftover);
+        results.WrittenBeyond = beyond < 0 ? null : part + beyond;
         return results;
     }
 
@@ -254,13 +290,13 @@ internal sealed class ModelLaws<TModel, T, TTarget>
 
     /// <summary>What the kernels read and write.</summary>
     private readonly ref struct Batch(
-        ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, Span<T> outputs, Span<int> classes, Span<T> gradient)
+        Span<T> inputs, Span<TTarget> targets, Span<T> outputs, Span<int> classes, Span<T> gradient)
     {
         /// <summary>[n, InputCount]</summary>
-        public ReadOnlySpan<T> Inputs { get; } = inputs;
+        public Span<T> Inputs { get; } = inputs;
 
         /// <summary>[n, TargetCount]</summary>
-        public ReadOnlySpan<TTarget> Targets { get; } = targets;
+        public Span<TTarget> Targets { get; } = targets;
 
         /// <summary>[n, OutputCount]</summary>
         public Span<T> Outputs { get; } = outputs;
