@@ -51,11 +51,14 @@ internal sealed class KernelCheck(IModelProbe probe, CheckPoint point)
             return;
         }
 
+        // The output of equations may be the logit rather than the probability that their loss makes of it.
+        bool areLogits = info is { Target: TargetKind.Probability, Loss: null }
+            && classes.Select((c, n) => c == (outputs[n * info.OutputCount] > 0 ? 1 : 0)).All(static agrees => agrees);
         for (int n = 0; n < point.Examples.Length; n++)
         {
             ReadOnlySpan<double> own = outputs.AsSpan(n * info.OutputCount, info.OutputCount);
             int expected = Decide(own);
-            if (classes[n] != expected)
+            if (classes[n] != expected && !areLogits)
             {
                 Failures.Add(Text($"Classify: example {n} is of class {classes[n]}; its outputs decide for {expected}."));
             }

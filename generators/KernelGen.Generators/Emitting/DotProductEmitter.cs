@@ -16,7 +16,8 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
 
     private int Summed => IsForward ? plan.Graph[anchor.Operands[0]].Shape.Columns : plan.Graph[anchor.Operands[0]].Shape.Rows;
 
-    private bool RowsArePadded => scope.AddressOf(anchor.Operands[1]).IsPadded;
+    /// <summary>Beside the number of one example lies that of the next.</summary>
+    private bool RowsArePadded => scope.AddressOf(anchor.Operands[1]).IsPadded && !plan.Graph[anchor.Operands[1]].Shape.IsScalar;
 
     public void Emit(KernelLibrary library, CodeWriter procedure)
     {

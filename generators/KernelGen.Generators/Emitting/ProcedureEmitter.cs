@@ -147,6 +147,11 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
             {
                 writer.Line($"Sys::ReadOnlySpan<int> {names.Array(i)} = targets;");
             }
+            else if (node.Operation == Operation.Constant && Uses(text, names.Array(i)))
+            {
+                // A product reads its vector from memory, and of one entry it may be a number.
+                writer.Line($"{type.Keyword} {names.Array(i)} = {type.Literal(node.Value)};");
+            }
             else if (node.Operation == Operation.Target)
             {
                 Refer(writer, text, names.Array(i), Within("targets", "0"), size);
