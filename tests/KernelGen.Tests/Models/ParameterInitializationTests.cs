@@ -24,9 +24,20 @@ public class ParameterInitializationTests
         var parameters = new double[Entries];
         var info = new ModelInfo
         {
-            Name = "Row", Precision = Precision.Double, InputCount = Entries, OutputCount = 1, Target = TargetKind.Values, TargetCount = 1, ClassCount = 0,
-            Layers = [], Parameters = [Layout(initialization, Entries, 1) with { FanIn = fanIn }], ParameterLength = Entries, ForwardFlops = 0,
-            BackwardFlops = 0, WorkspacePerExample = 0, WorkspaceFixed = 0,
+            Name = "Row",
+            Precision = Precision.Double,
+            InputCount = Entries,
+            OutputCount = 1,
+            Target = TargetKind.Values,
+            TargetCount = 1,
+            ClassCount = 0,
+            Layers = [],
+            Parameters = [Layout(initialization, Entries, 1) with { FanIn = fanIn }],
+            ParameterLength = Entries,
+            ForwardFlops = 0,
+            BackwardFlops = 0,
+            WorkspacePerExample = 0,
+            WorkspaceFixed = 0,
         };
         ParameterInitialization.Fill<double>(info, parameters, seed: 1);
         return parameters.Max(Math.Abs);
