@@ -43,6 +43,9 @@ internal sealed record Storage(Shape Shape, WeightLayout Layout)
     /// <summary>The same matrix with the other index contiguous: another memory.</summary>
     public Storage Turned => new(Shape, Opposite);
 
+    /// <summary>What a record would write by itself has no end, as a storage has others made from it.</summary>
+    public override string ToString() => $"{Shape} {Layout}";
+
     /// <summary>Whether entries lie at the same places as those of another.</summary>
     public bool Congruent(Storage other) =>
         Shape == other.Shape && Runs == other.Runs && (Layout == other.Layout || Shape.Rows == 1 || Shape.Columns == 1);
