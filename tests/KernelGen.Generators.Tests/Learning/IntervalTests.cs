@@ -64,8 +64,12 @@ public class IntervalTests
         Assert.Equal(Interval.Between(-4, -1), Interval.Between(2, 4) / Interval.Between(-2, -1));
 
     [Fact]
-    public void A_quotient_by_any_positive_number_has_no_end() =>
-        Assert.Equal(Interval.Positive, Interval.Of(1) / Interval.Positive);
+    public void A_quotient_by_any_positive_number_is_positive_and_has_no_end()
+    {
+        Interval quotient = Interval.Of(1) / Interval.Positive;
+        Assert.True(quotient.IsPositive);
+        Assert.Equal(double.PositiveInfinity, quotient.High.Value);
+    }
 
     [Fact]
     public void What_is_above_the_larger_of_two_ends_is_reached_only_if_both_are() =>
