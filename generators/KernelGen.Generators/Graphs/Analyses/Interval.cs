@@ -43,6 +43,8 @@ internal readonly record struct Interval(Bound Low, Bound High)
 
     public bool IsNotNegative => Low.Value >= 0;
 
+    public bool IsNotPositive => High.Value <= 0;
+
     public bool IsPoint => Low.Value.Equals(High.Value);
 
     public bool Contains(double value) =>
