@@ -12,6 +12,9 @@ internal sealed class CurvatureAnalysis(Graph graph, IReadOnlyList<Interval> ran
 {
     private readonly Curvature[] curvatures = new Curvature[graph.Nodes.Count];
 
+    /// <summary>Whether each value is a sum of squares of affine values, the square of a Euclidean norm.</summary>
+    private readonly bool[] isSumOfSquares = new bool[graph.Nodes.Count];
+
     public Curvature[] Run()
     {
         for (int i = 0; i < curvatures.Length; i++)
@@ -21,6 +24,7 @@ internal sealed class CurvatureAnalysis(Graph graph, IReadOnlyList<Interval> ran
                 node is { Operation: Operation.Parameter, WantsGradient: true } ? Curvature.Affine :
                 node.Operands.All(o => curvatures[o] == Curvature.Constant) ? Curvature.Constant :
                 Of(node);
+            isSumOfSquares[i] = IsSumOfSquares(i);
         }
 
         return curvatures;
@@ -71,7 +75,7 @@ internal sealed class CurvatureAnalysis(Graph graph, IReadOnlyList<Interval> ran
             case Operation.Norm1:
                 return OfFunction(Operation.Abs, first);
 
-            case Operation.Sqrt when IsSumOfSquares(first):
+            case Operation.Sqrt when isSumOfSquares[first]:
                 // A Euclidean norm.
                 return Curvature.Convex;
 
@@ -159,9 +163,9 @@ internal sealed class CurvatureAnalysis(Graph graph, IReadOnlyList<Interval> ran
             {
                 Operation.Square or Operation.SumOfSquares => curvatures[node.Operands[0]] == Curvature.Affine,
                 Operation.Dot => node.Operands[0] == node.Operands[1] && curvatures[node.Operands[0]] == Curvature.Affine,
-                Operation.Sum or Operation.Mean or Operation.Broadcast or Operation.Slice => IsSumOfSquares(node.Operands[0]),
-                Operation.Add => node.Operands.All(IsSumOfSquares),
-                Operation.Multiply => node.Operands.All(IsSumOfSquares) && node.Operands.Any(o => curvatures[o] == Curvature.Constant),
+                Operation.Sum or Operation.Mean or Operation.Broadcast or Operation.Slice => isSumOfSquares[node.Operands[0]],
+                Operation.Add => node.Operands.All(o => isSumOfSquares[o]),
+                Operation.Multiply => node.Operands.All(o => isSumOfSquares[o]) && node.Operands.Any(o => curvatures[o] == Curvature.Constant),
                 _ => false,
             };
     }

@@ -26,12 +26,16 @@ internal sealed record Ridge(int Parameter, EquatableArray<Factor> Weight);
 /// <summary>Finds such costs.</summary>
 internal sealed class LeastSquaresSearch
 {
+    /// <summary>A sum that is added to itself again and again has more terms than anybody would write.</summary>
+    private const int MaxTerms = 1000;
+
     private readonly Graph graph;
     private readonly int output;
     private readonly int target;
     private readonly List<int> parameters;
     private readonly List<Ridge> ridges = [];
     private EquatableArray<Factor>? errorWeight;
+    private int visited;
 
     private LeastSquaresSearch(Graph graph)
     {
@@ -60,6 +64,11 @@ internal sealed class LeastSquaresSearch
 
     private bool AddTerm(int term, EquatableArray<Factor> factors)
     {
+        if (++visited > MaxTerms)
+        {
+            return false;
+        }
+
         Node node = graph[term];
         int a = node.Operands.Count > 0 ? node.Operands[0] : -1;
         int b = node.Operands.Count > 1 ? node.Operands[1] : -1;
@@ -138,6 +147,11 @@ internal sealed class LeastSquaresSearch
     /// <summary>A value as a product of numbers and hyperparameters; null where it is none.</summary>
     private IEnumerable<Factor>? FactorsOf(int node, bool isDivisor)
     {
+        if (++visited > MaxTerms)
+        {
+            return null;
+        }
+
         Node n = graph[node];
         switch (n.Operation)
         {

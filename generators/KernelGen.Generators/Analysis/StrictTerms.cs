@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using KernelGen.Generators.Graphs;
 using KernelGen.Generators.Graphs.Analyses;
+using KernelGen.Generators.Reading;
 
 namespace KernelGen.Generators.Analysis;
 
@@ -14,40 +15,49 @@ internal sealed class StrictTerms(Graph graph, IReadOnlyList<Interval> ranges)
     public bool CoverAllParameters(int cost)
     {
         HashSet<int> covered = [];
-        Collect(cost, covered);
+        HashSet<int> terms = [];
+        Stack<int> open = new([cost]);
+        while (open.Count > 0)
+        {
+            int term = open.Pop();
+            foreach (int part in terms.Add(term) ? PartsOf(term, covered) : EquatableArray<int>.Empty)
+            {
+                open.Push(part);
+            }
+        }
+
         int[] trained = graph.Parameters.Where(p => graph[p].WantsGradient).ToArray();
         return trained.Length > 0 && trained.All(covered.Contains);
     }
 
-    private void Collect(int term, HashSet<int> covered)
+    /// <summary>The terms that a term is made of with positive weight; what it is the square of is covered.</summary>
+    private EquatableArray<int> PartsOf(int term, HashSet<int> covered)
     {
         Node node = graph[term];
         switch (node.Operation)
         {
             case Operation.Add:
-                Collect(node.Operands[0], covered);
-                Collect(node.Operands[1], covered);
-                break;
+                return node.Operands;
 
             case Operation.Multiply when ranges[node.Operands[0]].IsPositive:
-                Collect(node.Operands[1], covered);
-                break;
+                return EquatableArray.Of(node.Operands[1]);
 
             case Operation.Multiply or Operation.Divide when ranges[node.Operands[1]].IsPositive:
-                Collect(node.Operands[0], covered);
-                break;
+                return EquatableArray.Of(node.Operands[0]);
 
             case Operation.Sum or Operation.Mean or Operation.BatchSum or Operation.Broadcast:
-                Collect(node.Operands[0], covered);
-                break;
+                return node.Operands;
 
             case Operation.SumOfSquares or Operation.Square:
                 Cover(node.Operands[0], covered);
-                break;
+                return EquatableArray<int>.Empty;
 
             case Operation.Dot when node.Operands[0] == node.Operands[1]:
                 Cover(node.Operands[0], covered);
-                break;
+                return EquatableArray<int>.Empty;
+
+            default:
+                return EquatableArray<int>.Empty;
         }
     }
 
@@ -66,11 +76,7 @@ internal sealed class StrictTerms(Graph graph, IReadOnlyList<Interval> ranges)
                 break;
 
             case Operation.Concat:
-                foreach (int part in node.Operands)
-                {
-                    Cover(part, covered);
-                }
-
+                covered.UnionWith(node.Operands);
                 break;
 
             case Operation.Add or Operation.Subtract when node.Operands.Any(o => graph[o].Operation == Operation.Constant):

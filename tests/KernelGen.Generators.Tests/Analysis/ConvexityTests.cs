@@ -155,6 +155,28 @@ public class ConvexityTests
     }
 
     [Fact]
+    public void Terms_that_are_added_to_themselves_again_and_again_are_looked_through_once() => Assert.Equal(
+        Proof.Proved,
+        Of(
+            """
+            [Objective]
+            static Scalar J([Input] Scalar x, [Target] Scalar t, [Parameter] Scalar w)
+            {
+                var sum = SumOfSquares(w);
+                for (int i = 0; i < 40; i++)
+                {
+                    sum = sum + sum;
+                }
+
+                return SquaredError(Predict(x, w), t) + Sqrt(sum) + 1e-9 * sum;
+            }
+
+            [Output]
+            static Scalar Predict(Scalar x, Scalar w) => x * w;
+            """,
+            out _).Status);
+
+    [Fact]
     public void Divergence_from_soft_targets_is_convex_in_the_logits() => Assert.Equal(Proof.Proved, Of(
         "[Objective] static Scalar J([Input(4)] Vector x, [Target(3)] Vector t, [Parameter(3, 4)] Matrix w) => KullbackLeibler(Predict(x, w), t);"
             + "[Output] static Vector Predict(Vector x, Matrix w) => Softmax(w * x);", out _).Status);

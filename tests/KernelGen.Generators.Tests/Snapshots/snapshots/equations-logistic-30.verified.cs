@@ -62,7 +62,7 @@ partial class RegularisedLogistic : Kg::IClassifier<float>, Kg::ITrainable<float
         Layers = [],
         Parameters =
         [
-            new("W", Rows: 30, Columns: 1, Offset: 0, RowStride: 1, ColumnStride: 30, Length: 32, Kg::Initialization.Glorot),
+            new("W", Rows: 30, Columns: 1, Offset: 0, RowStride: 1, ColumnStride: 30, Length: 32, Kg::Initialization.Glorot) { FanIn = 30 },
             new("B", Rows: 1, Columns: 1, Offset: 32, RowStride: 1, ColumnStride: 1, Length: 16, Kg::Initialization.Zero),
         ],
         Inputs = [new("x", Start: 0, Length: 30)],

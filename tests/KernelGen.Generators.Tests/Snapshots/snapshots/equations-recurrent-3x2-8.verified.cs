@@ -87,7 +87,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             new("U", Rows: 8, Columns: 2, Offset: 0, RowStride: 1, ColumnStride: 16, Length: 32, Kg::Initialization.Glorot),
             new("W", Rows: 8, Columns: 8, Offset: 32, RowStride: 1, ColumnStride: 16, Length: 128, Kg::Initialization.Glorot),
             new("B", Rows: 8, Columns: 1, Offset: 160, RowStride: 1, ColumnStride: 8, Length: 16, Kg::Initialization.Zero),
-            new("V", Rows: 8, Columns: 1, Offset: 176, RowStride: 1, ColumnStride: 8, Length: 16, Kg::Initialization.Glorot),
+            new("V", Rows: 8, Columns: 1, Offset: 176, RowStride: 1, ColumnStride: 8, Length: 16, Kg::Initialization.Glorot) { FanIn = 8 },
         ],
         Inputs = [new("x", Start: 0, Length: 6)],
         ParameterLength = 192, ForwardFlops = 368, BackwardFlops = 640,
