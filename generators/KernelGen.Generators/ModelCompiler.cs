@@ -1,4 +1,6 @@
 using System;
+using System.Linq;
+using KernelGen.Generators.Analysis;
 using KernelGen.Generators.Differentiation;
 using KernelGen.Generators.Emitting;
 using KernelGen.Generators.Graphs;
@@ -12,7 +14,13 @@ namespace KernelGen.Generators;
 /// <param name="Spec">The declaration.</param>
 /// <param name="Facts">What the outside sees of it.</param>
 /// <param name="Graph">What it computes, as far as it has come.</param>
-internal sealed record Model(ModelSpec Spec, ModelFacts Facts, Graph Graph);
+/// <param name="Learning">What is known of finding its least cost.</param>
+internal sealed record Model(ModelSpec Spec, ModelFacts Facts, Graph Graph, LearningFacts Learning)
+{
+    /// <summary>Whether the analyzer has an error for it that only the computation as a whole shows.</summary>
+    public bool IsRefused => ZeroGradients.Of(Graph).Any()
+        || (Spec.Equations is { MustBeConvex: true } && Learning.Convexity is { Status: not ConvexityStatus.Proved });
+}
 
 /// <summary>The way through the house, from a declaration to text.</summary>
 internal static class ModelCompiler
@@ -23,14 +31,24 @@ internal static class ModelCompiler
     {
         Model model = Lower(spec) ?? throw new ArgumentException("The shapes of the equations do not fit.", nameof(spec));
         Graph story = Differentiate(Prepare(model.Graph));
-        return ModelEmitter.Emit(Planner.Plan(spec, model.Facts, story, Finish(injectFault is null ? story : injectFault(story))));
+        return ModelEmitter.Emit(Plan(model, story, Finish(injectFault is null ? story : injectFault(story))));
     }
 
     /// <summary>Either form as a graph; null where shapes do not fit.</summary>
     public static Model? Lower(ModelSpec spec)
     {
         Graph? graph = spec.Equations is null ? LayerLowering.Lower(spec) : EquationLowering.Lower(spec.Equations);
-        return graph is null ? null : new Model(spec, ModelFacts.Of(graph), graph);
+        return graph is null ? null : new Model(spec, ModelFacts.Of(graph), graph, Learn(graph));
+    }
+
+    public static KernelPlan Plan(Model model, Graph story, Graph graph) =>
+        Planner.Plan(model.Spec, model.Facts, story, graph) with { Learning = model.Learning };
+
+    private static LearningFacts Learn(Graph lowered)
+    {
+        ConvexityFacts? convexity = ConvexityProof.Of(lowered);
+        string? responsible = convexity is { Responsible: >= 0 } ? new EquationPrinter(lowered).Describe(convexity.Responsible) : null;
+        return new LearningFacts(convexity, responsible, LeastSquaresSearch.Of(lowered));
     }
 
     /// <summary>Before differentiation: forms that stay finite, and nothing that has no derivative rule.</summary>

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using KernelGen.Generators.Emitting;
-using KernelGen.Generators.Graphs;
 using KernelGen.Generators.Planning;
 using KernelGen.Generators.Reading;
 using Microsoft.CodeAnalysis;
@@ -32,7 +31,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
         IncrementalValuesProvider<Model> graphs = specs
             .Select(static (spec, _) => ModelCompiler.Lower(spec))
             .WithTrackingName("Graphs")
-            .Where(static model => model is not null && !ZeroGradients.Of(model.Graph).Any())
+            .Where(static model => model is { IsRefused: false })
             .Select(static (model, _) => model!);
 
         IncrementalValuesProvider<Model> rewritten = graphs
@@ -44,7 +43,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .WithTrackingName("Differentiation");
 
         IncrementalValuesProvider<KernelPlan> plans = differentiated
-            .Select(static (model, _) => Planner.Plan(model.Spec, model.Facts, model.Graph, ModelCompiler.Finish(model.Graph)))
+            .Select(static (model, _) => ModelCompiler.Plan(model, model.Graph, ModelCompiler.Finish(model.Graph)))
             .WithTrackingName("Planning");
 
         IncrementalValuesProvider<(string Name, string Text)> texts = plans

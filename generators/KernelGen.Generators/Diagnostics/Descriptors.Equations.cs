@@ -101,6 +101,10 @@ internal static partial class Descriptors
         "KG0043", "A constant that cannot be computed",
         "'{0}' {1}");
 
+    public static readonly DiagnosticDescriptor NotProvedConvex = Error(
+        "KG0060", "An objective that is not proved convex",
+        "The objective is declared convex, and the proof fails here: {0}; {1}. Write the equations so that every step is affine, convex or concave where it may be, freeze parameters, or remove Convex = true");
+
     public static readonly DiagnosticDescriptor WrongShape = Error(
         "KG0044", "Shapes that do not fit",
         "{0}");

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using KernelGen.Generators.Analysis;
 using KernelGen.Generators.Diagnostics.Learning;
 using KernelGen.Generators.Graphs;
 using KernelGen.Generators.Graphs.Analyses;
@@ -30,6 +31,7 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         Descriptors.NotPartOfEquations, Descriptors.IndexOutside, Descriptors.BadConstant, Descriptors.WrongShape,
         Descriptors.SquaredProbability, Descriptors.AppliedTwice, Descriptors.LinearLayersCollapse, Descriptors.NotADistribution,
         Descriptors.RegularizedBias, Descriptors.UnusedArgument, Descriptors.SingleEntry, Descriptors.ReachableZero,
+        Descriptors.NotProvedConvex,
     ];
 
     public override void Initialize(AnalysisContext context)
@@ -68,6 +70,29 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         }
 
         Report(context, new AnalyzedGraph(graph, steps), new EquationPlaces(graph, type, origins, nodes));
+        ReportConvexity(context, form, lowered, nodes, origins);
+    }
+
+    private static void ReportConvexity(SymbolAnalysisContext context, EquationForm form, Graph lowered, int[] nodes, ImmutableArray<SyntaxNode> origins)
+    {
+        if (!form.MustBeConvex || ConvexityProof.Of(lowered) is not { Status: not ConvexityStatus.Proved } convexity)
+        {
+            return;
+        }
+
+        // What stands nowhere in the source, such as a sum of terms taken apart, is told where its first operand is.
+        int node = convexity.Responsible;
+        while (!nodes.Contains(node) && lowered[node].Operands.Count > 0)
+        {
+            node = lowered[node].Operands[0];
+        }
+
+        int step = nodes.ToList().IndexOf(node);
+        string found = convexity.Status == ConvexityStatus.Refuted
+            ? "it is not convex, there are parameters between which the cost is above its chord"
+            : "no parameters were found that refute it, but there may be some";
+        context.ReportDiagnostic(Diagnostic.Create(
+            Descriptors.NotProvedConvex, EquationPlaces.TokenOf(origins[step < 0 ? form.Objective : step]), convexity.Reason, found));
     }
 
     /// <summary>What only the computation as a whole shows.</summary>

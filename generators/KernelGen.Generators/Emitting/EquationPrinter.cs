@@ -22,6 +22,9 @@ internal sealed class EquationPrinter(Graph graph, Func<int, string>? rename = n
     /// <summary>A value in terms of the named values it is computed from.</summary>
     public string Equation(int node) => SymbolOf(node) + " = " + Expand(node, SumLevel);
 
+    /// <summary>A value by its equation; one without a name by what it is.</summary>
+    public string Describe(int node) => graph[node].Name is null || graph[node].Operands.Count == 0 ? Expand(node, SumLevel) : Equation(node);
+
     /// <summary>A named value as in equations: the adjoint of z1, which code calls dZ1, is z̄1.</summary>
     public string SymbolOf(int node) => rename?.Invoke(node) ?? Symbol(graph[node]);
 

@@ -75,7 +75,8 @@ internal sealed class FactsEmitter(KernelPlan plan, ElementType type, CodeWriter
         writer.Line("{");
         using (writer.Indent())
         {
-            (long forward, long backward) = FloatingPointOperations.Of(plan.Story);
+            (long forward, long backward) = FloatingPointOperations.OfWeights(plan.Story);
+            (long forwardInAll, long backwardInAll) = FloatingPointOperations.OfAll(plan.Graph);
             string className = name == spec.Type.Name ? name.TrimStart('@') : spec.Type.Name.TrimStart('@') + "." + name;
             writer.Line($"Name = \"{className}\", Precision = Kg::Precision.{type.Precision}, InputCount = InputCount, OutputCount = OutputCount,");
             string loss = spec.Loss is not null ? $"Loss = Kg::Loss.{spec.Loss.Loss}, " : facts.HasObjective ? "HasObjective = true, " : "";
@@ -109,7 +110,10 @@ internal sealed class FactsEmitter(KernelPlan plan, ElementType type, CodeWriter
             int perExample = plan.Procedures.Max(static p => p.Memory.VectorsPerExample + p.Memory.ScalarsPerExample);
             int inAll = plan.Procedures.Max(static p => p.Memory.Fixed);
             writer.Line($"ParameterLength = {plan.ParameterLength.Text()}, ForwardFlops = {forward.Text()}, BackwardFlops = {backward.Text()},");
+            writer.Line($"ForwardOperations = {forwardInAll.Text()}, BackwardOperations = {backwardInAll.Text()},");
             writer.Line($"WorkspacePerExample = {perExample.Text()}, WorkspaceFixed = {inAll.Text()},");
+            new LearningEmitter(plan, type, writer).WriteConvexity();
+            WriteGraph(isTwin: name != spec.Type.Name);
         }
 
         writer.Line("};");
@@ -133,6 +137,22 @@ internal sealed class FactsEmitter(KernelPlan plan, ElementType type, CodeWriter
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line($"public Sys::Span<{type.Keyword}> Parameters => parameters.Span;");
+    }
+
+    private void WriteGraph(bool isTwin)
+    {
+        if (isTwin)
+        {
+            writer.Line($"Graph = {spec.Type.Name}.Info.Graph,");
+            return;
+        }
+
+        string[] lines = GraphEmitter.Lines(plan.Story).ToArray();
+        writer.Line("Graph = new(");
+        using (writer.Indent())
+        {
+            writer.Line(string.Join("\n", lines.Select((line, i) => $"{(i == 0 ? "" : "+ ")}\"{line}\"{(i == lines.Length - 1 ? ")," : "")}")));
+        }
     }
 
     private void WriteView(ParameterPlan parameter)

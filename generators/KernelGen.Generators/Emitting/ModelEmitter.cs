@@ -90,6 +90,7 @@ internal sealed class ModelEmitter(KernelPlan plan)
             if (plan.Find(ProcedureKind.Differentiate) is not null)
             {
                 WriteTraining(type);
+                new LearningEmitter(plan, type, writer).WriteSolver();
             }
 
             if (plan.Find(ProcedureKind.InputGradient) is not null)

@@ -62,7 +62,7 @@ internal sealed class RemarksEmitter(KernelPlan plan, ElementType type)
             yield return $"  {(parameter.Name + "  " + Size(parameter)).PadRight(width)}  at {parameter.Offset.Text()}{order}";
         }
 
-        (long forwardFlops, long backwardFlops) = FloatingPointOperations.Of(plan.Story);
+        (long forwardFlops, long backwardFlops) = FloatingPointOperations.OfWeights(plan.Story);
         yield return $"work        {forwardFlops.Grouped()} FLOPs an example forward" + (backwardFlops > 0 ? $", {backwardFlops.Grouped()} backward" : "");
         foreach (Procedure procedure in plan.Procedures.Where(static p => p.Kind is ProcedureKind.Predict or ProcedureKind.Differentiate))
         {

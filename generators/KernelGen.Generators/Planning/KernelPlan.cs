@@ -1,4 +1,5 @@
 using System.Linq;
+using KernelGen.Generators.Analysis;
 using KernelGen.Generators.Graphs;
 using KernelGen.Generators.Reading;
 
@@ -16,6 +17,9 @@ internal sealed record KernelPlan(
     ModelSpec Spec, ModelFacts Facts, Graph Story, Graph Graph, EquatableArray<Storage> Storages, EquatableArray<ParameterPlan> Parameters,
     EquatableArray<Procedure> Procedures)
 {
+    /// <summary>What is known of finding the least cost.</summary>
+    public LearningFacts? Learning { get; init; }
+
     public int ParameterLength => Parameters.Sum(static p => p.Length);
 
     public ParameterPlan Parameter(int node) => Parameters.First(p => p.Node == node);

@@ -21,6 +21,11 @@ internal static class GeneratedMembers
             {
                 names.Add("Classify");
             }
+
+            if (loss.Loss == Loss.SquaredError)
+            {
+                names.Add("SolveLeastSquares");
+            }
         }
 
         for (int i = 0; i < layers.Count; i++)
@@ -42,7 +47,7 @@ internal static class GeneratedMembers
         HashSet<string> names = OfEveryModel(precision);
         if (form.Objective >= 0)
         {
-            names.UnionWith(["TargetCount", "Cost", "Gradient", "SgdStep", "Classify"]);
+            names.UnionWith(["TargetCount", "Cost", "Gradient", "SgdStep", "Classify", "SolveLeastSquares"]);
         }
 
         if (form.Arguments.Any(static a => a.WantsGradient))

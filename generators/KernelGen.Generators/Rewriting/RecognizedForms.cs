@@ -8,7 +8,11 @@ namespace KernelGen.Generators.Rewriting;
 /// </summary>
 internal static class RecognizedForms
 {
-    public static Graph Apply(Graph graph) => Rewrite.Apply(graph, Rule);
+    public static Graph Apply(Graph graph) => Apply(graph, out _);
+
+    /// <param name="graph">What is rewritten.</param>
+    /// <param name="map">For each node of it, what stands in its place.</param>
+    public static Graph Apply(Graph graph, out int[] map) => Rewrite.Apply(graph, Rule, out map);
 
     private static int Rule(GraphBuilder builder, Node node)
     {

@@ -12,11 +12,15 @@ internal sealed class StableLogarithms
     /// <summary>What was found before: values are shared, and each is looked through once.</summary>
     private readonly Dictionary<int, int> known = [];
 
-    public static Graph Apply(Graph graph)
+    public static Graph Apply(Graph graph) => Apply(graph, out _);
+
+    /// <param name="graph">What is rewritten.</param>
+    /// <param name="map">For each node of it, what stands in its place.</param>
+    public static Graph Apply(Graph graph, out int[] map)
     {
         StableLogarithms logarithms = new();
         return Rewrite.Apply(
-            graph, (builder, node) => node.Operation == Operation.Log ? logarithms.Of(builder, node.Operands[0]) : -1);
+            graph, (builder, node) => node.Operation == Operation.Log ? logarithms.Of(builder, node.Operands[0]) : -1, out map);
     }
 
     /// <summary>The logarithm of a value, finite wherever its logits are; −1 where there is no such form.</summary>

@@ -59,15 +59,56 @@ public sealed record ModelInfo
     /// <summary>Trainable numbers; padding and what is frozen do not count.</summary>
     public int ParameterCount => Parameters.Where(static p => !p.IsFrozen).Sum(static p => p.Count);
 
-    /// <summary>Floating-point operations of one prediction, counting the multiply-adds of matrix products as two.</summary>
+    /// <summary>Whether the cost is convex in the parameters that are not frozen; null without an objective.</summary>
+    public Convexity? Convexity { get; init; }
+
+    /// <summary>What the model computes: its values and their adjoints, to look at and to draw.</summary>
+    public ModelGraph Graph { get; init; } = ModelGraph.Empty;
+
+    /// <summary>Bytes of the flat parameter buffer, padding included.</summary>
+    public long ParameterBytes => (long)ParameterLength * ElementBytes;
+
+    /// <summary>
+    /// Multiply-adds with weights in one prediction, two operations each: what takes the time where anything does. They are those of
+    /// matrix products, and of products of a parameter and a value of the example.
+    /// </summary>
     public required long ForwardFlops { get; init; }
 
-    /// <summary>Floating-point operations of the backward pass for one example, counted likewise; 0 without an objective.</summary>
+    /// <summary>
+    /// Multiply-adds with weights that the cost and its gradient take for one example beside those of the prediction, counted likewise;
+    /// 0 without an objective. Each weight takes one for its own gradient, and one for that of what it is multiplied by where
+    /// parameters come before it (lectures 004, the cost of backpropagation).
+    /// </summary>
     public required long BackwardFlops { get; init; }
+
+    /// <summary>
+    /// Every floating-point operation of one prediction: products count as in <see cref="ForwardFlops"/>, everything else one for each
+    /// entry it computes or adds up, exp and the like too.
+    /// </summary>
+    public long ForwardOperations { get; init; }
+
+    /// <summary>
+    /// Every floating-point operation that the cost and its gradient take beside those of the prediction, of a batch of one example;
+    /// 0 without an objective.
+    /// </summary>
+    public long BackwardOperations { get; init; }
 
     /// <summary>Workspace elements needed for each example of a batch.</summary>
     public required int WorkspacePerExample { get; init; }
 
     /// <summary>Workspace elements needed whatever the batch.</summary>
     public required int WorkspaceFixed { get; init; }
+
+    private int ElementBytes => Precision == Precision.Double ? sizeof(double) : sizeof(float);
+
+    /// <summary>Bytes of a workspace for batches of up to <paramref name="maxBatch"/> examples.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatch"/> is less than 1.</exception>
+    public long WorkspaceBytes(int maxBatch) => WorkspaceLength(maxBatch) * ElementBytes;
+
+    /// <summary>Elements of a workspace: rows are rounded up to whole registers.</summary>
+    internal long WorkspaceLength(int maxBatch)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxBatch, 1);
+        return ((maxBatch + 15L) / 16 * 16 * WorkspacePerExample) + WorkspaceFixed;
+    }
 }

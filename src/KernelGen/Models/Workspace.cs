@@ -12,9 +12,7 @@ public sealed class Workspace<T>
     public Workspace(ModelInfo owner, int maxBatch)
     {
         ArgumentNullException.ThrowIfNull(owner);
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxBatch, 1);
-        long rows = (maxBatch + 15L) / 16 * 16;
-        long length = rows * owner.WorkspacePerExample + owner.WorkspaceFixed;
+        long length = owner.WorkspaceLength(maxBatch);
         if (length > Array.MaxLength - 64)
         {
             throw new ArgumentOutOfRangeException(

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace KernelGen.Generators.Graphs.Analyses;
@@ -42,6 +43,8 @@ internal readonly record struct Interval(Bound Low, Bound High)
     public bool IsPositive => Low.Value > 0 || Low is { Value: 0, Open: true };
 
     public bool IsNotNegative => Low.Value >= 0;
+
+    public bool IsNotPositive => High.Value <= 0;
 
     public bool IsPoint => Low.Value.Equals(High.Value);
 
@@ -110,6 +113,9 @@ internal readonly record struct Interval(Bound Low, Bound High)
             new Bound(low, b.High.Open || (!isBelow && double.IsInfinity(b.High.Value))),
             new Bound(high, b.Low.Open || (isBelow && double.IsInfinity(b.Low.Value))));
     }
+
+    public override string ToString() =>
+        string.Format(CultureInfo.InvariantCulture, "{0}{1}, {2}{3}", Low.Open ? "(" : "[", Low.Value, High.Value, High.Open ? ")" : "]");
 
     /// <summary>The smallest; of equal ones one that is reached.</summary>
     private static Bound Least(IEnumerable<Bound> bounds) => bounds.OrderBy(static b => b.Value).ThenBy(static b => b.Open).First();

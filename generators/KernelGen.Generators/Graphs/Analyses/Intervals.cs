@@ -9,17 +9,21 @@ internal sealed class Intervals
     private readonly Graph graph;
     private readonly Interval[] intervals;
 
-    private Intervals(Graph graph)
+    private Intervals(Graph graph, Func<Node, Interval?> known)
     {
         this.graph = graph;
         intervals = new Interval[graph.Nodes.Count];
         for (int i = 0; i < intervals.Length; i++)
         {
-            intervals[i] = Of(graph[i]);
+            intervals[i] = known(graph[i]) ?? Of(graph[i]);
         }
     }
 
-    public static IReadOnlyList<Interval> Of(Graph graph) => new Intervals(graph).intervals;
+    public static IReadOnlyList<Interval> Of(Graph graph) => Of(graph, static _ => null);
+
+    /// <param name="graph">The equations.</param>
+    /// <param name="known">What is known of a node beside them; null of any other.</param>
+    public static IReadOnlyList<Interval> Of(Graph graph, Func<Node, Interval?> known) => new Intervals(graph, known).intervals;
 
     private Interval Of(Node node) => node.Operation switch
     {

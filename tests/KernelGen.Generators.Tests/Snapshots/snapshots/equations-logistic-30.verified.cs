@@ -28,7 +28,7 @@ namespace Snapshots;
 /// parameters  31 floats in 48 (padding is zero)
 ///   w  [30]  at 0
 ///   b  [1]   at 32
-/// work        0 FLOPs an example forward
+/// work        60 FLOPs an example forward, 60 backward
 /// predict     2 passes; scratch memory 1 float an example
 ///   rows of 30
 ///   one number an example, examples in lanes → y
@@ -66,8 +66,14 @@ partial class RegularisedLogistic : Kg::IClassifier<float>, Kg::ITrainable<float
             new("B", Rows: 1, Columns: 1, Offset: 32, RowStride: 1, ColumnStride: 1, Length: 16, Kg::Initialization.Zero),
         ],
         Inputs = [new("x", Start: 0, Length: 30)],
-        ParameterLength = 48, ForwardFlops = 0, BackwardFlops = 0,
+        ParameterLength = 48, ForwardFlops = 60, BackwardFlops = 60,
+        ForwardOperations = 62, BackwardOperations = 188,
         WorkspacePerExample = 34, WorkspaceFixed = 0,
+        Convexity = new(Kg::ConvexityStatus.Proved),
+        Graph = new(
+            "Input[30] x;Target t;Parameter[30] w;Parameter b;Multiply(2,0)[30];Sum(4);Add(5,3) z;Logistic(6) y;LogisticCrossEntropy(6,1) L;Constant=0.001;"
+            + "SumOfSquares(2);Constant=0.0005;Multiply(11,10);BatchSum(8);BatchSizeReciprocal;Multiply(13,14);Add(15,12) cost;Multiply(9,2)[30];Subtract(7,1);"
+            + "Multiply(18,14) dZ'z;Multiply(19,0)[30];BatchSum(19) dB'b;BatchSum(20)[30];Add(22,17)[30] dW'w;|Output:7|Scores:6|Cost:16|Gradient:21:3|Gradient:23:2"),
     };
 
     /// <inheritdoc/>

@@ -29,7 +29,7 @@ namespace Snapshots;
 /// parameters  2 floats in 32 (padding is zero)
 ///   w  [1]  at 0
 ///   b  [1]  at 16
-/// work        0 FLOPs an example forward
+/// work        2 FLOPs an example forward, 2 backward
 /// predict     1 pass; scratch memory 0 floats an example
 ///   one number an example, examples in lanes → y
 /// step        3 passes; scratch memory 0 floats an example
@@ -65,8 +65,15 @@ partial class WorkedExample : Kg::ITrainable<float, float>
         ],
         Inputs = [new("x", Start: 0, Length: 1)],
         Hyperparameters = [new("Lambda", 0.1)],
-        ParameterLength = 32, ForwardFlops = 0, BackwardFlops = 0,
+        ParameterLength = 32, ForwardFlops = 2, BackwardFlops = 2,
+        ForwardOperations = 3, BackwardOperations = 18,
         WorkspacePerExample = 0, WorkspaceFixed = 0,
+        Convexity = new(Kg::ConvexityStatus.Refuted) { Expression = "y = σ(z)", Segment = new(Seed: 5, Scale: 8) },
+        Graph = new(
+            "Input x;Target t;Parameter w;Parameter b;Hyperparameter=0.1 lambda;Multiply(2,0);Add(5,3) z;Logistic(6) y;Subtract(7,1);Square(8);Constant=0.5;"
+            + "Multiply(10,9) L;Square(2);Multiply(10,12) R;Multiply(4,13);BatchSum(11);BatchSizeReciprocal;Multiply(15,16);Add(17,14) cost;Constant=1;Multiply(4,2);"
+            + "Multiply(16,8) dY'y;Subtract(19,7);Multiply(7,22);Multiply(21,23) dZ'z;Multiply(24,0);BatchSum(24) dB'b;BatchSum(25);Add(27,20) dW'w;|Output:7|Cost:18"
+            + "|Gradient:26:3|Gradient:28:2"),
     };
 
     /// <inheritdoc/>

@@ -79,7 +79,15 @@ partial class Perceptron : Kg::ITrainable<float, float>
         ],
         Inputs = [new("x", Start: 0, Length: 5)],
         ParameterLength = 176, ForwardFlops = 64, BackwardFlops = 88,
+        ForwardOperations = 75, BackwardOperations = 122,
         WorkspacePerExample = 65, WorkspaceFixed = 48,
+        Convexity = new(Kg::ConvexityStatus.Refuted) { Expression = "h = σ(z)", Segment = new(Seed: 3, Scale: 1) },
+        Graph = new(
+            "Input[5] x;Target[3] t;Parameter[4x5] w1;Parameter[4] b1;Parameter[3x4] w2;Parameter[3] b2;MatrixVector(2,0)[4];Add(6,3)[4] z;Logistic(7)[4] h;"
+            + "MatrixVector(4,8)[3];Add(9,5)[3] y;Subtract(10,1)[3];Constant=0.5;Square(11)[3];Sum(13);Multiply(12,14) L;BatchSum(15);BatchSizeReciprocal;"
+            + "Multiply(16,17) cost;Constant=1;Multiply(17,11)[3] dY'y;Outer(20,8)[3x4];TransposedMatrixVector(4,20)[4] dH'h;Subtract(19,8)[4];Multiply(8,23)[4];"
+            + "Multiply(22,24)[4] dZ'z;Outer(25,0)[4x5];BatchSum(20)[3] dB2'b2;BatchSum(21)[3x4] dW2'w2;BatchSum(25)[4] dB1'b1;BatchSum(26)[4x5] dW1'w1;|Output:10"
+            + "|Cost:18|Gradient:27:5|Gradient:28:4|Gradient:29:3|Gradient:30:2"),
     };
 
     /// <inheritdoc/>

@@ -34,7 +34,7 @@ namespace Snapshots;
 ///   w  [8×8]  at 32, one input after the other, 16 apart
 ///   b  [8]    at 160
 ///   v  [8]    at 176
-/// work        352 FLOPs an example forward, 608 backward
+/// work        368 FLOPs an example forward, 640 backward
 /// predict     6 passes; scratch memory 32 floats an example
 ///   matrix product with u, 8 outputs in lanes, what follows done in registers → h1
 ///   matrix product with w, 8 outputs in lanes, what follows done in registers
@@ -90,8 +90,20 @@ partial class Recurrent : Kg::ITrainable<float, float>
             new("V", Rows: 8, Columns: 1, Offset: 176, RowStride: 1, ColumnStride: 8, Length: 16, Kg::Initialization.Glorot) { FanIn = 8 },
         ],
         Inputs = [new("x", Start: 0, Length: 6)],
-        ParameterLength = 192, ForwardFlops = 352, BackwardFlops = 608,
+        ParameterLength = 192, ForwardFlops = 368, BackwardFlops = 640,
+        ForwardOperations = 432, BackwardOperations = 830,
         WorkspacePerExample = 129, WorkspaceFixed = 192,
+        Convexity = new(Kg::ConvexityStatus.Refuted) { Expression = "h1 = tanh(u·x[0..2] + b)", Segment = new(Seed: 0, Scale: 8) },
+        Graph = new(
+            "Input[6] x;Target t;Parameter[8x2] u;Parameter[8x8] w;Parameter[8] b;Parameter[8] v;Slice(0)[2];MatrixVector(2,6)[8];Add(7,4)[8];Tanh(8)[8] h1;"
+            + "MatrixVector(3,9)[8];Slice(0)[2]@2;MatrixVector(2,11)[8];Add(10,12)[8];Add(13,4)[8];Tanh(14)[8] h2;MatrixVector(3,15)[8];Slice(0)[2]@4;"
+            + "MatrixVector(2,17)[8];Add(16,18)[8];Add(19,4)[8];Tanh(20)[8] h3;Multiply(5,21)[8];Sum(22) y;Subtract(23,1);Constant=0.5;Square(24);Multiply(25,26) L;"
+            + "BatchSum(27);BatchSizeReciprocal;Multiply(28,29) cost;Constant=1;Multiply(29,24) dY'y;Multiply(32,21)[8];Multiply(32,5)[8] dH3'h3;Square(21)[8];"
+            + "Subtract(31,35)[8];Multiply(34,36)[8];Outer(37,17)[8x2];Outer(37,15)[8x8];TransposedMatrixVector(3,37)[8] dH2'h2;Square(15)[8];Subtract(31,41)[8];"
+            + "Multiply(40,42)[8];Add(37,43)[8];Outer(43,11)[8x2];Outer(43,9)[8x8];TransposedMatrixVector(3,43)[8] dH1'h1;Square(9)[8];Subtract(31,48)[8];"
+            + "Multiply(47,49)[8];Add(44,50)[8];Outer(50,6)[8x2];BatchSum(33)[8] dV'v;BatchSum(51)[8] dB'b;BatchSum(39)[8x8];BatchSum(46)[8x8];Add(55,56)[8x8] dW'w;"
+            + "BatchSum(38)[8x2];BatchSum(45)[8x2];Add(58,59)[8x2];BatchSum(52)[8x2];Add(60,61)[8x2] dU'u;|Output:23|Cost:30|Gradient:53:5|Gradient:54:4"
+            + "|Gradient:57:3|Gradient:62:2"),
     };
 
     /// <inheritdoc/>

@@ -67,7 +67,13 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
         ],
         Inputs = [new("x", Start: 0, Length: 4)],
         ParameterLength = 80, ForwardFlops = 24, BackwardFlops = 24,
+        ForwardOperations = 42, BackwardOperations = 50,
         WorkspacePerExample = 35, WorkspaceFixed = 16,
+        Convexity = new(Kg::ConvexityStatus.Proved),
+        Graph = new(
+            "Input[4] x;Target[3] t;Parameter[3x4] w;Parameter[3] b;MatrixVector(2,0)[3];Add(4,3)[3] z;Softmax(5)[3] y;SoftmaxCrossEntropy(5,1) L;BatchSum(7);"
+            + "BatchSizeReciprocal;Multiply(8,9) cost;Sum(1);Multiply(11,6)[3];Subtract(12,1)[3];Multiply(13,9)[3] dZ'z;Outer(14,0)[3x4];BatchSum(14)[3] dB'b;"
+            + "BatchSum(15)[3x4] dW'w;|Output:6|Scores:5|Cost:10|Gradient:16:3|Gradient:17:2"),
     };
 
     /// <inheritdoc/>

@@ -60,7 +60,11 @@ partial class ThresholdUnits : Kg::IModel<float>
             new("B2", Rows: 1, Columns: 1, Offset: 64, RowStride: 1, ColumnStride: 1, Length: 16, Kg::Initialization.Zero),
         ],
         ParameterLength = 80, ForwardFlops = 12, BackwardFlops = 0,
+        ForwardOperations = 18, BackwardOperations = 0,
         WorkspacePerExample = 17, WorkspaceFixed = 0,
+        Graph = new(
+            "Input[2] x;Parameter[2x2] w1;Parameter[2] b1;Parameter[1x2] w2;Parameter b2;MatrixVector(1,0)[2];Add(5,2)[2] z1;HardThreshold(6)[2] h1;"
+            + "MatrixVector(3,7);Add(8,4) z2;HardThreshold(9) y;|Output:10"),
     };
 
     /// <inheritdoc/>

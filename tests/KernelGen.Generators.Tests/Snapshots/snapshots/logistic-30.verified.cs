@@ -66,7 +66,14 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
             new("B1", Rows: 1, Columns: 1, Offset: 32, RowStride: 1, ColumnStride: 1, Length: 16, Kg::Initialization.Zero),
         ],
         ParameterLength = 48, ForwardFlops = 60, BackwardFlops = 60,
+        ForwardOperations = 62, BackwardOperations = 188,
         WorkspacePerExample = 2, WorkspaceFixed = 0,
+        Convexity = new(Kg::ConvexityStatus.Proved),
+        Graph = new(
+            "Input[30] x;Parameter[1x30] w1;Parameter b1;MatrixVector(1,0);Add(3,2) z;Target t;Logistic(4) p;LogisticCrossEntropy(4,5) L;BatchSum(7);"
+            + "BatchSizeReciprocal;Multiply(8,9);Constant=0.0005;SumOfSquares(1);Multiply(11,12);Add(10,13) cost;Constant=0.001;Multiply(15,1)[1x30];Subtract(6,5);"
+            + "Multiply(17,9) dZ'z;Outer(18,0)[1x30];BatchSum(18) dB1'b1;BatchSum(19)[1x30];Add(21,16)[1x30] dW1'w1;|Output:6|Scores:4|Cost:14|Gradient:20:2"
+            + "|Gradient:22:1"),
     };
 
     /// <inheritdoc/>

@@ -63,7 +63,14 @@ partial class LogisticUnit : Kg::ITrainable<float, float>
             new("B1", Rows: 1, Columns: 1, Offset: 16, RowStride: 1, ColumnStride: 1, Length: 16, Kg::Initialization.Zero),
         ],
         ParameterLength = 32, ForwardFlops = 2, BackwardFlops = 2,
+        ForwardOperations = 3, BackwardOperations = 18,
         WorkspacePerExample = 0, WorkspaceFixed = 0,
+        Convexity = new(Kg::ConvexityStatus.Refuted) { Expression = "y = σ(z)", Segment = new(Seed: 5, Scale: 8) },
+        Graph = new(
+            "Input x;Parameter w1;Parameter b1;MatrixVector(1,0);Add(3,2) z;Logistic(4) y;Target t;Subtract(5,6);Constant=0.5;Square(7);Multiply(8,9) L;"
+            + "BatchSum(10);BatchSizeReciprocal;Multiply(11,12);Constant=0.05;SumOfSquares(1);Multiply(14,15);Add(13,16) cost;Constant=1;Constant=0.1;Multiply(19,1);"
+            + "Multiply(12,7) dY'y;Subtract(18,5);Multiply(5,22);Multiply(21,23) dZ'z;Outer(24,0);BatchSum(24) dB1'b1;BatchSum(25);Add(27,20) dW1'w1;|Output:5"
+            + "|Cost:17|Gradient:26:2|Gradient:28:1"),
     };
 
     /// <inheritdoc/>

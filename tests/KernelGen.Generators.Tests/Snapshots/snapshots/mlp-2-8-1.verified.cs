@@ -77,7 +77,15 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
             new("B2", Rows: 1, Columns: 1, Offset: 64, RowStride: 1, ColumnStride: 1, Length: 16, Kg::Initialization.Zero),
         ],
         ParameterLength = 80, ForwardFlops = 48, BackwardFlops = 64,
+        ForwardOperations = 65, BackwardOperations = 103,
         WorkspacePerExample = 34, WorkspaceFixed = 0,
+        Convexity = new(Kg::ConvexityStatus.Refuted) { Expression = "h1 = tanh(z1)", Segment = new(Seed: 1, Scale: 2) },
+        Graph = new(
+            "Input[2] x;Parameter[8x2] w1;Parameter[8] b1;Parameter[1x8] w2;Parameter b2;MatrixVector(1,0)[8];Add(5,2)[8] z1;Tanh(6)[8] h1;MatrixVector(3,7);"
+            + "Add(8,4) y;Target t;Subtract(9,10);Constant=0.5;Square(11);Multiply(12,13) L;BatchSum(14);BatchSizeReciprocal;Multiply(15,16) cost;Constant=1;"
+            + "Multiply(16,11) dY'y;Outer(19,7)[1x8];TransposedMatrixVector(3,19)[8] dH1'h1;Square(7)[8];Subtract(18,22)[8];Multiply(21,23)[8] dZ1'z1;"
+            + "Outer(24,0)[8x2];BatchSum(19) dB2'b2;BatchSum(20)[1x8] dW2'w2;BatchSum(24)[8] dB1'b1;BatchSum(25)[8x2] dW1'w1;|Output:9|Cost:17|Gradient:26:4"
+            + "|Gradient:27:3|Gradient:28:2|Gradient:29:1"),
     };
 
     /// <inheritdoc/>

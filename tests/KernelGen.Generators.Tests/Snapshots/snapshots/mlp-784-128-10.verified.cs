@@ -80,7 +80,16 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             new("B2", Rows: 10, Columns: 1, Offset: 101760, RowStride: 1, ColumnStride: 10, Length: 16, Kg::Initialization.Zero),
         ],
         ParameterLength = 101776, ForwardFlops = 203264, BackwardFlops = 205824,
+        ForwardOperations = 203580, BackwardOperations = 612646,
         WorkspacePerExample = 290, WorkspaceFixed = 16,
+        Convexity = new(Kg::ConvexityStatus.Refuted) { Expression = "w2·h1", Segment = new(Seed: 2, Scale: 16) },
+        Graph = new(
+            "Input[784] x;Parameter[128x784] w1;Parameter[128] b1;Parameter[10x128] w2;Parameter[10] b2;MatrixVector(1,0)[128];Add(5,2)[128] z1;Relu(6)[128] h1;"
+            + "MatrixVector(3,7)[10];Add(8,4)[10] z2;Label t;Softmax(9)[10] p;SoftmaxCrossEntropy(9,10) L;BatchSum(12);BatchSizeReciprocal;Multiply(13,14);"
+            + "Constant=5E-05;SumOfSquares(1);Multiply(16,17);Add(15,18);SumOfSquares(3);Multiply(16,20);Add(19,21) cost;Constant=0.0001;Multiply(23,3)[10x128];"
+            + "Multiply(23,1)[128x784];OneHot(10)[10];Subtract(11,26)[10];Multiply(27,14)[10] dZ2'z2;Outer(28,7)[10x128];TransposedMatrixVector(3,28)[128] dH1'h1;"
+            + "WherePositive(7,30)[128] dZ1'z1;Outer(31,0)[128x784];BatchSum(28)[10] dB2'b2;BatchSum(29)[10x128];Add(34,24)[10x128] dW2'w2;BatchSum(31)[128] dB1'b1;"
+            + "BatchSum(32)[128x784];Add(37,25)[128x784] dW1'w1;|Output:11|Scores:9|Cost:22|Gradient:33:4|Gradient:35:3|Gradient:36:2|Gradient:38:1"),
     };
 
     /// <inheritdoc/>

@@ -66,7 +66,13 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             new("B1", Rows: 3, Columns: 1, Offset: 64, RowStride: 1, ColumnStride: 3, Length: 16, Kg::Initialization.Zero),
         ],
         ParameterLength = 80, ForwardFlops = 24, BackwardFlops = 24,
+        ForwardOperations = 42, BackwardOperations = 37,
         WorkspacePerExample = 34, WorkspaceFixed = 16,
+        Convexity = new(Kg::ConvexityStatus.Proved),
+        Graph = new(
+            "Input[4] x;Parameter[3x4] w1;Parameter[3] b1;MatrixVector(1,0)[3];Add(3,2)[3] z;Label t;Softmax(4)[3] p;SoftmaxCrossEntropy(4,5) L;BatchSum(7);"
+            + "BatchSizeReciprocal;Multiply(8,9) cost;OneHot(5)[3];Subtract(6,11)[3];Multiply(12,9)[3] dZ'z;Outer(13,0)[3x4];BatchSum(13)[3] dB1'b1;"
+            + "BatchSum(14)[3x4] dW1'w1;|Output:6|Scores:4|Cost:10|Gradient:15:2|Gradient:16:1"),
     };
 
     /// <inheritdoc/>
@@ -552,7 +558,10 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 new("B1", Rows: 3, Columns: 1, Offset: 64, RowStride: 1, ColumnStride: 3, Length: 16, Kg::Initialization.Zero),
             ],
             ParameterLength = 80, ForwardFlops = 24, BackwardFlops = 24,
+            ForwardOperations = 42, BackwardOperations = 37,
             WorkspacePerExample = 34, WorkspaceFixed = 16,
+            Convexity = new(Kg::ConvexityStatus.Proved),
+            Graph = IrisClassifier.Info.Graph,
         };
 
         /// <inheritdoc/>

@@ -66,7 +66,13 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
             new("B1", Rows: 10, Columns: 1, Offset: 7840, RowStride: 1, ColumnStride: 10, Length: 16, Kg::Initialization.Zero),
         ],
         ParameterLength = 7856, ForwardFlops = 15680, BackwardFlops = 15680,
+        ForwardOperations = 15740, BackwardOperations = 15714,
         WorkspacePerExample = 34, WorkspaceFixed = 16,
+        Convexity = new(Kg::ConvexityStatus.Proved),
+        Graph = new(
+            "Input[784] x;Parameter[10x784] w1;Parameter[10] b1;MatrixVector(1,0)[10];Add(3,2)[10] z;Label t;Softmax(4)[10] p;SoftmaxCrossEntropy(4,5) L;"
+            + "BatchSum(7);BatchSizeReciprocal;Multiply(8,9) cost;OneHot(5)[10];Subtract(6,11)[10];Multiply(12,9)[10] dZ'z;Outer(13,0)[10x784];"
+            + "BatchSum(13)[10] dB1'b1;BatchSum(14)[10x784] dW1'w1;|Output:6|Scores:4|Cost:10|Gradient:15:2|Gradient:16:1"),
     };
 
     /// <inheritdoc/>

@@ -65,7 +65,14 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
             new("B1", Rows: 1, Columns: 1, Offset: 32, RowStride: 1, ColumnStride: 1, Length: 16, Kg::Initialization.Zero),
         ],
         ParameterLength = 48, ForwardFlops = 60, BackwardFlops = 60,
+        ForwardOperations = 61, BackwardOperations = 191,
         WorkspacePerExample = 2, WorkspaceFixed = 0,
+        Convexity = new(Kg::ConvexityStatus.Proved),
+        Graph = new(
+            "Input[30] x;Parameter[1x30] w1;Parameter b1;MatrixVector(1,0);Add(3,2) y;Target t;Constant=1;Multiply(5,4);Subtract(6,7);Relu(8) L;BatchSum(9);"
+            + "BatchSizeReciprocal;Multiply(10,11);Constant=0.005;SumOfSquares(1);Multiply(13,14);Add(12,15) cost;Constant=0.01;Multiply(17,1)[1x30];"
+            + "WherePositive(9,11);Negate(19);Multiply(20,5) dY'y;Outer(21,0)[1x30];BatchSum(21) dB1'b1;BatchSum(22)[1x30];Add(24,18)[1x30] dW1'w1;|Output:4|Scores:4"
+            + "|Cost:16|Gradient:23:2|Gradient:25:1"),
     };
 
     /// <inheritdoc/>
