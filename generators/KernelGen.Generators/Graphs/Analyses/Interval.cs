@@ -51,10 +51,6 @@ internal readonly record struct Interval(Bound Low, Bound High)
     public bool Contains(double value) =>
         (Low.Open ? value > Low.Value : value >= Low.Value) && (High.Open ? value < High.Value : value <= High.Value);
 
-    /// <summary>As in mathematics: round brackets exclude an end. What a record would write by itself has no end, as intervals have intervals.</summary>
-    public override string ToString() => string.Format(
-        System.Globalization.CultureInfo.InvariantCulture, "{0}{1}, {2}{3}", Low.Open ? "(" : "[", Low.Value, High.Value, High.Open ? ")" : "]");
-
     public bool IsWithin(double low, double high) => Low.Value >= low && High.Value <= high;
 
     public static Interval operator +(Interval a, Interval b) => new(a.Low + b.Low, a.High + b.High);
@@ -114,6 +110,7 @@ internal readonly record struct Interval(Bound Low, Bound High)
             new Bound(high, b.Low.Open || (isBelow && double.IsInfinity(b.Low.Value))));
     }
 
+    /// <summary>Round brackets exclude an end. What a record would write by itself has no end, as intervals have intervals.</summary>
     public override string ToString() =>
         string.Format(CultureInfo.InvariantCulture, "{0}{1}, {2}{3}", Low.Open ? "(" : "[", Low.Value, High.Value, High.Open ? ")" : "]");
 
