@@ -78,6 +78,10 @@ public class IntervalTests
     [Fact]
     public void A_limit_that_rounding_reaches_is_not_reached() => Assert.True(Interval.Between(-1e5, 0).Rising(Math.Exp, low: 0).IsPositive);
 
+    // The draws that once found a limit in the middle of a distribution; every run looks at the same.
+    private const ulong Seed = 7937147898072016689;
+    private const ulong Gamma = 4401940814781372985;
+
     private static void Check(int count, Action<Graph, int> law)
     {
         Arbitrary<Sample> samples = Arb.From(
@@ -87,7 +91,7 @@ public class IntervalTests
         {
             EquationForm form = RandomEquations.Draw(s.Seed, s.Steps);
             law(EquationLowering.Lower(form)!, s.Seed);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(count));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(Seed, Gamma));
     }
 
     /// <summary>Random equations by the seed that draws them.</summary>

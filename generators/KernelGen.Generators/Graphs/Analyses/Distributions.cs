@@ -45,10 +45,7 @@ internal sealed class Distributions
         Operation.Multiply => OfMultiple(node),
         Operation.Add => OfSum(node),
         Operation.Broadcast when graph[node.Operands[0]].Shape == node.Shape => masses[node.Operands[0]],
-
-        // Kept away from 0 and 1, it is still what it was but for roundings.
-        Operation.Minimum or Operation.Maximum => IsConstant(node.Operands[0]) ? masses[node.Operands[1]]
-            : IsConstant(node.Operands[1]) ? masses[node.Operands[0]] : null,
+        Operation.Minimum or Operation.Maximum => OfLimited(node),
         Operation.Select => masses[node.Operands[1]] is { } a && masses[node.Operands[2]] is { } b && a.Equals(b) ? a : null,
         _ => null,
     };
@@ -86,6 +83,14 @@ internal sealed class Distributions
         return Part(node.Operands[0]) + Part(node.Operands[1]);
 
         double? Part(int operand) => IsConstant(operand) ? masses[operand] * node.Shape.Rows : masses[operand];
+    }
+
+    /// <summary>Kept away from 0 or 1, a distribution is still one but for roundings; limited anywhere else it is not.</summary>
+    private double? OfLimited(Node node)
+    {
+        (int limit, int of) = IsConstant(node.Operands[0]) ? (node.Operands[0], node.Operands[1]) : (node.Operands[1], node.Operands[0]);
+        bool isAtEnd = IsConstant(limit) && (node.Operation == Operation.Maximum ? graph[limit].Value <= Tolerance : graph[limit].Value >= 1 - Tolerance);
+        return isAtEnd ? masses[of] : null;
     }
 
     /// <summary>λ·p + (1 − λ)·q of two distributions.</summary>
