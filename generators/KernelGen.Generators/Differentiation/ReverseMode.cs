@@ -33,7 +33,7 @@ internal static class ReverseMode
         bool[] wanted = graph.DependsOn(static n => n.WantsGradient);
         bool[] needed = graph.NeededFor([cost]);
         HashSet<string> names = [.. graph.Nodes.Where(static n => n.Name is not null).Select(static n => n.Name!)];
-        AdjointSum[] adjoints = graph.Nodes.Select(n => new AdjointSum(builder, n.PerExample)).ToArray();
+        AdjointSum[] adjoints = graph.Nodes.Select(n => new AdjointSum(builder, n)).ToArray();
         adjoints[cost].Add(builder.Constant(1), fromExample: false);
         Dictionary<int, int> ofInputs = [];
         for (int i = graph.Nodes.Count - 1; i >= 0; i--)

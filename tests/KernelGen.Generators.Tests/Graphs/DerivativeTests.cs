@@ -1,5 +1,6 @@
 using KernelGen.Generators.Differentiation;
 using KernelGen.Generators.Graphs;
+using KernelGen.Generators.Rewriting;
 
 namespace KernelGen.Generators.Tests.Graphs;
 
@@ -25,6 +26,7 @@ public class DerivativeTests
     [InlineData("Sum(Multiply(x, WherePositive(Multiply(z, u), Multiply(b, v))))")]
     [InlineData("LogisticCrossEntropy(Add(Sum(Multiply(u, x)), b), Logistic(Multiply(b, s)))")]
     [InlineData("Sum(Square(Slice(Multiply(x, u), 1, 2)))")]
+    [InlineData("Sum(Multiply(Slice(Multiply(x, u), 0, 3), Add(Exp(Slice(v, 1, 3)), Multiply(Slice(u, 0, 3), Slice(u, 1, 3)))))")]
     [InlineData("Sum(Exp(Embed(Multiply(u, z), 2, 9)))")]
     [InlineData("Sum(Square(Exp(Concat(Multiply(x, u), s, b, Slice(v, 1, 3)))))")]
     [InlineData("Sum(Multiply(x, Square(Broadcast(Multiply(b, s), 4, 1))))")]
@@ -96,6 +98,18 @@ public class DerivativeTests
 
         Assert.Equal(["y", "trained"], graph.Roots.Where(static r => r.Parameter >= 0).OrderBy(static r => r.Parameter).Select(r => graph[r.Parameter].Name));
         Assert.Equal(Role.InputGradient, graph.Roots.Single(r => r.Parameter == y).Role);
+    }
+
+    [Theory]
+    [InlineData("Multiply(Multiply(Slice(u, 2, 1), Slice(u, 0, 1)), Multiply(Slice(u, 3, 1), Slice(u, 1, 1)))", 1, 0)]
+    [InlineData("Multiply(Sum(Slice(u, 1, 2)), Slice(u, 3, 1))", 1, 1)]
+    [InlineData("Multiply(Sum(Slice(u, 1, 3)), Sum(Slice(u, 1, 3)))", 0, 1)]
+    [InlineData("Multiply(Multiply(Sum(Slice(u, 0, 2)), Sum(Slice(u, 1, 2))), Sum(Slice(u, 2, 2)))", 1, 1)]
+    public void What_flows_back_into_parts_that_lie_end_to_end_is_one_vector(string objective, int concatenations, int embeddings)
+    {
+        Graph graph = DeadCode.Apply(ReverseMode.Differentiate(Expressions.Objective(objective)));
+        Assert.Equal(concatenations, graph.Nodes.Count(static n => n.Operation == Operation.Concat));
+        Assert.Equal(embeddings, graph.Nodes.Count(static n => n.Operation == Operation.Embed));
     }
 
     [Fact]

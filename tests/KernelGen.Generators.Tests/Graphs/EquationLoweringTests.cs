@@ -65,6 +65,49 @@ public class EquationLoweringTests
         Assert.Equal(names.Distinct(), names);
     }
 
+    [Fact]
+    public void A_sum_that_a_loop_adds_to_has_its_name_once_it_is_complete()
+    {
+        Graph graph = Lower(
+            """
+            [Output]
+            static Scalar Predict([Input(3)] Vector x, [Parameter(3)] Vector w, [Parameter] Scalar b)
+            {
+                Scalar z = b;
+                for (int i = 0; i < 3; i++)
+                {
+                    z += w[i] * x[i];
+                }
+
+                return Tanh(z) * z;
+            }
+            """);
+        Assert.Equal(["x", "w", "b", "z", "y"], graph.Nodes.Select(static n => n.Name).Where(static n => n is not null));
+        Assert.Equal(
+            "Add(Add(Add(b, Multiply(Slice(w, 0, 1), Slice(x, 0, 1))), Multiply(Slice(w, 1, 1), Slice(x, 1, 1))), Multiply(Slice(w, 2, 1), Slice(x, 2, 1)))",
+            Expressions.Show(graph, graph.Nodes.ToList().FindIndex(static n => n.Name == "z")));
+    }
+
+    [Fact]
+    public void A_sum_that_is_used_before_it_is_complete_keeps_its_names()
+    {
+        Graph graph = Lower(
+            """
+            [Output]
+            static Vector Predict([Input(3)] Vector x, [Parameter(3, 3)] Matrix w)
+            {
+                Vector h = x;
+                for (int i = 0; i < 3; i++)
+                {
+                    h += Tanh(w * h);
+                }
+
+                return h;
+            }
+            """);
+        Assert.Equal(["x", "w", "h1", "h2", "h3"], graph.Nodes.Select(static n => n.Name).Where(static n => n is not null));
+    }
+
     [Theory]
     [InlineData("0.5 * SquaredError(w * x, t) + SumOfSquares(w)", "Multiply(0.5, SquaredError(MatrixVector(w, x), t))", "SumOfSquares(w)")]
     [InlineData("SquaredError(w * x, t) - (rate * Norm1(w) + Sum(b))", "SquaredError(MatrixVector(w, x), t)", "Negate(Add(Multiply(rate, Norm1(w)), Sum(b)))")]
