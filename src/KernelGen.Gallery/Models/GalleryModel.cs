@@ -17,6 +17,9 @@ public sealed record GalleryModel(string Name, Type Type, ModelInfo Info)
     /// <summary>What the lectures say of it, and the figure that the tests assert.</summary>
     public Lecture? Lecture { get; init; }
 
+    /// <summary>Whether the build wrote the parameters of least cost in closed form: <c>SolveLeastSquares</c>.</summary>
+    public bool HasClosedForm => Type.GetMethod("SolveLeastSquares") is not null;
+
     /// <summary>The layers from the inputs on, e.g. <c>784 → 128 Relu → 10</c>; the inputs and the outputs of equations.</summary>
     public string Layers => Info.Layers.IsEmpty
         ? $"{string.Join(", ", Info.Inputs.Select(static input => input.Length == 1 ? input.Name : $"{input.Name} [{input.Length}]"))} → {Info.OutputCount}"

@@ -21,6 +21,7 @@ public sealed class ModelReport(IAnsiConsole console)
 
         WriteEquations(model.Type);
         WriteArguments(model.Info);
+        WriteLearning(model);
         WriteCosts(model.Info);
         report.WriteGeneratedSource(model.Type);
     }
@@ -67,6 +68,28 @@ public sealed class ModelReport(IAnsiConsole console)
         foreach (HyperparameterInfo hyperparameter in info.Hyperparameters)
         {
             WriteLine($"hyperparameter {hyperparameter.Name} = {hyperparameter.Value}");
+        }
+    }
+
+    private void WriteLearning(GalleryModel model)
+    {
+        if (model.Info.Convexity is not { } convexity)
+        {
+            return;
+        }
+
+        report.WriteHeading("learning");
+        string where = convexity.Expression is { } expression ? $" at {expression}" : "";
+        string condition = convexity.Condition is { } taken ? $" for {taken}" : "";
+        WriteLine($"{convexity.Status switch
+        {
+            ConvexityStatus.Proved => $"the cost is {(convexity.IsStrict ? "strictly " : "")}convex in the parameters{condition}: there is {(convexity.IsStrict ? "at most one minimum" : "no other local minimum")}",
+            ConvexityStatus.Refuted => $"the cost is not convex in the parameters: on a segment it lies above its chord; no proof{where}",
+            _ => $"it is not known whether the cost is convex in the parameters: no proof{where}",
+        }}");
+        if (model.HasClosedForm)
+        {
+            WriteLine($"SolveLeastSquares sets the parameters to those of least cost");
         }
     }
 

@@ -54,8 +54,9 @@ public sealed class RunReport(IAnsiConsole console)
         }
 
         WriteLine($"gradient check: passed at {check.Blocks.Sum(static block => block.Checked):N0} of {all:N0} parameters");
-        double differences = check.Blocks.Max(static block => block.WorstRelativeError);
-        double kernels = check.Blocks.Max(static block => block.WorstNormwiseError);
+        ParameterBlockReport[] blocks = [.. check.Blocks, .. check.InputBlocks];
+        double differences = blocks.Select(static block => block.WorstRelativeError).DefaultIfEmpty().Max();
+        double kernels = blocks.Select(static block => block.WorstNormwiseError).DefaultIfEmpty().Max();
         WriteLine($"  equations, dual numbers against differences: error {differences:0.0E+00} (limit {check.RelativeErrorLimit:0.0E+00})");
         WriteLine($"  generated kernels against the equations:     error {kernels:0.0E+00} (limit {check.NormwiseErrorLimit:0.0E+00})");
     }

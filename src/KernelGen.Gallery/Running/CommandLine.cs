@@ -62,17 +62,13 @@ public static class CommandLine
         var list = new Command("list", "Print every model: layers, loss, parameters, floating-point operations.");
         list.SetAction(_ => console.Write(ModelTable.Of(ModelCatalog.Models)));
 
-        var named = new Argument<GalleryModel>("MODEL") { Description = "The model's name, as list prints it.", CustomParser = ModelArgument.Parse };
-        var show = new Command("show", "Print a model's equations, plan, parameters and costs, and what the lectures say of it.") { named };
-        show.SetAction(parse => new ModelReport(console).Write(parse.GetRequiredValue(named)));
-
         var train = new TrainCommand(console, cancellation);
         var root = new RootCommand(
             "Models declared as annotated classes, compiled to SIMD kernels by a source generator. Without a command: draws digits, " +
             "checks the gradients of mlp-784-128-10, trains it and reports accuracy, speed and memory.")
         {
             list,
-            show,
+            new ShowCommand(console),
             train,
         };
         root.SetAction(_ => ExitCode(new MainJob().Run(console, cancellation)));

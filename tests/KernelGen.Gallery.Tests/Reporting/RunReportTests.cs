@@ -18,6 +18,15 @@ public class RunReportTests
     }
 
     [Fact]
+    public void A_gradient_check_of_nothing_but_inputs_is_told_as_well()
+    {
+        var console = new TextConsole();
+        new RunReport(console.Console).WriteGradientCheck(GradientCheck.Run<ChainRule>(seed: 1));
+        Assert.StartsWith("gradient check: passed at 0 of 0 parameters", console.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("error 0.0E", console.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_gradient_check_that_failed_tells_all_it_knows()
     {
         var console = new TextConsole();

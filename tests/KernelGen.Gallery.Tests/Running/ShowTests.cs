@@ -1,9 +1,10 @@
 using KernelGen.Gallery.Models;
 using KernelGen.Gallery.Running;
+using KernelGen.Tests.Data;
 
 namespace KernelGen.Gallery.Tests.Running;
 
-public class ShowTests
+public sealed class ShowTests : TemporaryFolder
 {
     public static TheoryData<string> Names => [.. ModelCatalog.Models.Select(static model => model.Name)];
 
@@ -19,6 +20,29 @@ public class ShowTests
         Assert.Contains("forward: ", output, StringComparison.Ordinal);
         Assert.Contains(model.Lecture?.Claim ?? "", output, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("logistic-regression", "the cost is convex in the parameters: there is no other local minimum")]
+    [InlineData("logistic-squared", "the cost is not convex in the parameters: on a segment it lies above its chord; no proof at ")]
+    [InlineData("linear-regression", "SolveLeastSquares sets the parameters to those of least cost")]
+    public void Show_tells_what_is_known_of_learning(string name, string line)
+        => Assert.Contains(line, GalleryRun.Of("show", name).Succeeded(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(".svg", "<svg ")]
+    [InlineData(".dot", "digraph ")]
+    public void Show_draws_the_graph_into_a_file(string extension, string start)
+    {
+        string path = PathOf("graph" + extension);
+        GalleryRun.Of("show", "regularised-unit", "--graph", path).Succeeded();
+        Assert.StartsWith(start, File.ReadAllText(path), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_picture_of_another_kind_is_refused()
+        => Assert.Equal(
+            "--graph: expected a file .svg or .dot, got graph.png. (--help tells what is understood)",
+            GalleryRun.Of("show", "regularised-unit", "--graph", "graph.png").Refused(CommandLine.UsageFault));
 
     [Fact]
     public void A_model_with_nothing_to_learn_is_shown_and_not_trained()
