@@ -25,7 +25,7 @@ public abstract class LearningCodeFix : CodeFixProvider
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
             if (root is not null && diagnostic.Properties.TryGetValue(RemedyProperty, out string? remedy) && remedy is not null
-                && Fix(root, text, diagnostic, remedy) is var (title, changes))
+                && await FixAsync(context.Document, root, text, diagnostic, remedy, context.CancellationToken).ConfigureAwait(false) is var (title, changes))
             {
                 context.RegisterCodeFix(CodeAction.Create(title, Apply, equivalenceKey: title), diagnostic);
 
@@ -40,6 +40,11 @@ public abstract class LearningCodeFix : CodeFixProvider
     /// <param name="diagnostic">Its location is in the document.</param>
     /// <param name="remedy">What the diagnostic says to do.</param>
     private protected abstract (string Title, IReadOnlyList<TextChange> Changes)? Fix(SyntaxNode root, SourceText text, Diagnostic diagnostic, string remedy);
+
+    /// <summary>The same where other places than those of the diagnostic have to be looked at.</summary>
+    private protected virtual Task<(string Title, IReadOnlyList<TextChange> Changes)?> FixAsync(
+        Document document, SyntaxNode root, SourceText text, Diagnostic diagnostic, string remedy, CancellationToken cancellation) =>
+        Task.FromResult(Fix(root, text, diagnostic, remedy));
 
     /// <summary>The other place that a diagnostic speaks of, in the same document; null without one.</summary>
     private protected static SyntaxNode? OtherPlace(SyntaxNode root, Diagnostic diagnostic) =>

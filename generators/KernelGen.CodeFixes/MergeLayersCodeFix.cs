@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Composition;
+using System.Threading;
+using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,13 +10,15 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace KernelGen.CodeFixes;
 
-/// <summary>Merges a linear layer with the one after it (KG0047), where one layer can compute what both do.</summary>
+/// <summary>Merges a linear layer with the one after it (KG0047), where one layer can compute what both do: attributes, or products of equations.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MergeLayersCodeFix))]
 [Shared]
 public sealed class MergeLayersCodeFix : LearningCodeFix
 {
     /// <summary>The remedy where the second layer takes over the bias of the first; the analyzer calls it so.</summary>
     private const string MergeWithBias = "MergeWithBias";
+
+    private const string Title = "Merge with the next layer";
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["KG0047"];
@@ -36,6 +40,21 @@ public sealed class MergeLayersCodeFix : LearningCodeFix
             changes.Add(SourceEdits.Remove(bias));
         }
 
-        return ("Merge with the next layer", changes);
+        return (Title, changes);
+    }
+
+    private protected override async Task<(string Title, IReadOnlyList<TextChange> Changes)?> FixAsync(
+        Document document, SyntaxNode root, SourceText text, Diagnostic diagnostic, string remedy, CancellationToken cancellation)
+    {
+        if (Fix(root, text, diagnostic, remedy) is { } layers)
+        {
+            return layers;
+        }
+
+        SyntaxNode first = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+        return OtherPlace(root, diagnostic) is { } second
+            && await MergedProducts.FindAsync(document, first, second, remedy == MergeWithBias, cancellation).ConfigureAwait(false) is { } changes
+            ? (Title, changes)
+            : null;
     }
 }

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -25,6 +27,57 @@ internal static class SourceEdits
         var list = (AttributeListSyntax)attribute.Parent!;
         return list.Attributes.Count == 1 ? new TextChange(WithEmptyLine(list.Span, text), "") : Remove(list.Attributes, attribute);
     }
+
+    /// <summary>A statement goes, with the line that it leaves empty.</summary>
+    public static TextChange Remove(StatementSyntax statement, SourceText text) => new(WithEmptyLine(statement.Span, text), "");
+
+    /// <summary>Some items of a list go, with the commas that they make superfluous. Those that stay keep their lines.</summary>
+    /// <param name="items">The list.</param>
+    /// <param name="goes">Whether an item goes.</param>
+    /// <param name="text">Of the document.</param>
+    public static IEnumerable<TextChange> Remove<T>(SeparatedSyntaxList<T> items, Func<T, bool> goes, SourceText text)
+        where T : SyntaxNode
+    {
+        for (int first = 0; first < items.Count; first++)
+        {
+            int next = first;
+            while (next < items.Count && goes(items[next]))
+            {
+                next++;
+            }
+
+            if (next > first)
+            {
+                yield return new TextChange(SpanOf(first, next), "");
+                first = next;
+            }
+        }
+
+        TextSpan SpanOf(int first, int next)
+        {
+            if (next == items.Count)
+            {
+                return TextSpan.FromBounds(first > 0 ? items.GetSeparator(first - 1).SpanStart : items[first].SpanStart, items[next - 1].Span.End);
+            }
+
+            bool endsLine = first > 0 && !AreOnOneLine(items.GetSeparator(next - 1).Span.End, items[next].SpanStart)
+                && AreOnOneLine(items.GetSeparator(first - 1).Span.End, items[first].SpanStart);
+            return endsLine
+                ? TextSpan.FromBounds(items.GetSeparator(first - 1).Span.End, items.GetSeparator(next - 1).Span.End)
+                : TextSpan.FromBounds(items[first].SpanStart, items[next].SpanStart);
+        }
+
+        bool AreOnOneLine(int start, int end) => text.Lines.IndexOf(start) == text.Lines.IndexOf(end);
+    }
+
+    /// <summary>Whether a change removes comments or directives that it does not write again.</summary>
+    /// <param name="root">Of the document.</param>
+    /// <param name="removed">What goes.</param>
+    /// <param name="kept">What of it is written again.</param>
+    public static bool LosesComments(SyntaxNode root, TextSpan removed, params TextSpan[] kept) => root
+        .DescendantTrivia(removed, descendIntoTrivia: false)
+        .Any(t => removed.Contains(t.Span) && !t.IsKind(SyntaxKind.WhitespaceTrivia) && !t.IsKind(SyntaxKind.EndOfLineTrivia)
+            && !kept.Any(k => k.Contains(t.Span)));
 
     private static TextChange Remove<T>(SeparatedSyntaxList<T> items, T item)
         where T : SyntaxNode

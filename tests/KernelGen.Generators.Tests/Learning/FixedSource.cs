@@ -31,6 +31,19 @@ internal static class FixedSource
         Assert.DoesNotContain(await DiagnosticsOf(changed, fix), d => d.Id == diagnostic.Id);
     }
 
+    /// <summary>Asserts what a source is after the first thing to fix has been fixed until there was none.</summary>
+    public static async Task BecomesStepByStep(CodeFixProvider fix, string before, string after)
+    {
+        using AdhocWorkspace workspace = new();
+        Document document = Open(workspace, EquationSource.Usings + before);
+        while (await ActionsOf(fix, document) is [var (_, action), ..])
+        {
+            document = await Apply(action, document);
+        }
+
+        Assert.Equal(EquationSource.Usings + after, (await document.GetTextAsync()).ToString());
+    }
+
     /// <summary>Asserts that all of a source's diagnostics of the fix are fixed at once.</summary>
     public static async Task AllBecome(CodeFixProvider fix, string before, string after)
     {
@@ -44,10 +57,19 @@ internal static class FixedSource
     }
 
     /// <summary>Asserts that a source has a diagnostic of the fix, which offers nothing.</summary>
-    public static async Task StaysAsItIs(CodeFixProvider fix, string source)
+    /// <param name="fix">The fix.</param>
+    /// <param name="source">After the usings of equations.</param>
+    /// <param name="other">Another file of the project, if any, after the same.</param>
+    public static async Task StaysAsItIs(CodeFixProvider fix, string source, string? other = null)
     {
         using AdhocWorkspace workspace = new();
         Document document = Open(workspace, EquationSource.Usings + source);
+        if (other is not null)
+        {
+            document = document.Project.AddDocument("Other.cs", EquationSource.Usings + other).Project.GetDocument(document.Id)!;
+        }
+
+        Assert.Empty((await document.Project.GetCompilationAsync())!.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error));
         Assert.NotEmpty(await DiagnosticsOf(document, fix));
         Assert.Empty(await ActionsOf(fix, document));
     }

@@ -49,6 +49,27 @@ public class LinearLayerTests
     }
 
     [Theory]
+    [InlineData("v * (w {|KG0047:*|} x + b) + c", LinearLayers.Merge)]
+    [InlineData("v * (w {|KG0047:*|} x) + c + b[0]", LinearLayers.Merge)]
+    [InlineData("v * (w {|KG0047:*|} x + b) + c[0]", LinearLayers.MergeWithBias)]
+    [InlineData("v * (w {|KG0047:*|} x + b) + 2 * c", LinearLayers.MergeWithBias)]
+    [InlineData("Logistic(c) + v * (w {|KG0047:*|} x + b) * 2", LinearLayers.MergeWithBias)]
+    [InlineData("v * (w {|KG0047:*|} x + 1) + c + b[0]", null)]
+    [InlineData("v * (w {|KG0047:*|} x + b) + c + b[0]", null)]
+    [InlineData("v * (w {|KG0047:*|} x + b) + c + c * x[0]", null)]
+    [InlineData("v * (w {|KG0047:*|} x + b + s) + c", null, ", [Parameter] Scalar s")]
+    public async Task Only_a_bias_that_can_become_anything_takes_over_another(string prediction, string? remedy, string more = "")
+    {
+        Diagnostic found = Assert.Single(await SaysOfMembers(
+            $"""
+            [Output]
+            static Vector Y(
+                [Input(4)] Vector x, [Parameter(9, 4)] Matrix w, [Parameter(9)] Vector b, [Parameter(3, 9)] Matrix v, [Parameter(3)] Vector c{more}) => {prediction};
+            """));
+        Assert.Equal(remedy, found.Properties.GetValueOrDefault(Finding.RemedyProperty));
+    }
+
+    [Theory]
     [InlineData("v * (w {|KG0047:*|} x + c)", "c")]
     [InlineData("v * (c - w {|KG0047:*|} x)", "c")]
     [InlineData("v * Tanh(w * x + c)", "c")]
