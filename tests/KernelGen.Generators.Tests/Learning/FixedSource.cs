@@ -79,7 +79,8 @@ internal static class FixedSource
         CSharpCompilation like = SourceCompilation.Of(source);
         Project project = workspace.AddProject(ProjectInfo.Create(
             ProjectId.CreateNewId(), VersionStamp.Default, "Models", "Models", LanguageNames.CSharp,
-            compilationOptions: like.Options, parseOptions: like.SyntaxTrees[0].Options, metadataReferences: like.References));
+            compilationOptions: like.Options, parseOptions: like.SyntaxTrees[0].Options, metadataReferences: like.References,
+            analyzerReferences: [new Generator()]));
         return project.AddDocument(SourceCompilation.Path, SourceText.From(source));
     }
 
@@ -105,6 +106,25 @@ internal static class FixedSource
     {
         ApplyChangesOperation changes = (await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single();
         return changes.ChangedSolution.GetDocument(document.Id)!;
+    }
+
+    /// <summary>As in an editor, what is generated is part of the project: it calls the equations, and must fit to what a fix leaves.</summary>
+    private sealed class Generator : AnalyzerReference
+    {
+        // A project tells generators apart by what they are, not by what they say.
+        private readonly ImmutableArray<ISourceGenerator> generators = [new ModelGenerator().AsSourceGenerator()];
+
+        public override string FullPath => typeof(ModelGenerator).Assembly.Location;
+
+        public override object Id => nameof(ModelGenerator);
+
+        public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzers(string language) => [];
+
+        public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzersForAllLanguages() => [];
+
+        public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => generators;
+
+        public override ImmutableArray<ISourceGenerator> GetGeneratorsForAllLanguages() => generators;
     }
 
     private sealed class Diagnostics(CodeFixProvider fix) : FixAllContext.DiagnosticProvider
