@@ -34,6 +34,6 @@ internal static partial class Descriptors
         "{0} of a single entry is {1} whatever the entry is, so nothing before it can learn; give it one entry a class, or write {2} for one score");
 
     public static readonly DiagnosticDescriptor ReachableZero = Warning(
-        "KG0052", "A logarithm or quotient at zero",
+        "KG0052", "A logarithm, quotient or square root at zero",
         "{0} is not finite where that is {1}, which nothing prevents; {2}");
 }

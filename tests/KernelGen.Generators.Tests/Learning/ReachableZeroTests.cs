@@ -2,7 +2,7 @@ using static KernelGen.Generators.Tests.Learning.LearningNotes;
 
 namespace KernelGen.Generators.Tests.Learning;
 
-/// <summary>Logarithms and quotients: which can meet a zero.</summary>
+/// <summary>Logarithms, quotients and square roots: which can meet a zero.</summary>
 public class ReachableZeroTests
 {
     [Theory]
@@ -50,6 +50,36 @@ public class ReachableZeroTests
     [InlineData("Dot(w, x) / (-1 - Square(b))")]
     [InlineData("1 / (1 / (1 + Exp(Dot(w, x))))")]
     public Task A_quotient_by_what_is_never_zero_is_right(string term) => SaysOfUnit($"{term} + SquaredError(Y(x, w, b), t)", "Dot(w, x) + b");
+
+    [Theory]
+    [InlineData("{|KG0052:Sqrt|}(SumOfSquares(x - w))", "The derivative of the square root of its argument is not finite where that is zero, which nothing prevents; keep it positive")]
+    [InlineData("{|KG0052:Sqrt|}(Abs(Dot(w, x)))", "where that is zero,")]
+    [InlineData("Sum({|KG0052:Sqrt|}(Relu(x * w)))", "where that is zero,")]
+    [InlineData("Square({|KG0052:Sqrt|}(Square(Dot(w, x))))", "where that is zero,")]
+    [InlineData("Where(Square(b), {|KG0052:Sqrt|}(Square(b)), 0)", "where that is zero,")]
+    [InlineData("{|KG0052:Sqrt|}(Dot(w, x))", "The square root of its argument is not finite where that is negative, which nothing prevents; keep it positive")]
+    [InlineData("{|KG0052:Sqrt|}(b)", "The square root of 'b' is not finite where that is negative")]
+    [InlineData("{|KG0052:Sqrt|}(x[0])", "where that is negative")]
+    public Task A_square_root_that_can_meet_zero_is_reported(string term, string message) => SaysOfUnit($"{term} + SquaredError(Y(x, w, b), t)", "Dot(w, x) + b", message);
+
+    [Theory]
+    [InlineData("Sqrt(1 + Square(Dot(w, x)))")]
+    [InlineData("Sqrt(SumOfSquares(x - w) + 1e-12)")]
+    [InlineData("Sqrt(Exp(b))")]
+    [InlineData("Sqrt(Max(Dot(w, x), 1e-12))")]
+    [InlineData("Dot(w, x) * Sqrt(2)")]
+    [InlineData("Dot(w, x) * Sqrt(SumOfSquares(x))")]
+    public Task A_square_root_of_what_is_positive_or_has_no_derivative_is_right(string term) => SaysOfUnit($"{term} + SquaredError(Y(x, w, b), t)", "Dot(w, x) + b");
+
+    [Theory]
+    [InlineData("SquaredError(b * Sqrt(SumOfSquares(x)), t)", "[Input(4)]", "b * Sqrt(SumOfSquares(x))")]
+    [InlineData("SquaredError(b * {|KG0052:Sqrt|}(SumOfSquares(x)), t)", "[Input(4, Gradient = true)]", "b * Sum(x)")]
+    [InlineData("SquaredError(b * Sum(x), t)", "[Input(4)]", "Sqrt(SumOfSquares(b * x))")]
+    public Task A_square_root_at_zero_matters_where_a_derivative_of_the_objective_is_asked_for(string objective, string role, string prediction) => SaysOfMembers(
+        $"""
+        [Objective] static Scalar J({role} Vector x, [Target] Scalar t, [Parameter] Scalar b) => {objective};
+        [Output] static Scalar Y(Vector x, Scalar b) => {prediction};
+        """);
 
     [Theory]
     [InlineData("[Hyperparameter(Value = 2)]", "z / s")]

@@ -4,11 +4,12 @@ using KernelGen.Generators.Graphs.Analyses;
 
 namespace KernelGen.Generators.Diagnostics.Learning;
 
-/// <summary>Logarithms and quotients that are not finite where something becomes zero that can.</summary>
+/// <summary>Logarithms, quotients and derivatives of square roots that are not finite where something becomes zero that can.</summary>
 internal static class ReachableZeros
 {
     public static IEnumerable<Finding> In(AnalyzedGraph graph)
     {
+        bool[] hasGradient = graph.Graph.DependsOn(static n => n.WantsGradient);
         foreach (int node in graph.Nodes)
         {
             Node n = graph[node];
@@ -24,6 +25,19 @@ internal static class ReachableZeros
                     yield return new Finding(
                         Descriptors.ReachableZero, node, $"The quotient by {graph.NameOf(n.Operands[1], "its divisor")}", "zero",
                         "keep the divisor away from it, as with a small constant added to what is never negative");
+                    break;
+
+                case Operation.Sqrt when !graph.Intervals[n.Operands[0]].IsNotNegative:
+                    yield return new Finding(
+                        Descriptors.ReachableZero, node, $"The square root of {graph.NameOf(n.Operands[0], "its argument")}", "negative",
+                        "keep it positive, as with Max(…, 1e-12), Exp or a sum of squares and a small constant");
+                    break;
+
+                // The value at zero is right; only who asks for a derivative meets the infinite one.
+                case Operation.Sqrt when !graph.Intervals[n.Operands[0]].IsPositive && graph.ReachesCost[node] && hasGradient[node]:
+                    yield return new Finding(
+                        Descriptors.ReachableZero, node, $"The derivative of the square root of {graph.NameOf(n.Operands[0], "its argument")}", "zero",
+                        "keep it positive, as with a small constant added to it");
                     break;
 
                 case Operation.CrossEntropy or Operation.KullbackLeibler when IsCertain(graph, n.Operands[0]):
