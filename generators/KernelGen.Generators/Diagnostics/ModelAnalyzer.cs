@@ -6,6 +6,7 @@ using KernelGen.Generators.Diagnostics.Learning;
 using KernelGen.Generators.Graphs;
 using KernelGen.Generators.Graphs.Analyses;
 using KernelGen.Generators.Reading;
+using KernelGen.Generators.Rewriting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -62,14 +63,16 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         IEnumerable<Root> roots = form.Objective < 0
             ? [new Root(Role.Output, nodes[form.Output])]
             : [new Root(Role.Output, nodes[form.Output]), new Root(Role.Cost, nodes[form.Objective])];
-        Graph graph = lowered with { Roots = roots.ToEquatableArray() };
+        // A logistic or softmax that is written out has the same to be said of it.
+        Graph graph = RecognizedForms.Apply(lowered with { Roots = roots.ToEquatableArray() }, out int[] recognized);
+        int[] places = [.. nodes.Select(n => n < 0 ? n : recognized[n])];
         Dictionary<int, StepSpec> steps = [];
-        for (int step = nodes.Length - 1; step >= 0; step--)
+        for (int step = places.Length - 1; step >= 0; step--)
         {
-            steps[nodes[step]] = form.Steps[step];
+            steps[places[step]] = form.Steps[step];
         }
 
-        Report(context, new AnalyzedGraph(graph, steps), new EquationPlaces(graph, type, origins, nodes));
+        Report(context, new AnalyzedGraph(graph, steps), new EquationPlaces(graph, type, origins, places));
         ReportConvexity(context, form, lowered, nodes, origins);
     }
 

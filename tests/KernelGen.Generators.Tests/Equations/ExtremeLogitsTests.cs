@@ -16,6 +16,8 @@ public class ExtremeLogitsTests
     [InlineData("Log(1 + Exp(z)) - t * z")]
     [InlineData("Softplus(z) - t * z")]
     [InlineData("SquaredError(Logistic(z), t)")]
+    [InlineData("SquaredError(1 / (1 + Exp(-z)), t)")]
+    [InlineData("SquaredError(Exp(z) / (1 + Exp(z)), t)")]
     [InlineData("Hinge(z, 2 * t - 1)")]
     public void Of_one_logit(string loss) => AssertFinite(
         $"[Objective] static Scalar Objective([Input] Scalar x, [Target] Scalar t, [Parameter] Scalar b) {{ var z = x + b; return {loss}; }}\n"
@@ -38,6 +40,8 @@ public class ExtremeLogitsTests
     [InlineData("-Dot(t, Log(Softmax(z)))")]
     [InlineData("LogSumExp(z) - Dot(t, z)")]
     [InlineData("-Dot(t, Log(Exp(z) / Sum(Exp(z))))")]
+    [InlineData("CrossEntropy(Exp(z) / Sum(Exp(z)), t)")]
+    [InlineData("SquaredError(Exp(z) / Sum(Exp(z)), t)")]
     public void Of_three_logits_and_a_distribution(string loss) => AssertFinite(
         $"[Objective] static Scalar Objective([Input(3)] Vector x, [Target(3)] Vector t, [Parameter(3)] Vector b) {{ var z = x + b; return {loss}; }}\n"
         + "[Output] static Vector Output(Vector x, Vector b) => x + b;",

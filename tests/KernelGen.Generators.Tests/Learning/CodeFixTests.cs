@@ -64,6 +64,15 @@ public class CodeFixTests
     }
 
     [Theory]
+    [InlineData("SquaredError", "1 / (1 + Exp(-Dot(w, x)))")]
+    [InlineData("LogisticCrossEntropy", "Exp(Dot(w, x)) / (1 + Exp(Dot(w, x)))")]
+    public Task A_loss_of_a_logistic_that_is_written_out_becomes_the_cross_entropy(string loss, string logistic) => Becomes(
+        loss == "SquaredError" ? CrossEntropy : AppliedTwice,
+        Unit(loss + "(Y(x, w), t)").Replace("Logistic(Dot(w, x))", logistic, StringComparison.Ordinal),
+        Unit("CrossEntropy(Y(x, w), t)").Replace("Logistic(Dot(w, x))", logistic, StringComparison.Ordinal),
+        "Use CrossEntropy");
+
+    [Theory]
     [InlineData("SquaredError(t, Y(x, w))")]
     [InlineData("SquaredError(t: t, y: Y(x, w))")]
     [InlineData("SumOfSquares(Y(x, w) - t) / 2")]

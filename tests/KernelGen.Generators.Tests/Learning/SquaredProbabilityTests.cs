@@ -43,6 +43,38 @@ public class SquaredProbabilityTests
     public Task So_it_is_of_vectors(string objective, string message, string prediction) => SaysOfLayer(objective, prediction, message);
 
     [Theory]
+    [InlineData("1 / (1 + Exp(-Dot(w, x) - b))")]
+    [InlineData("1 / (Exp(b - Dot(w, x)) + 1)")]
+    [InlineData("Exp(Dot(w, x) + b) / (1 + Exp(Dot(w, x) + b))")]
+    public async Task So_it_is_of_a_logistic_that_is_written_out(string prediction)
+    {
+        await SaysOfUnit("{|KG0045:SquaredError|}(Y(x, w, b), t)", prediction, "squared error of a logistic");
+        await SaysOfUnit("{|KG0046:LogisticCrossEntropy|}(Y(x, w, b), t)", prediction, "Logistic is applied twice");
+        await SaysOfUnit("CrossEntropy(Y(x, w, b), t)", prediction);
+    }
+
+    [Fact]
+    public async Task So_it_is_of_a_softmax_that_is_written_out()
+    {
+        const string prediction = "Exp(w * x + b) / Sum(Exp(w * x + b))";
+        await SaysOfLayer("{|KG0045:SquaredError|}(Y(x, w, b), t)", prediction, "squared error of a softmax");
+        await SaysOfLayer("{|KG0046:SoftmaxCrossEntropy|}(Y(x, w, b), t)", prediction, "Softmax is applied twice");
+        await SaysOfLayer("CrossEntropy(Y(x, w, b), t)", prediction);
+    }
+
+    [Theory]
+    [InlineData("Logistic(1 {|KG0046:/|} (1 + Exp(-Dot(w, x) - b)))")]
+    [InlineData("1 / (1 + Exp(-{|KG0046:Logistic|}(Dot(w, x) + b)))")]
+    public Task One_of_two_logistics_may_be_written_out(string prediction) =>
+        SaysOfUnit("CrossEntropy(Y(x, w, b), t)", prediction, "Logistic is applied twice on the way to the loss, so that no prediction can be confident; remove one");
+
+    [Theory]
+    [InlineData("1 / (2 + Exp(-Dot(w, x) - b))")]
+    [InlineData("2 / (1 + Exp(-Dot(w, x) - b)) - 1")]
+    [InlineData("Exp(Dot(w, x)) / (1 + Exp(Dot(w, x) + b))")]
+    public Task What_only_looks_like_a_logistic_is_none(string prediction) => SaysOfUnit("SquaredError(Y(x, w, b), t)", prediction);
+
+    [Theory]
     [InlineData("CrossEntropy(Y(x, w, b), t)", Unit)]
     [InlineData("SquaredError(Y(x, w, b), t)", "2 * Logistic(Dot(w, x) + b) - 1")]
     [InlineData("SquaredError(Y(x, w, b), t)", "Dot(w, Logistic(x)) + b")]
