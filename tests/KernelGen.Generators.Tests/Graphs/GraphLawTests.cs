@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using KernelGen.Generators.Graphs;
 using KernelGen.Generators.Reading;
 using KernelGen.Generators.Rewriting;
+using KernelGen.Tests;
 
 namespace KernelGen.Generators.Tests.Graphs;
 
@@ -51,7 +52,7 @@ public class GraphLawTests
                     changed += rewritten == graph ? 0 : 1;
                     RequireEqualRoots(graph, rewritten, draw);
                 }
-            });
+            }, round);
         }
 
         Assert.InRange(changed, 5, int.MaxValue);
@@ -160,12 +161,12 @@ public class GraphLawTests
         }
     }
 
-    private static void Check(int count, Action<Sample> law)
+    private static void Check(int count, Action<Sample> law, int round = 0)
     {
         Arbitrary<Sample> samples = Arb.From(
             Gen.Choose(0, int.MaxValue).Zip(Gen.Choose(12, MaximalSteps), static (seed, steps) => new Sample(seed, steps)),
             static s => Enumerable.Range(12, s.Steps - 12).Select(steps => s with { Steps = steps }));
-        Prop.ForAll(samples, law).Check(Config.QuickThrowOnFailure.WithMaxTest(count));
+        Draws.Check(Prop.ForAll(samples, law), count, round);
     }
 
     /// <summary>Random equations by the seed that draws them.</summary>

@@ -1,10 +1,10 @@
 using System.Globalization;
-using FsCheck;
 using FsCheck.Fluent;
 using KernelGen.Generators.Diagnostics.Learning;
 using KernelGen.Generators.Graphs;
 using KernelGen.Generators.Graphs.Analyses;
 using KernelGen.Generators.Tests.Graphs;
+using KernelGen.Tests;
 using Microsoft.CodeAnalysis;
 
 namespace KernelGen.Generators.Tests.Learning;
@@ -13,16 +13,18 @@ namespace KernelGen.Generators.Tests.Learning;
 public class LearningRuleTests
 {
     [Fact]
-    public void Every_finding_names_a_node_of_the_model_and_fills_its_message() => Prop.ForAll(Arb.From(Gen.Choose(0, int.MaxValue)), static seed =>
-    {
-        AnalyzedGraph graph = new(EquationLowering.Lower(RandomEquations.Draw(seed, 40))!, steps: null);
-        foreach (Finding finding in LearningRules.FindIn(graph))
+    public void Every_finding_names_a_node_of_the_model_and_fills_its_message() => Draws.Check(
+        Prop.ForAll(Arb.From(Gen.Choose(0, int.MaxValue)), static seed =>
         {
-            Assert.True(graph.IsNeeded[finding.Node] || graph[finding.Node].Operation.IsSurface(), $"seed {seed}: {finding}");
-            string format = finding.Descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture);
-            Assert.DoesNotContain("{", string.Format(CultureInfo.InvariantCulture, format, finding.Arguments), StringComparison.Ordinal);
-        }
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+            AnalyzedGraph graph = new(EquationLowering.Lower(RandomEquations.Draw(seed, 40))!, steps: null);
+            foreach (Finding finding in LearningRules.FindIn(graph))
+            {
+                Assert.True(graph.IsNeeded[finding.Node] || graph[finding.Node].Operation.IsSurface(), $"seed {seed}: {finding}");
+                string format = finding.Descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture);
+                Assert.DoesNotContain("{", string.Format(CultureInfo.InvariantCulture, format, finding.Arguments), StringComparison.Ordinal);
+            }
+        }),
+        count: 200);
 
     [Fact]
     public void Where_nothing_can_be_learned_nothing_else_is_said()

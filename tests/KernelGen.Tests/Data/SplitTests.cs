@@ -1,4 +1,3 @@
-using FsCheck;
 using FsCheck.Fluent;
 using KernelGen.Data;
 using KernelGen.Numerics;
@@ -9,7 +8,7 @@ namespace KernelGen.Tests.Data;
 public class SplitTests
 {
     [Fact]
-    public void Both_parts_together_are_the_whole_and_every_input_keeps_its_label() => Check.QuickThrowOnFailure(
+    public void Both_parts_together_are_the_whole_and_every_input_keeps_its_label() => Draws.Check(
         Prop.ForAll(Gen.Choose(2, 200).ToArbitrary(), Gen.Choose(1, 99).ToArbitrary(), Gen.Choose(-5, 5).ToArbitrary(), static (count, percent, seed) =>
         {
             if (Math.Round(percent / 100.0 * count) is var size && (size < 1 || size > count - 1))
@@ -23,7 +22,7 @@ public class SplitTests
         }));
 
     [Fact]
-    public void A_stratified_split_gives_every_class_its_share_to_within_one_example() => Check.QuickThrowOnFailure(
+    public void A_stratified_split_gives_every_class_its_share_to_within_one_example() => Draws.Check(
         Prop.ForAll(Gen.Choose(10, 300).ToArbitrary(), Gen.Choose(1, 7).ToArbitrary(), Gen.Choose(10, 90).ToArbitrary(), static (count, classes, percent) =>
         {
             var data = Labelled(count, classes);
