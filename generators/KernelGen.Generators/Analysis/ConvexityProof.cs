@@ -31,17 +31,20 @@ internal sealed class ConvexityProof
     }
 
     /// <param name="graph">As lowered: losses are still losses.</param>
-    /// <returns>Null of a model without an objective.</returns>
-    public static ConvexityFacts? Of(Graph graph) => graph.Find(Role.Cost) < 0 ? null : new ConvexityProof(graph).Decide();
+    /// <returns>Null of a model without an objective, or with nothing to train.</returns>
+    public static ConvexityFacts? Of(Graph graph) =>
+        graph.Find(Role.Cost) < 0 || !graph.Parameters.Any(p => graph[p].WantsGradient) ? null : new ConvexityProof(graph).Decide();
 
     private ConvexityFacts Decide()
     {
-        IReadOnlyList<Interval> ranges = Ranges(graph, targets);
+        Dictionary<string, Interval> signs = graph.Nodes.Where(static n => n.Operation == Operation.Hyperparameter)
+            .ToDictionary(static n => n.Name!, static n => Intervals.OfSign(n.Value));
+        IReadOnlyList<Interval> ranges = Ranges(graph, targets, signs);
         Curvature[] curvatures = new CurvatureAnalysis(graph, ranges).Run();
         if (curvatures[cost].IsConvex())
         {
             bool strict = new StrictTerms(graph, ranges).CoverAllParameters(cost);
-            return new ConvexityFacts(ConvexityStatus.Proved, strict, Condition: Condition(strict));
+            return new ConvexityFacts(ConvexityStatus.Proved, strict, Condition: Condition(signs, strict));
         }
 
         int responsible = Responsible(curvatures, cost);
@@ -54,27 +57,46 @@ internal sealed class ConvexityProof
     /// <summary>The numbers that each value can take; of targets those that a model accepts.</summary>
     /// <param name="graph">The equations.</param>
     /// <param name="targets">What the target is.</param>
-    /// <param name="hyperparameter">One that less is taken for granted of than that it keeps its sign.</param>
-    /// <param name="values">What is.</param>
-    public static IReadOnlyList<Interval> Ranges(Graph graph, TargetFacts targets, Node? hyperparameter = null, Interval values = default) =>
+    /// <param name="hyperparameters">What is taken for granted of hyperparameters, by name; of others that they keep their sign.</param>
+    public static IReadOnlyList<Interval> Ranges(Graph graph, TargetFacts targets, IReadOnlyDictionary<string, Interval>? hyperparameters = null) =>
         Intervals.Of(graph, node =>
-            node.Operation == Operation.Hyperparameter && node == hyperparameter ? values :
+            node.Operation == Operation.Hyperparameter && hyperparameters is not null ? hyperparameters[node.Name!] :
             node.Operation != Operation.Target ? null :
             targets.Kind is TargetKind.Probability or TargetKind.Distribution ? Interval.Between(0, 1) :
             targets.Kind == TargetKind.Sign ? Interval.Between(-1, 1) :
             null);
 
-    /// <summary>The assumptions that the proof does not do without.</summary>
-    private string? Condition(bool strict)
+    /// <summary>
+    /// The assumptions that the proof does not do without. They are given up one after the other, as far as the proof holds without all
+    /// those given up before: of two hyperparameters either may be dispensable, but not both.
+    /// </summary>
+    private string? Condition(Dictionary<string, Interval> signs, bool strict)
     {
         List<string> conditions = [];
-        foreach (Node own in graph.Nodes.Where(static n => n.Operation == Operation.Hyperparameter))
+        foreach (string name in graph.Nodes.Where(static n => n.Operation == Operation.Hyperparameter).Select(static n => n.Name!))
         {
-            if (!new CurvatureAnalysis(graph, Ranges(graph, targets, own, Interval.All)).Run()[cost].IsConvex())
+            Interval sign = signs[name];
+            if (HoldsWith(Interval.All))
             {
-                IReadOnlyList<Interval> zero = Ranges(graph, targets, own, Interval.NotNegative);
-                bool mayBeZero = !strict || new StrictTerms(graph, zero).CoverAllParameters(cost);
-                conditions.Add($"{own.Name} {(own.Value < 0 ? "≤ 0" : mayBeZero ? "≥ 0" : "> 0")}");
+                continue;
+            }
+
+            bool isNegative = sign.IsNotPositive;
+            if (HoldsWith(isNegative ? -Interval.NotNegative : Interval.NotNegative))
+            {
+                conditions.Add($"{name} {(isNegative ? "≤" : "≥")} 0");
+                continue;
+            }
+
+            signs[name] = sign;
+            conditions.Add($"{name} {(isNegative ? "<" : ">")} 0");
+
+            bool HoldsWith(Interval values)
+            {
+                signs[name] = values;
+                IReadOnlyList<Interval> ranges = Ranges(graph, targets, signs);
+                return new CurvatureAnalysis(graph, ranges).Run()[cost].IsConvex()
+                    && (!strict || new StrictTerms(graph, ranges).CoverAllParameters(cost));
             }
         }
 
@@ -110,7 +132,7 @@ internal sealed class ConvexityProof
                 return "both sides depend on parameters";
             case Operation.Multiply or Operation.MatrixVector or Operation.TransposedMatrixVector or Operation.Outer or Operation.Dot or Operation.Divide:
                 return "the factor may have either sign";
-            case Operation.Select or Operation.WherePositive:
+            case Operation.Select or Operation.WherePositive when operands[0] != Curvature.Constant:
                 return "the condition depends on parameters";
             case Operation.Logistic or Operation.Tanh or Operation.Sin or Operation.Cos or Operation.HardThreshold or Operation.Sign or Operation.Softmax:
                 return "this function is neither convex nor concave";

@@ -48,8 +48,11 @@ internal sealed class CurvatureAnalysis(Graph graph, IReadOnlyList<Interval> ran
                 or Operation.Transpose or Operation.Element:
                 return a;
 
+            case Operation.Multiply or Operation.Dot when first == second:
+                return a.Into(Curvature.Convex, 0);
+
             case Operation.Multiply or Operation.Outer or Operation.MatrixVector or Operation.TransposedMatrixVector or Operation.Dot:
-                return first == second ? a.Into(Curvature.Convex, 0) : Product(first, second);
+                return Product(first, second);
 
             case Operation.Divide:
                 return b == Curvature.Constant ? a.Times(rangeOfB)
@@ -146,9 +149,6 @@ internal sealed class CurvatureAnalysis(Graph graph, IReadOnlyList<Interval> ran
             case Operation.CrossEntropy or Operation.KullbackLeibler when ofData && isNotNegative:
                 return y.Into(Curvature.Convex, -1);
 
-            case Operation.KullbackLeibler when y.IsAtMostAffine() && t == Curvature.Affine:
-                return Curvature.Convex;
-
             default:
                 return Curvature.Unknown;
         }
@@ -166,6 +166,7 @@ internal sealed class CurvatureAnalysis(Graph graph, IReadOnlyList<Interval> ran
                 Operation.Sum or Operation.Mean or Operation.Broadcast or Operation.Slice => isSumOfSquares[node.Operands[0]],
                 Operation.Add => node.Operands.All(o => isSumOfSquares[o]),
                 Operation.Multiply => node.Operands.All(o => isSumOfSquares[o]) && node.Operands.Any(o => curvatures[o] == Curvature.Constant),
+                Operation.Divide => node.Operands.All(o => isSumOfSquares[o]) && curvatures[node.Operands[1]] == Curvature.Constant,
                 _ => false,
             };
     }

@@ -39,11 +39,12 @@ internal sealed class StrictTerms(Graph graph, IReadOnlyList<Interval> ranges)
             case Operation.Add:
                 return node.Operands;
 
-            case Operation.Multiply when ranges[node.Operands[0]].IsPositive:
-                return EquatableArray.Of(node.Operands[1]);
+            case Operation.Multiply:
+                // What is convex has parameters on one side only; the other has no squares of any.
+                return Weighed(node.Operands[0], by: node.Operands[1]).Concat(Weighed(node.Operands[1], by: node.Operands[0])).ToEquatableArray();
 
-            case Operation.Multiply or Operation.Divide when ranges[node.Operands[1]].IsPositive:
-                return EquatableArray.Of(node.Operands[0]);
+            case Operation.Divide:
+                return Weighed(node.Operands[0], by: node.Operands[1]);
 
             case Operation.Sum or Operation.Mean or Operation.BatchSum or Operation.Broadcast:
                 return node.Operands;
@@ -60,6 +61,8 @@ internal sealed class StrictTerms(Graph graph, IReadOnlyList<Interval> ranges)
                 return EquatableArray<int>.Empty;
         }
     }
+
+    private EquatableArray<int> Weighed(int term, int by) => ranges[by].IsPositive ? EquatableArray.Of(term) : EquatableArray<int>.Empty;
 
     /// <summary>The parameters whose every entry is an entry of a value, shifted perhaps or side by side with others.</summary>
     private void Cover(int value, HashSet<int> covered)

@@ -59,7 +59,7 @@ public sealed record ModelInfo
     /// <summary>Trainable numbers; padding and what is frozen do not count.</summary>
     public int ParameterCount => Parameters.Where(static p => !p.IsFrozen).Sum(static p => p.Count);
 
-    /// <summary>Whether the cost is convex in the parameters that are not frozen; null without an objective.</summary>
+    /// <summary>Whether the cost is convex in the parameters that are not frozen; null without an objective, or where nothing is trained.</summary>
     public Convexity? Convexity { get; init; }
 
     /// <summary>What the model computes: its values and their adjoints, to look at and to draw.</summary>

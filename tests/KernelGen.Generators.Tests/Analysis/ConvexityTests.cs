@@ -78,6 +78,7 @@ public class ConvexityTests
     [InlineData("Square(Relu(Dot(w, x) - 1))")]
     [InlineData("Sqrt(SumOfSquares(w) + 0.01)")]
     [InlineData("Sqrt(Sum(Square(w - x)) + Square(b))")]
+    [InlineData("Sqrt(SumOfSquares(w) / 2)")]
     [InlineData("-Log(1 - Logistic(b)) - Log(Logistic(Sum(w)))")]
     [InlineData("Where(t, Square(b), Abs(b))")]
     [InlineData("1 / Min(Exp(x[0]), Sqrt(b))")]
@@ -98,6 +99,7 @@ public class ConvexityTests
     [InlineData("Sin(b)", "this function is neither convex nor concave")]
     [InlineData("SquaredError(Softmax(w)[0], t)", "this function is neither convex nor concave")]
     [InlineData("Where(b, Square(b), Square(b) - 50)", "the condition depends on parameters")]
+    [InlineData("Where(t, Square(b), -Square(b))", "what is convex stands where it is not known to stay so")]
     [InlineData("Square(Exp(b) - 2)", "what is convex stands where it is not known to stay so")]
     [InlineData("Log(1 + Square(b))", "what is convex stands where it is not known to stay so")]
     public void What_is_not_convex_is_refuted_with_the_reason_why_the_proof_fails(string objective, string reason)
@@ -115,6 +117,17 @@ public class ConvexityTests
         ConvexityFacts facts = OfObjective(objective, out Graph graph);
         Assert.Equal(Proof.Unknown, facts.Status);
         AssertNoSegmentRises(graph);
+    }
+
+    // Off its diagonal are products of different entries: Σ max(0, wᵢwⱼ − 1) is above its chord from (½, 3) to (1, 2).
+    [Theory]
+    [InlineData("Sum(Relu(Outer(w, w) - 1))")]
+    [InlineData("Sum(Exp(Transpose(Outer(w, w))))")]
+    public void The_outer_product_of_a_vector_and_itself_is_no_square(string objective)
+    {
+        ConvexityFacts facts = OfObjective(objective, out Graph graph);
+        Assert.NotEqual(Proof.Proved, facts.Status);
+        Assert.Equal((Operation.Outer, "both sides depend on parameters"), (graph[facts.Responsible].Operation, facts.Reason));
     }
 
     [Fact]
@@ -147,12 +160,26 @@ public class ConvexityTests
     [InlineData("SquaredError(Dot(w, x), t) + h * (SumOfSquares(w) + Square(b))", "0", "h ≥ 0", false)]
     [InlineData("SquaredError(Dot(w, x), t) - h * (SumOfSquares(w) + Square(b))", "-1", "h ≤ 0", false)]
     [InlineData("SquaredError(h * Dot(w, x), t) + SumOfSquares(w) + Square(b)", "0.1", null, true)]
+    [InlineData("-h * (SumOfSquares(w) + Square(b))", "-1", "h < 0", true)]
+    [InlineData("Square(h) * (SumOfSquares(w) + Square(b))", "0.1", "h > 0", true)]
+    [InlineData("Relu(h) * SumOfSquares(w) + Square(b)", "0.1", "h > 0", true)]
+    [InlineData("h * (1 + Square(b) + SumOfSquares(w))", "0.1", "h > 0", true)]
+    [InlineData("Norm1(w) * Abs(h)", "0.1", null, false)]
     public void The_sign_of_a_hyperparameter_is_a_condition_only_where_the_proof_needs_it(string objective, string value, string? condition, bool strict)
     {
         ConvexityFacts facts = Of(
             $"[Objective] static Scalar J({Data}, [Hyperparameter(Value = {value})] Scalar h) => {objective}; [Output] static Vector Predict(Vector x) => x;", out _);
         Assert.Equal((Proof.Proved, condition, strict), (facts.Status, facts.Condition, facts.IsStrict));
     }
+
+    [Theory]
+    [InlineData("Max(h, k) * SumOfSquares(w)", "k ≥ 0")]
+    [InlineData("Min(h, k) * SumOfSquares(w)", "h ≥ 0, k ≥ 0")]
+    [InlineData("h * k * (SumOfSquares(w) + Square(b))", "h > 0, k > 0")]
+    [InlineData("h * Square(b) / k", "h ≥ 0, k ≥ 0")]
+    public void Where_one_of_two_hyperparameters_must_have_its_sign_one_is_a_condition(string objective, string condition) => Assert.Equal(condition, Of(
+        $"[Objective] static Scalar J({Data}, [Hyperparameter(Value = 0.1)] Scalar h, [Hyperparameter(Value = 0.2)] Scalar k) => {objective};"
+            + "[Output] static Vector Predict(Vector x) => x;", out _).Condition);
 
     [Fact]
     public void Terms_that_are_added_to_themselves_again_and_again_are_looked_through_once() => Assert.Equal(
@@ -181,9 +208,11 @@ public class ConvexityTests
         "[Objective] static Scalar J([Input(4)] Vector x, [Target(3)] Vector t, [Parameter(3, 4)] Matrix w) => KullbackLeibler(Predict(x, w), t);"
             + "[Output] static Vector Predict(Vector x, Matrix w) => Softmax(w * x);", out _).Status);
 
-    [Fact]
-    public void Without_an_objective_there_is_nothing_to_be_convex() =>
-        Assert.Null(AnalyzedModel.OfEquations("[Output] static Scalar F([Input(4)] Vector x, [Parameter(4)] Vector w) => Dot(w, x);").Info.Convexity);
+    [Theory]
+    [InlineData("[Output] static Scalar F([Input(4)] Vector x, [Parameter(4)] Vector w) => Dot(w, x);")]
+    [InlineData("[Objective] static Scalar F([Input(4, Gradient = true)] Vector x, [Parameter(4, Frozen = true)] Vector w) => Sin(Dot(w, x));")]
+    public void Without_an_objective_or_anything_to_train_there_is_nothing_to_be_convex(string model) =>
+        Assert.Null(AnalyzedModel.OfEquations(model).Info.Convexity);
 
     [Fact]
     public void The_info_of_a_model_says_what_is_known()

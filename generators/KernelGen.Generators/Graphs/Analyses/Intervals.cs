@@ -25,12 +25,14 @@ internal sealed class Intervals
     /// <param name="known">What is known of a node beside them; null of any other.</param>
     public static IReadOnlyList<Interval> Of(Graph graph, Func<Node, Interval?> known) => new Intervals(graph, known).intervals;
 
+    /// <summary>What a hyperparameter is set to: whoever sets it keeps its sign. A rate or a temperature that starts at 1 is never set to zero.</summary>
+    /// <param name="value">Its value until it is set.</param>
+    public static Interval OfSign(double value) => value > 0 ? Interval.Positive : value < 0 ? -Interval.Positive : Interval.NotNegative;
+
     private Interval Of(Node node) => node.Operation switch
     {
         Operation.Constant => Interval.Of(node.Value),
-
-        // Whoever sets it keeps its sign: a rate or a temperature that starts at 1 is never set to zero.
-        Operation.Hyperparameter => node.Value > 0 ? Interval.Positive : node.Value < 0 ? -Interval.Positive : Interval.NotNegative,
+        Operation.Hyperparameter => OfSign(node.Value),
         Operation.BatchSizeReciprocal => new Interval(new Bound(0, Open: true), new Bound(1)),
         Operation.Add or Operation.Subtract or Operation.Multiply or Operation.Divide => OfArithmetic(node),
         Operation.Minimum => Interval.Minimum(A(node), B(node)),
