@@ -56,6 +56,12 @@ internal sealed class LeastSquaresSearch
 
         Graph graph = RecognizedForms.Apply(lowered);
         LeastSquaresSearch search = new(graph);
+        if (graph[search.output].Shape != graph[search.target].Shape)
+        {
+            // A number may be compared with every entry of a vector.
+            return null;
+        }
+
         bool isAffine = new CurvatureAnalysis(graph, Intervals.Of(graph)).Run()[search.output] == Curvature.Affine;
         return isAffine && search.AddTerm(graph.Find(Role.Cost), []) && search.errorWeight is { } weight
             ? new LeastSquaresForm(weight, search.ridges.ToEquatableArray())

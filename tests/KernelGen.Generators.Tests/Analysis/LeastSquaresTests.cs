@@ -155,6 +155,17 @@ public class LeastSquaresTests
         Assert.Null(model.Type.GetMethod("SolveLeastSquares"));
     }
 
+    [Theory]
+    [InlineData("[Target(3)] Vector t", "SumOfSquares(t - Predict(x, w))", "Scalar", "Dot(w, x)")]
+    [InlineData("[Target] Scalar t", "SumOfSquares(Predict(x, w) - t)", "Vector", "Concat(Dot(w, x), w[0])")]
+    public void A_number_compared_with_every_entry_of_a_vector_has_none(string target, string objective, string type, string output)
+    {
+        AnalyzedModel model = AnalyzedModel.OfEquations(
+            $"[Objective] static Scalar J([Input(3)] Vector x, {target}, [Parameter(3)] Vector w) => {objective};"
+            + $"[Output] static {type} Predict(Vector x, Vector w) => {output};");
+        Assert.Null(model.Type.GetMethod("SolveLeastSquares"));
+    }
+
     private static IModel<T> Create<T>(AnalyzedModel model)
         where T : unmanaged => (IModel<T>)Activator.CreateInstance(model.Type, nonPublic: true)!;
 
