@@ -16,6 +16,7 @@ internal sealed class GraphEvaluation(Graph graph)
     /// <summary>About how many operations it takes.</summary>
     public long Operations => Enumerable.Range(0, values.Length).Where(i => needed[i]).Sum(i => graph[i].Operation switch
     {
+        _ when graph[i].Operands.Count == 0 => 0,
         Operation.MatrixVector or Operation.TransposedMatrixVector => graph[graph[i].Operands[0]].Shape.Size,
         _ => (long)graph[i].Shape.Size,
     });

@@ -26,8 +26,8 @@ internal sealed class SegmentSearch
 
     private const double Clear = 1e-4;
 
-    /// <summary>First so large that losses are straight, and only the model bends.</summary>
-    private static readonly double[] Scales = [8, 2, 16, 1, 4];
+    /// <summary>First so large that losses are straight, and only the model bends: twice, since large models get two attempts.</summary>
+    private static readonly double[] Scales = [8, 8, 2, 1, 16];
 
     private readonly Graph graph;
     private readonly TargetFacts targets;

@@ -19,7 +19,7 @@ public sealed partial class LogisticRegression
 [Model(Precision = Precision.Both)]
 public sealed partial class RegularisedLogistic
 {
-    [Objective]
+    [Objective(Convex = true)]
     private static Scalar Objective(
         [Input(2)] Vector x, [Target] Scalar t, [Parameter(2)] Vector w, [Parameter] Scalar b, [Hyperparameter(Value = 0.1)] Scalar lambda)
         => CrossEntropy(Probability(x, w, b), t) + lambda * SumOfSquares(w) / 2;
@@ -32,7 +32,7 @@ public sealed partial class RegularisedLogistic
 [Model(Precision = Precision.Both)]
 public sealed partial class LogisticBiasColumn
 {
-    [Objective]
+    [Objective(Convex = true)]
     private static Scalar Objective(
         [Input(2)] Vector x, [Target] Scalar t, [Parameter(3)] Vector w, [Hyperparameter(Value = 0.1)] Scalar lambda)
         => CrossEntropy(Probability(x, w), t) + lambda * SumOfSquares(w[..2]) / 2;

@@ -31,7 +31,7 @@ public sealed partial class SoftmaxSoftTargets
 [Model(Precision = Precision.Both)]
 public sealed partial class DivergenceRegression
 {
-    [Objective]
+    [Objective(Convex = true)]
     private static Scalar Objective([Input(2)] Vector x, [Target(8)] Vector t, [Parameter(8, 2)] Matrix w, [Parameter(8)] Vector b)
         => KullbackLeibler(Probabilities(x, w, b), t);
 

@@ -31,7 +31,7 @@ public sealed partial class LeastAbsoluteDeviations
 [Model(Precision = Precision.Both)]
 public sealed partial class ElasticNet
 {
-    [Objective]
+    [Objective(Convex = true)]
     private static Scalar Objective(
         [Input(2)] Vector x, [Target] Scalar t, [Parameter(2)] Vector w, [Parameter] Scalar b,
         [Hyperparameter(Value = 0.01)] Scalar lasso, [Hyperparameter(Value = 0.01)] Scalar ridge)

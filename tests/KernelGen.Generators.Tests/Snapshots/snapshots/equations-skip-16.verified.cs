@@ -68,7 +68,7 @@ partial class Residual : Kg::ITrainable<float, float>
         ParameterLength = 272, ForwardFlops = 512, BackwardFlops = 512,
         ForwardOperations = 560, BackwardOperations = 611,
         WorkspacePerExample = 65, WorkspaceFixed = 0,
-        Convexity = new(Kg::ConvexityStatus.Refuted) { Expression = "L = squaredError(y, t)", Segment = new(Seed: 6, Scale: 2) },
+        Convexity = new(Kg::ConvexityStatus.Refuted) { Expression = "L = squaredError(y, t)", Segment = new(Seed: 43, Scale: 1) },
         Graph = new(
             "Input[16] x;Target[16] t;Parameter[16x16] w;Parameter[16] b;MatrixVector(2,0)[16];Add(4,3)[16];Relu(5)[16] h;Add(0,6)[16] y;Subtract(7,1)[16];"
             + "Constant=0.5;Square(8)[16];Sum(10);Multiply(9,11) L;BatchSum(12);BatchSizeReciprocal;Multiply(13,14) cost;Multiply(14,8)[16] dY'y;"

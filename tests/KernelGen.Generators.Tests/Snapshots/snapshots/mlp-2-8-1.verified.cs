@@ -79,7 +79,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         ParameterLength = 80, ForwardFlops = 48, BackwardFlops = 64,
         ForwardOperations = 65, BackwardOperations = 103,
         WorkspacePerExample = 34, WorkspaceFixed = 0,
-        Convexity = new(Kg::ConvexityStatus.Refuted) { Expression = "h1 = tanh(z1)", Segment = new(Seed: 1, Scale: 2) },
+        Convexity = new(Kg::ConvexityStatus.Refuted) { Expression = "h1 = tanh(z1)", Segment = new(Seed: 1, Scale: 8) },
         Graph = new(
             "Input[2] x;Parameter[8x2] w1;Parameter[8] b1;Parameter[1x8] w2;Parameter b2;MatrixVector(1,0)[8];Add(5,2)[8] z1;Tanh(6)[8] h1;MatrixVector(3,7);"
             + "Add(8,4) y;Target t;Subtract(9,10);Constant=0.5;Square(11);Multiply(12,13) L;BatchSum(14);BatchSizeReciprocal;Multiply(15,16) cost;Constant=1;"

@@ -82,7 +82,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         ParameterLength = 101776, ForwardFlops = 203264, BackwardFlops = 205824,
         ForwardOperations = 203580, BackwardOperations = 612646,
         WorkspacePerExample = 290, WorkspaceFixed = 16,
-        Convexity = new(Kg::ConvexityStatus.Refuted) { Expression = "w2·h1", Segment = new(Seed: 2, Scale: 16) },
+        Convexity = new(Kg::ConvexityStatus.Refuted) { Expression = "w2·h1", Segment = new(Seed: 10, Scale: 8) },
         Graph = new(
             "Input[784] x;Parameter[128x784] w1;Parameter[128] b1;Parameter[10x128] w2;Parameter[10] b2;MatrixVector(1,0)[128];Add(5,2)[128] z1;Relu(6)[128] h1;"
             + "MatrixVector(3,7)[10];Add(8,4)[10] z2;Label t;Softmax(9)[10] p;SoftmaxCrossEntropy(9,10) L;BatchSum(12);BatchSizeReciprocal;Multiply(13,14);"
