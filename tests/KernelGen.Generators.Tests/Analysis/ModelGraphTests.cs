@@ -128,6 +128,34 @@ public class ModelGraphTests
     }
 
     [Fact]
+    public void What_is_subtracted_and_what_decides_are_marked()
+    {
+        string[] marks = [.. XDocument.Parse(Graph.ToSvg()).Descendants().Where(static e => e.Attribute("paint-order") is not null).Select(static e => e.Value)];
+        Assert.Equal(["−"], marks);
+        string chosen = AnalyzedModel.OfEquations(
+            "[Output] static Vector F([Input(3)] Vector x, [Input(3)] Vector z, [Parameter(3)] Vector w) => Where(x, 1, z) + Where(z, w, x) / w;").Info.Graph.ToDot();
+        Assert.Equal(2, chosen.Split("[label=\"> 0?\"]").Length - 1);
+        Assert.Single(chosen.Split('\n'), static line => line.Contains("label=\"else\"", StringComparison.Ordinal));
+        Assert.Single(chosen.Split('\n'), static line => line.Contains("label=\"÷\"", StringComparison.Ordinal));
+        Assert.Contains("1 if > 0, else ·", chosen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Arrows_into_one_box_end_apart_from_each_other()
+    {
+        (double X, double Y)[] heads =
+        [
+            .. XDocument.Parse(Graph.ToSvg()).Descendants().Where(static e => e.Attribute("marker-end") is not null)
+                .Select(static e => e.Attribute("d")!.Value.Split(' ')[^2..])
+                .Select(static end => (double.Parse(end[0], CultureInfo.InvariantCulture), double.Parse(end[1], CultureInfo.InvariantCulture))),
+        ];
+        for (int i = 0; i < heads.Length; i++)
+        {
+            Assert.All(heads[..i], head => Assert.False(head.Y.Equals(heads[i].Y) && Math.Abs(head.X - heads[i].X) < 14, $"{head} meets {heads[i]}."));
+        }
+    }
+
+    [Fact]
     public void The_generated_file_spends_few_lines_on_it()
     {
         AnalyzedModel model = AnalyzedModel.OfLayers(784, "[Dense(128, Activation.Relu)] [Dense(10)] [Loss(Loss.SoftmaxCrossEntropy)] [Regularize(L2 = 1e-4)]");

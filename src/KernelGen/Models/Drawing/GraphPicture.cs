@@ -35,7 +35,7 @@ internal sealed class GraphPicture
                     int from = places[nodes[i].Operands[operand]];
                     if (from >= 0)
                     {
-                        lines.Add(new Line(from, places[i], nodes[i].Operands.Any(o => IsNumber(nodes[o])) ? "" : Mark(nodes[i].Operation, operand)));
+                        lines.Add(new Line(from, places[i], Mark(nodes[i], operand)));
                     }
                 }
             }
@@ -112,6 +112,7 @@ internal sealed class GraphPicture
             "Minimum" => $"min({Operand(0)}, {Operand(1)})",
             "Maximum" => $"max({Operand(0)}, {Operand(1)})",
             "WherePositive" => $"{Operand(1)} if > 0",
+            "Select" => $"{Operand(1)} if > 0, else {Operand(2)}",
             "MatrixVector" => "matrix · vector",
             "TransposedMatrixVector" => "matrixᵀ · vector",
             "Outer" => "outer product",
@@ -124,12 +125,13 @@ internal sealed class GraphPicture
         string Between(string sign) => Operand(0) == "·" && Operand(1) == "·" ? sign.Trim() : Operand(0) + sign + Operand(1);
     }
 
-    private static string Mark(string operation, int operand) => (operation, operand) switch
+    /// <summary>What tells an operand from the others; nothing where the sign itself says it, with a number on the other side.</summary>
+    private string Mark(ModelGraphNode node, int operand) => (node.Operation, operand) switch
     {
-        ("Subtract", 1) => "−",
-        ("Divide", 1) => "÷",
+        ("Subtract", 1) when Number(node.Operands[0]) is null => "−",
+        ("Divide", 1) when Number(node.Operands[0]) is null => "÷",
         ("WherePositive" or "Select", 0) => "> 0?",
-        ("Select", 2) => "else",
+        ("Select", 2) when Number(node.Operands[1]) is null => "else",
         _ => "",
     };
 

@@ -8,7 +8,10 @@ internal sealed class LayeredLayout
 {
     private const double Gap = 26;
     private const int OrderSweeps = 12;
-    private const int PlaceSweeps = 24;
+    private const int PlaceSweeps = 100;
+
+    /// <summary>How much more a bend pulls at the next, so that long lines are straight (Gansner et al. 1993).</summary>
+    private const double StraightPull = 8;
 
     private readonly int count;
     private readonly int[] layers;
@@ -138,7 +141,7 @@ internal sealed class LayeredLayout
             foreach (int layer in down ? Enumerable.Range(0, rows.Count) : Enumerable.Range(0, rows.Count).Reverse())
             {
                 List<int> row = rows[layer];
-                double[] wanted = [.. row.Select(i => Mean(items[i].Above.Concat(items[i].Below), n => items[n].X, items[i].X))];
+                double[] wanted = [.. row.Select(i => Pull(i))];
                 double[] places = Nearest(wanted, [.. row.Select(i => items[i].Width)]);
                 for (int place = 0; place < row.Count; place++)
                 {
@@ -152,6 +155,20 @@ internal sealed class LayeredLayout
         {
             item.X -= left;
         }
+    }
+
+    /// <summary>Where the neighbours of an item would have it.</summary>
+    private double Pull(int item)
+    {
+        (double sum, double weights) = (0, 0);
+        foreach (int neighbour in items[item].Above.Concat(items[item].Below))
+        {
+            double weight = item >= count && neighbour >= count ? StraightPull : 1;
+            sum += weight * items[neighbour].X;
+            weights += weight;
+        }
+
+        return weights == 0 ? items[item].X : sum / weights;
     }
 
     /// <summary>The places nearest to those wanted, by least squares, that keep order and distance (pooling of adjacent violators).</summary>

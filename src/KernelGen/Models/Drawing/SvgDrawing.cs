@@ -11,9 +11,15 @@ internal sealed class SvgDrawing
     private const double BoxHeight = 42;
     private const double SignHeight = 24;
 
+    /// <summary>Between the heads of arrows into one box, where it is wide enough.</summary>
+    private const double HeadDistance = 26;
+
     private readonly GraphPicture picture;
     private readonly LayeredLayout layout;
     private readonly double[] widths;
+
+    /// <summary>For each line, how far from the middle of its box it ends.</summary>
+    private readonly double[] ends;
     private readonly StringBuilder text = new();
 
     private SvgDrawing(ModelGraph graph)
@@ -21,6 +27,7 @@ internal sealed class SvgDrawing
         picture = new GraphPicture(graph);
         widths = [.. picture.Shapes.Select(WidthOf)];
         layout = new LayeredLayout([.. picture.Lines.Select(static l => (l.From, l.To))], widths);
+        ends = Ends();
     }
 
     public static string Draw(ModelGraph graph) =>
@@ -33,9 +40,9 @@ internal sealed class SvgDrawing
         Line($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:0.#} {height:0.#}\" width=\"{width:0.#}\" height=\"{height:0.#}\" font-family=\"sans-serif\" text-anchor=\"middle\">");
         Line($"<defs><marker id=\"arrow\" viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\"><path d=\"M0 0L8 4L0 8z\" fill=\"#555\"/></marker></defs>");
         Line($"<rect width=\"100%\" height=\"100%\" fill=\"white\"/>");
-        foreach (GraphPicture.Line line in picture.Lines)
+        for (int i = 0; i < picture.Lines.Length; i++)
         {
-            DrawLine(line);
+            DrawLine(picture.Lines[i], ends[i]);
         }
 
         for (int i = 0; i < picture.Shapes.Length; i++)
@@ -47,7 +54,30 @@ internal sealed class SvgDrawing
         return text.ToString();
     }
 
-    private void DrawLine(GraphPicture.Line line)
+    /// <summary>Lines into one box end side by side, in the order in which they come.</summary>
+    private double[] Ends()
+    {
+        double[] result = new double[picture.Lines.Length];
+        foreach (IGrouping<int, int> box in Enumerable.Range(0, result.Length).GroupBy(i => picture.Lines[i].To))
+        {
+            int[] lines = [.. box.OrderBy(i => ComesFrom(picture.Lines[i]))];
+            double room = 2 * widths[box.Key] / 3;
+            for (int place = 0; place < lines.Length; place++)
+            {
+                result[lines[place]] = lines.Length == 1
+                    ? Math.Clamp((ComesFrom(picture.Lines[lines[place]]) - X(box.Key)) / 8, -room / 2, room / 2)
+                    : (place - ((lines.Length - 1) / 2.0)) * Math.Min(HeadDistance, room / (lines.Length - 1));
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>Where a line is in the layer above its end.</summary>
+    private double ComesFrom(GraphPicture.Line line) =>
+        layout.Bends(line.From, line.To).Select(static bend => Margin + bend.X).DefaultIfEmpty(X(line.From)).Last();
+
+    private void DrawLine(GraphPicture.Line line, double offset)
     {
         double x = X(line.From);
         double y = Y(layout.LayerOf(line.From)) + (HeightOf(line.From) / 2);
@@ -61,13 +91,14 @@ internal sealed class SvgDrawing
         }
 
         double end = Y(layout.LayerOf(line.To)) - (HeightOf(line.To) / 2);
-        double middle = X(line.To);
-        To(middle + Math.Clamp((x - middle) / 8, -widths[line.To] / 3, widths[line.To] / 3), end);
+        To(X(line.To) + offset, end);
         string dashes = picture.Shapes[line.To].IsBackward ? " stroke-dasharray=\"5 3\"" : "";
         Line($"<path d=\"{path}\" fill=\"none\" stroke=\"#555\"{dashes} marker-end=\"url(#arrow)\"/>");
         if (line.Mark.Length > 0)
         {
-            Line($"<text x=\"{x + (x < middle ? -9 : 9):0.#}\" y=\"{end - 9:0.#}\" font-size=\"12\" fill=\"#a33\">{Escape(line.Mark)}</text>");
+            // Beside the head of the arrow, where its line is upright; white around it, as other lines may pass.
+            string side = offset < 0 ? $"x=\"{Text(x - 8)}\" text-anchor=\"end\"" : $"x=\"{Text(x + 8)}\" text-anchor=\"start\"";
+            Line($"<text {side} y=\"{end - 3:0.#}\" font-size=\"13\" font-weight=\"bold\" fill=\"#a33\" stroke=\"white\" stroke-width=\"4\" paint-order=\"stroke\">{Escape(line.Mark)}</text>");
         }
 
         void To(double nextX, double nextY)
@@ -109,6 +140,8 @@ internal sealed class SvgDrawing
     private static string OneLine(GraphPicture.Shape shape) => shape.Detail.Length == 0 ? shape.Title : shape.Title + " " + shape.Detail;
 
     private void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+
+    private static string Text(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 
     private static string Escape(string value) =>
         value.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
