@@ -1,14 +1,44 @@
+using System.Xml.Linq;
 using KernelGen.Equations;
 using KernelGen.Gallery.Models;
 
 namespace KernelGen.Gallery.Tests.Lectures;
 
-/// <summary>Derivatives and what they cost: rows D3, D5, D6, D7 and D8.</summary>
+/// <summary>Derivatives and what they cost: rows D1, D3, D5, D6, D7 and D8.</summary>
 public sealed class DifferentiationTests
 {
     private const double InputValue = 1.5, TargetValue = 1, Weight = -0.8, Bias = 0.3, Lambda = 0.1;
 
     private static Point Unit => Point.Of<RegularisedLogisticUnit.DoublePrecision>().With("W", Weight).With("B", Bias);
+
+    public static TheoryData<string> Trained => [.. ModelCatalog.Trained.Select(static entry => entry.Model.Name)];
+
+    // D1, by the worked example: w reaches the cost in two ways, so its adjoint is a sum.
+    [Fact]
+    public void The_graph_is_drawn_with_its_values_and_their_adjoints()
+    {
+        ModelGraph graph = RegularisedLogisticUnit.Info.Graph;
+        string[] symbols = ["x", "t", "w", "b", "lambda", "z", "y", "loss", "regulariser", "cost", "y\u0304", "z\u0304", "w\u0304", "b\u0304"];
+        string[] drawn = [.. XDocument.Parse(graph.ToSvg()).Descendants().Where(static e => e.Name.LocalName == "text").Select(static e => e.Value)];
+        string dot = graph.ToDot();
+        Assert.All(symbols, symbol => Assert.Single(drawn, symbol));
+        Assert.All(symbols, symbol => Assert.Contains($"[label=\"{symbol}\\n", dot, StringComparison.Ordinal));
+        Assert.Equal("Add", graph.Nodes.Single(static node => node.AdjointOf == "w").Operation);
+        Assert.Equal("Multiply", graph.Nodes.Single(static node => node.AdjointOf == "z").Operation);
+    }
+
+    // D1.
+    [Theory]
+    [MemberData(nameof(Trained))]
+    public void The_graph_is_in_topological_order_and_ends_in_an_adjoint_for_every_trained_parameter(string name)
+    {
+        ModelInfo info = ModelCatalog.Find(name)!.Info;
+        ModelGraph graph = info.Graph;
+        Assert.All(graph.Nodes.Index(), static node => Assert.All(node.Item.Operands, operand => Assert.InRange(operand, 0, node.Index - 1)));
+        ModelGraphRoot[] gradients = [.. graph.Roots.Where(static root => root.Role == ModelGraphRole.Gradient)];
+        Assert.Equal(info.Parameters.Count(static parameter => !parameter.IsFrozen), gradients.Length);
+        Assert.All(gradients, root => Assert.Equal(graph.Nodes[root.Of].Name, graph.Nodes[root.Node].AdjointOf));
+    }
 
     // D3.
     [Fact]

@@ -141,20 +141,12 @@ public sealed class OptimisationTests
     private static double Distance(double[] parameters)
         => Math.Sqrt(parameters.Zip(ClosedForm(), static (a, b) => (a - b) * (a - b)).Sum());
 
-    /// <summary>The normal equations XᵀX·θ = Xᵀt of x₁, x₂ and 1, by Gaussian elimination.</summary>
+    /// <summary>What the generated solver finds without a step.</summary>
     private static double[] ClosedForm()
     {
-        double[][] a = [.. Moments().Zip(Right(), static (row, right) => (double[])[.. row, right])];
-        for (int pivot = 0; pivot < 3; pivot++)
-        {
-            for (int row = 0; row < 3; row++)
-            {
-                double factor = row == pivot ? 0 : a[row][pivot] / a[pivot][pivot];
-                a[row] = [.. a[row].Zip(a[pivot], (value, above) => value - factor * above)];
-            }
-        }
-
-        return [a[0][3] / a[0][0], a[1][3] / a[1][1], a[2][3] / a[2][2]];
+        LinearRegression.DoublePrecision model = new();
+        model.SolveLeastSquares(Plane.Inputs.Span, Plane.Targets.Span);
+        return [model.W[0], model.W[1], model.B[0]];
     }
 
     private static double LargestEigenvalue()
@@ -174,9 +166,6 @@ public sealed class OptimisationTests
 
     private static double[][] Moments()
         => [.. Enumerable.Range(0, 3).Select(i => (double[])[.. Enumerable.Range(0, 3).Select(j => Columns().Average(row => row[i] * row[j]))])];
-
-    private static double[] Right()
-        => [.. Enumerable.Range(0, 3).Select(i => Columns().Select((row, n) => row[i] * Plane.Targets.Span[n]).Average())];
 
     private static IEnumerable<double[]> Columns() => Plane.Inputs.ToArray().Chunk(2).Select(static x => (double[])[.. x, 1]);
 
