@@ -119,7 +119,7 @@ public class ConvexityTests
         AssertNoSegmentRises(graph);
     }
 
-    // Off its diagonal are products of different entries: Σ max(0, wᵢwⱼ − 1) is above its chord from (½, 3) to (1, 2).
+    // Off its diagonal are products of different entries: Σ max(0, wᵢwⱼ − 1) is above its chord from (½, 3) to (1, 2½).
     [Theory]
     [InlineData("Sum(Relu(Outer(w, w) - 1))")]
     [InlineData("Sum(Exp(Transpose(Outer(w, w))))")]
