@@ -1,3 +1,4 @@
+using System.Globalization;
 using KernelGen.Generators.Analysis;
 using KernelGen.Generators.Graphs;
 using KernelGen.Generators.Reading;
@@ -180,6 +181,20 @@ public class ConvexityTests
     public void Where_one_of_two_hyperparameters_must_have_its_sign_one_is_a_condition(string objective, string condition) => Assert.Equal(condition, Of(
         $"[Objective] static Scalar J({Data}, [Hyperparameter(Value = 0.1)] Scalar h, [Hyperparameter(Value = 0.2)] Scalar k) => {objective};"
             + "[Output] static Vector Predict(Vector x) => x;", out _).Condition);
+
+    [Theory]
+    [InlineData("Max(h, k) * SumOfSquares(w)", "-3", "0.5", "-1", "-2")]
+    [InlineData("h * k * (SumOfSquares(w) + Square(b))", "0", "4", "-1", "2")]
+    [InlineData("Square(b) / h - SumOfSquares(w) * k", "2", "-1", "2", "1")]
+    public void With_hyperparameters_that_meet_the_condition_no_segment_rises_and_with_others_one_does(
+        string objective, string h, string k, string otherH, string otherK)
+    {
+        const string Model = "[Objective] static Scalar J([Input(4)] Vector x, [Parameter(4)] Vector w, [Parameter] Scalar b,"
+            + " [Hyperparameter(Value = {0})] Scalar h, [Hyperparameter(Value = {1})] Scalar k) => {2}; [Output] static Vector Predict(Vector x) => x;";
+        Assert.Equal(Proof.Proved, Of(string.Format(CultureInfo.InvariantCulture, Model, h, k, objective), out Graph graph).Status);
+        AssertNoSegmentRises(graph);
+        Assert.Equal(Proof.Refuted, Of(string.Format(CultureInfo.InvariantCulture, Model, otherH, otherK, objective), out _).Status);
+    }
 
     [Fact]
     public void Terms_that_are_added_to_themselves_again_and_again_are_looked_through_once() => Assert.Equal(

@@ -6,7 +6,8 @@ namespace KernelGen.Drawing;
 /// <summary>Draws a graph as SVG: plain shapes and text, which any viewer shows.</summary>
 internal sealed class SvgDrawing
 {
-    private const double Margin = 20;
+    /// <summary>Wide enough for a mark beside the leftmost box.</summary>
+    private const double Margin = 30;
     private const double LayerHeight = 84;
     private const double BoxHeight = 42;
     private const double SignHeight = 24;
