@@ -141,6 +141,18 @@ public class ModelGraphTests
     }
 
     [Fact]
+    public void Numbers_stand_in_what_uses_them_and_frozen_parameters_are_told()
+    {
+        string dot = AnalyzedModel.OfEquations(
+            "[Objective] static Scalar J([Input(3)] Vector x, [Target] Scalar t, [Parameter(4)] Vector w, [Parameter(4, Frozen = true)] Vector held) => SquaredError(F(x, w, held), t);"
+            + "[Output] static Scalar F(Vector x, Vector w, Vector held) => Dot(w, -Concat(x, 1) * held);").Info.Graph.ToDot();
+        Assert.Contains("label=\"(·, 1)\\n[4]\"", dot, StringComparison.Ordinal);
+        Assert.Contains("label=\"−·\\n[4]\"", dot, StringComparison.Ordinal);
+        Assert.Contains("label=\"held\\nfrozen parameter [4]\"", dot, StringComparison.Ordinal);
+        Assert.Contains("label=\"w\\nparameter [4]\"", dot, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Arrows_into_one_box_end_apart_from_each_other()
     {
         (double X, double Y)[] heads =

@@ -58,7 +58,7 @@ internal sealed class GraphPicture
     private Shape Draw(int i, bool isBackward)
     {
         ModelGraphNode node = graph.Nodes[i];
-        string sign = Sign(node);
+        string sign = IsFrozen(i) ? "frozen parameter" : Sign(node);
         string shape = node.Shape.Length == 0 ? "" : " [" + node.Shape + "]";
         string roles = string.Concat(graph.Roots.Where(r => r.Node == i && r.Role is ModelGraphRole.Output or ModelGraphRole.Scores)
             .Select(static r => ", " + r.Role.ToString().ToLowerInvariant()));
@@ -98,7 +98,8 @@ internal sealed class GraphPicture
             "Subtract" => Between(" − "),
             "Multiply" => Between(" × "),
             "Divide" => Between(" / "),
-            "Negate" => "−",
+            "Negate" => "−·",
+            "Concat" when node.Operands.Length < 5 => $"({string.Join(", ", Enumerable.Range(0, node.Operands.Length).Select(Operand))})",
             "Square" => "·²",
             "Logistic" => "σ",
             "Exp" => "eˣ",
@@ -134,6 +135,10 @@ internal sealed class GraphPicture
         ("Select", 2) when Number(node.Operands[1]) is null => "else",
         _ => "",
     };
+
+    private bool IsFrozen(int i) => graph.Nodes[i].Operation == "Parameter"
+        && graph.Roots.Any(static r => r.Role == ModelGraphRole.Gradient)
+        && !graph.Roots.Any(r => r.Role == ModelGraphRole.Gradient && r.Of == i);
 
     private static bool IsNumber(ModelGraphNode node) => node.Operation is "Constant" or "BatchSizeReciprocal";
 
