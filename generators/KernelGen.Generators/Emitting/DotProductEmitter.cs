@@ -37,82 +37,91 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
         string all = string.Join(", ", scope.Forwards);
         CodeWriter text = new();
         MethodText.Document(text, [$"{string.Join("; ", scope.Equations(kernel.Nodes))}, for n rows, {(IsForward ? "inputs" : "outputs")} in lanes."]);
+        text.Line(MethodText.Hot);
         using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"]))
         {
             text.Line("nuint row = 0;");
-            text.Line($"for (; row + {RowsAtOnce.Text()} <= n; row += {RowsAtOnce.Text()}) {name}Rows{RowsAtOnce.Text()}({all}, row);");
-            text.Line($"for (; row < n; row++) {name}Rows1({all}, row);");
-        }
+            using (text.Braces($"for (; row + {RowsAtOnce.Text()} <= n; row += {RowsAtOnce.Text()})"))
+            {
+                WriteTile(text, x, w, b, targets, RowsAtOnce, outputs);
+            }
 
-        foreach (int height in new[] { RowsAtOnce, 1 })
-        {
             text.Line();
-            WriteTile(text, $"{name}Rows{height.Text()}", x, w, b, targets, height, outputs);
+            using (text.Braces("for (; row < n; row++)"))
+            {
+                WriteTile(text, x, w, b, targets, 1, outputs);
+            }
         }
 
         return text.ToString();
     }
 
-    private void WriteTile(
-        CodeWriter text, string name, string x, string w, string? b, (string Name, Location At)[] targets, int height, int outputs)
+    private void WriteTile(CodeWriter text, string x, string w, string? b, (string Name, Location At)[] targets, int height, int outputs)
     {
         Address rows = scope.AddressOf(anchor.Operands[1]);
         int wStride = plan.StorageOf(kernel.Matrix).Stride;
-        text.Line(MethodText.Hot);
-        using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint row"]))
+        text.Line($"ref readonly {type.Keyword} top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {x}), {rows.At("row")});");
+        foreach ((string z, Location target) in targets.Where(t => t.At.IsWorkspace && t.At.Stride > kernel.Width))
         {
-            text.Line($"ref readonly {type.Keyword} top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {x}), {rows.At("row")});");
-            foreach ((string z, Location target) in targets.Where(t => t.At.IsWorkspace && t.At.Stride > kernel.Width))
+            using (text.Braces($"for (nuint column = {(target.Stride - Padding.Elements).Text()}; column < {target.Stride.Text()}; column += Count)"))
             {
-                using (text.Braces($"for (nuint column = {(target.Stride - Padding.Elements).Text()}; column < {target.Stride.Text()}; column += Count)"))
-                {
-                    Tile.Statements(text, height, r =>
-                        $"V.Store(V.Zero, ref {z}, {(r == 0 ? "row" : $"(row + {r.Text()})")} * {target.Stride.Text()} + column);");
-                }
-
-                text.Line();
+                Tile.Statements(text, height, r =>
+                    $"V.Store(V.Zero, ref {z}, {(r == 0 ? "row" : $"(row + {r.Text()})")} * {target.Stride.Text()} + column);");
             }
 
-            bool once = kernel.Width == outputs;
-            using (once ? default : text.Braces($"for (nuint j = 0; j < {kernel.Width.Text()}; j += {outputs.Text()})"))
+            text.Line();
+        }
+
+        bool once = kernel.Width == outputs;
+        using (once ? default : text.Braces($"for (nuint j = 0; j < {kernel.Width.Text()}; j += {outputs.Text()})"))
+        {
+            foreach (string line in Tile.Grid(height, outputs, (r, c) => $"s{r.Text()}{Tile.Letter(c)} = V.Zero"))
             {
-                foreach (string line in Tile.Grid(height, outputs, (r, c) => $"s{r.Text()}{Tile.Letter(c)} = V.Zero"))
-                {
-                    text.Line($"V {line};");
-                }
+                text.Line($"V {line};");
+            }
 
-                text.Line("nuint k = 0;");
-                string condition = RowsArePadded ? $"k < {Summed.Text()}" : $"k + Count <= {Summed.Text()}";
-                using (text.Braces($"for (; {condition}; k += Count)"))
-                {
-                    WriteStep(text, w, rows.Stride, wStride, height, outputs, once, masked: false);
-                }
+            text.Line("nuint k = 0;");
+            string condition = RowsArePadded ? $"k < {Summed.Text()}" : $"k + Count <= {Summed.Text()}";
+            using (text.Braces($"for (; {condition}; k += Count)"))
+            {
+                WriteStep(text, w, rows.Stride, wStride, height, outputs, once, masked: false);
+            }
 
-                if (!RowsArePadded)
-                {
-                    text.Line();
-                    using (text.Braces($"if (k < {Summed.Text()})"))
-                    {
-                        text.Line($"nuint live = {Summed.Text()} - k;");
-                        WriteStep(text, w, rows.Stride, wStride, height, outputs, once, masked: true);
-                    }
-                }
-
+            if (!RowsArePadded)
+            {
                 text.Line();
-                if (b is not null && kernel.Width > 1)
+                using (text.Braces($"if (k < {Summed.Text()})"))
                 {
-                    Tile.Scalars(text, type.Keyword, outputs, c => $"b{Tile.Letter(c)} = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {b}), {Output(c, once)})");
+                    text.Line($"nuint live = {Summed.Text()} - k;");
+                    WriteStep(text, w, rows.Stride, wStride, height, outputs, once, masked: true);
                 }
+            }
 
-                for (int r = 0; r < height; r++)
-                {
-                    string row = r == 0 ? "row" : $"(row + {r.Text()})";
-                    foreach ((string z, Location target) in targets)
-                    {
-                        Tile.Statements(text, outputs, c =>
-                            $"Memory::Unsafe.Add(ref {z}, {PlaceOf(target, row, c, once)}) = V.Sum(s{r.Text()}{Tile.Letter(c)}){(b is null ? "" : kernel.Width > 1 ? $" + b{Tile.Letter(c)}" : " + " + b)};");
-                    }
-                }
+            text.Line();
+            WriteSums(text, b, targets, height, outputs, once);
+        }
+    }
+
+    private void WriteSums(CodeWriter text, string? b, (string Name, Location At)[] targets, int height, int outputs, bool once)
+    {
+        if (b is null && height == RowsAtOnce && targets.All(static t => t.At.Stride == 1))
+        {
+            Tile.Statements(text, targets.Length, t => $"V.StoreSums(s0a, s1a, s2a, s3a, ref {targets[t].Name}, {PlaceOf(targets[t].At, "row", 0, once)});");
+            return;
+        }
+
+        if (b is not null && kernel.Width > 1)
+        {
+            Tile.Scalars(text, type.Keyword, outputs, c => $"b{Tile.Letter(c)} = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {b}), {Output(c, once)})");
+        }
+
+        for (int r = 0; r < height; r++)
+        {
+            string row = r == 0 ? "row" : $"(row + {r.Text()})";
+            foreach ((string z, Location target) in targets)
+            {
+                Tile.Statements(text, outputs, c =>
+                    $"Memory::Unsafe.Add(ref {z}, {PlaceOf(target, row, c, once)}) = V.Sum(s{r.Text()}{Tile.Letter(c)}){(b is null ? "" : kernel.Width > 1 ? $" + b{Tile.Letter(c)}" : " + " + b)};");
             }
         }
     }
@@ -137,6 +146,13 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
         {
             string at = r == 0 ? "k" : $"k + {(r * xStride).Text()}";
             string load = masked ? $"V.LoadFirst(in top, {at}, live)" : $"V.Load(in top, {at})";
+            if (outputs == 1)
+            {
+                // It is used once: as an operand it needs no register of its own.
+                text.Line($"s{r.Text()}a = V.MultiplyAdd(wa, {load}, s{r.Text()}a);");
+                continue;
+            }
+
             text.Line($"V x{r.Text()} = {load}; " + string.Join(" ", Enumerable.Range(0, outputs).Select(c =>
                 $"s{r.Text()}{Tile.Letter(c)} = V.MultiplyAdd(x{r.Text()}, w{Tile.Letter(c)}, s{r.Text()}{Tile.Letter(c)});")));
         }

@@ -14,6 +14,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
     private KernelScope scope = new(plan, kernel, type, names);
     private string target = "";
     private string finishing = "";
+    private string finishName = "";
 
     public void Emit(KernelLibrary library, CodeWriter procedure)
     {
@@ -50,22 +51,32 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         string b = scope.Read(inLanes, inputMajor ? KernelScope.AdjointRole : "x");
         CodeWriter finish = new();
         WriteFinish(finish, name);
-        bool padded = scope.AddressOf(inLanes).IsPadded;
-        int registers = padded && storage.Stride / Padding.Elements % 2 == 0 ? 2 : 1;
+        OuterOperand lanes = new(b, scope.AddressOf(inLanes));
+        SumTileWriter tiles = new(type.Keyword, storage, new OuterOperand(a, scope.AddressOf(broadcast)), lanes, Finish);
+        int registers = lanes.At.IsPadded && storage.Stride / Padding.Elements % 2 == 0 ? 2 : 1;
 
         // Two registers a row and two operands: six rows fit sixteen registers. One register a row: twelve.
         (int Height, int Count)[] blocks = Blocks(storage.Runs, registers == 1 ? 12 : 6);
+        bool once = blocks.Length == 1 && blocks[0].Count == 1;
+        string runs = inputMajor ? "inputs" : "outputs";
         CodeWriter text = new();
-        text.Line($"/// <summary>{Summary()}: each block of {(inputMajor ? "inputs" : "outputs")} in registers over the whole batch.</summary>");
-        using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"], update: IsUpdate))
+        text.Line($"/// <summary>{Summary()}: {(once ? $"all {runs}" : $"each block of {runs}")} in registers over the whole batch.</summary>");
+        if (once)
         {
-            WriteBlocks(text, name, blocks);
+            WriteTile(text, name, tiles, new SumTile(blocks[0].Height, registers, First: ""));
         }
-
-        foreach (int height in blocks.Select(static p => p.Height))
+        else
         {
-            text.Line();
-            WriteTile(text, name, (a, scope.AddressOf(broadcast)), (b, scope.AddressOf(inLanes)), height, registers, padded);
+            using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"], update: IsUpdate))
+            {
+                WriteBlocks(text, name, blocks);
+            }
+
+            foreach (int height in blocks.Select(static p => p.Height))
+            {
+                text.Line();
+                WriteTile(text, $"{name}Rows{height.Text()}", tiles, new SumTile(height, registers, "first"));
+            }
         }
 
         AppendFinish(text, finish);
@@ -92,65 +103,13 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         }
     }
 
-    private void WriteTile(
-        CodeWriter text, string name, (string Name, Address At) a, (string Name, Address At) b, int height, int registers, bool padded)
+    private void WriteTile(CodeWriter text, string name, SumTileWriter tiles, SumTile tile)
     {
         text.Line(MethodText.Hot);
-        using (MethodText.Method(text, "void", $"{name}Rows{height.Text()}", [.. scope.Declarations, "nuint n", "nuint first"], update: IsUpdate))
+        string[] first = tile.First.Length == 0 ? [] : ["nuint " + tile.First];
+        using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n", .. first], update: IsUpdate))
         {
-            if (padded)
-            {
-                using (text.Braces($"for (nuint column = 0; column < {storage.Stride.Text()}; column += {Tile.Lanes(registers)})"))
-                {
-                    WriteSum(text, name, a, b, height, registers, masked: false);
-                }
-
-                return;
-            }
-
-            // The rows of the caller have no padding: what is left of each is loaded by itself.
-            text.Line("nuint column = 0;");
-            using (text.Braces($"for (; column + Count <= {storage.RunLength.Text()}; column += Count)"))
-            {
-                WriteSum(text, name, a, b, height, registers, masked: false);
-            }
-
-            text.Line();
-            using (text.Braces($"if (column < {storage.RunLength.Text()})"))
-            {
-                text.Line($"nuint live = {storage.RunLength.Text()} - column;");
-                WriteSum(text, name, a, b, height, registers, masked: true);
-            }
-        }
-    }
-
-    private void WriteSum(
-        CodeWriter text, string name, (string Name, Address At) a, (string Name, Address At) b, int height, int registers, bool masked)
-    {
-        foreach (string line in Tile.Grid(height, registers, static (r, c) => $"g{r.Text()}{Tile.Letter(c)} = V.Zero"))
-        {
-            text.Line($"V {line};");
-        }
-
-        using (text.Braces("for (nuint i = 0; i < n; i++)"))
-        {
-            Tile.Declare(text, registers, c => masked
-                ? $"b{Tile.Letter(c)} = V.LoadFirst(in {b.Name}, {b.At.At("i", "column")}, live)"
-                : $"b{Tile.Letter(c)} = V.Load(in {b.Name}, {b.At.At("i", Tile.Column(c))})");
-            string atA = a.At.At("i", "first");
-            for (int r = 0; r < height; r++)
-            {
-                string at = r == 0 ? atA : $"{atA} + {r.Text()}";
-                Tile.Accumulate(text, $"V a{r.Text()} = V.Broadcast(in {a.Name}, {at});", registers, $"a{r.Text()}", "b", $"g{r.Text()}");
-            }
-        }
-
-        text.Line();
-        for (int r = 0; r < height; r++)
-        {
-            string run = r == 0 ? "first" : $"first + {r.Text()}";
-            Tile.Statements(text, registers, c =>
-                Finish(name, $"g{r.Text()}{Tile.Letter(c)}", run, Tile.Column(c)));
+            tiles.Write(text, tile);
         }
     }
 
@@ -198,7 +157,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
                 }
                 else
                 {
-                    Tile.Statements(text, registers, c => Finish(name, $"g{Tile.Letter(c)}", "0", Tile.Column(c)));
+                    Tile.Statements(text, registers, c => Finish($"g{Tile.Letter(c)}", "0", Tile.Column(c)));
                 }
             }
         }
@@ -271,6 +230,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         string gradient = code.Value(kernel.Root);
         DeclareTarget();
         finishing = string.Join(", ", scope.NotedForwards);
+        finishName = FinishName(name);
         if (!NeedsFinish && !inPlace)
         {
             return;
@@ -290,7 +250,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
 
         text.Line(MethodText.Inline);
         string[] parameters = ["V sum", .. scope.NotedDeclarations, "nuint run", "nuint column"];
-        using (MethodText.Method(text, "void", FinishName(name), parameters, update: IsUpdate))
+        using (MethodText.Method(text, "void", finishName, parameters, update: IsUpdate))
         {
             if (storage.IsPadded)
             {
@@ -328,11 +288,11 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         IsUpdate ? $"U.Apply({value}, ref {target}, {offset}, V.Create(rate));" : $"V.Store({value}, ref {target}, {offset});";
 
     /// <summary>What is done with a finished sum: handed over as it is, or through the method for the rest.</summary>
-    private string Finish(string name, string sum, string run, string column)
+    private string Finish(string sum, string run, string column)
     {
         if (NeedsFinish)
         {
-            return $"{FinishName(name)}{(IsUpdate ? "<U>" : "")}({sum}, {finishing}, {run}, {column});";
+            return $"{finishName}{(IsUpdate ? "<U>" : "")}({sum}, {finishing}, {run}, {column});";
         }
 
         string offset = run == "0" ? column : $"{(run.Contains(" ") ? $"({run})" : run)} * {storage.Stride.Text()} + {column}";

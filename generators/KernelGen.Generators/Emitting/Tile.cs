@@ -41,9 +41,13 @@ internal static class Tile
     }
 
     /// <summary>Adds the products of one operand with every register of the other.</summary>
-    public static void Accumulate(CodeWriter text, string load, int registers, string a, string b, string sum)
+    public static void Accumulate(CodeWriter text, string load, int registers, string a, string b, string sum) =>
+        Accumulate(text, load, registers, a, c => b + Letter(c), c => sum + Letter(c));
+
+    /// <summary>The same with names for the registers of the other, and for the sums.</summary>
+    public static void Accumulate(CodeWriter text, string load, int registers, string a, Func<int, string> b, Func<int, string> sum)
     {
-        string Add(int c) => $"{sum}{Letter(c)} = V.MultiplyAdd({a}, {b}{Letter(c)}, {sum}{Letter(c)});";
+        string Add(int c) => $"{sum(c)} = V.MultiplyAdd({a}, {b(c)}, {sum(c)});";
         foreach (string line in Packed(Enumerable.Range(0, registers).Select(Add).Prepend(load), " "))
         {
             text.Line(line);

@@ -130,7 +130,13 @@ public static class Require
     public static void Labels(ReadOnlySpan<int> targets, nuint n, int classes)
     {
         RequireLength(targets.Length, n, 1, nameof(targets), "{0} labels");
-        for (int row = 0; row < targets.Length; row++)
+        int row = 0;
+        while (row <= targets.Length - Vector<int>.Count && Vector.LessThanAll(Vector.AsVectorUInt32(Next(targets, row)), new Vector<uint>((uint)classes)))
+        {
+            row += Vector<int>.Count;
+        }
+
+        for (; row < targets.Length; row++)
         {
             if ((uint)targets[row] >= (uint)classes)
             {
@@ -145,7 +151,13 @@ public static class Require
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         RequireLength(targets.Length, n, count, nameof(targets), "{0} targets of {1}");
-        for (int i = 0; i < targets.Length; i++)
+        int i = 0;
+        while (i <= targets.Length - Vector<T>.Count && Vector.LessThanAll(Vector.Abs(Next(targets, i)), new Vector<T>(T.PositiveInfinity)))
+        {
+            i += Vector<T>.Count;
+        }
+
+        for (; i < targets.Length; i++)
         {
             if (!T.IsFinite(targets[i]))
             {
@@ -159,7 +171,14 @@ public static class Require
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         RequireLength(targets.Length, n, 1, nameof(targets), "{0} targets");
-        for (int i = 0; i < targets.Length; i++)
+        int i = 0;
+        while (i <= targets.Length - Vector<T>.Count
+            && Vector.GreaterThanOrEqualAll(Next(targets, i), Vector<T>.Zero) && Vector.LessThanOrEqualAll(Next(targets, i), Vector<T>.One))
+        {
+            i += Vector<T>.Count;
+        }
+
+        for (; i < targets.Length; i++)
         {
             if (!(targets[i] >= T.Zero && targets[i] <= T.One))
             {
@@ -173,7 +192,13 @@ public static class Require
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         RequireLength(targets.Length, n, 1, nameof(targets), "{0} targets");
-        for (int i = 0; i < targets.Length; i++)
+        int i = 0;
+        while (i <= targets.Length - Vector<T>.Count && Vector.EqualsAll(Vector.Abs(Next(targets, i)), Vector<T>.One))
+        {
+            i += Vector<T>.Count;
+        }
+
+        for (; i < targets.Length; i++)
         {
             if (T.Abs(targets[i]) != T.One)
             {
@@ -219,6 +244,10 @@ public static class Require
                 nameof(learningRate), learningRate, "A learning rate must be finite and not negative.");
         }
     }
+
+    /// <summary>The targets from <paramref name="i"/> on that fill a register: as long as these are in order, none is looked at by itself.</summary>
+    private static Vector<T> Next<T>(ReadOnlySpan<T> targets, int i)
+        where T : unmanaged => new(targets.Slice(i, Vector<T>.Count));
 
     // What is required comes as a format of n and count: a finished sentence would be garbage in every call that is in order.
     private static void RequireLength(int length, nuint n, int count, string name, string what)

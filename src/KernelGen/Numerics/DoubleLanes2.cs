@@ -174,6 +174,14 @@ public readonly struct DoubleLanes2 : ILanes<DoubleLanes2, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(DoubleLanes2 a, DoubleLanes2 b, DoubleLanes2 c, DoubleLanes2 d, ref double destination, nuint offset)
+    {
+        Vector128.Create(Sum(a), Sum(b)).StoreUnsafe(ref destination, offset);
+        Vector128.Create(Sum(c), Sum(d)).StoreUnsafe(ref destination, offset + 2);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Largest(DoubleLanes2 x) =>
         Vector128.MaxNative(x.Lanes, Vector128.Shuffle(x.Lanes, Vector128.Create(1L, 0L))).ToScalar();
 

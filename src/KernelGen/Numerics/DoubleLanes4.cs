@@ -87,10 +87,28 @@ public readonly struct DoubleLanes4 : ILanes<DoubleLanes4, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes4 LoadFirst(ref readonly double source, nuint offset, nuint count) =>
-        count > 2
+    public static unsafe DoubleLanes4 LoadFirst(ref readonly double source, nuint offset, nuint count)
+    {
+        if (Avx512F.VL.IsSupported)
+        {
+            fixed (double* first = &Unsafe.Add(ref Unsafe.AsRef(in source), offset))
+            {
+                return new(Avx512F.VL.MaskLoad(first, First(count).Lanes, Vector256<double>.Zero));
+            }
+        }
+
+        if (Avx.IsSupported)
+        {
+            fixed (double* first = &Unsafe.Add(ref Unsafe.AsRef(in source), offset))
+            {
+                return new(Avx.MaskLoad(first, First(count).Lanes));
+            }
+        }
+
+        return count > 2
             ? Join(DoubleLanes2.Load(in source, offset), DoubleLanes2.LoadFirst(in source, offset + 2, count - 2))
             : new(DoubleLanes2.LoadFirst(in source, offset, count).Lanes.ToVector256());
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -98,8 +116,18 @@ public readonly struct DoubleLanes4 : ILanes<DoubleLanes4, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreFirst(DoubleLanes4 value, ref double destination, nuint offset, nuint count)
+    public static unsafe void StoreFirst(DoubleLanes4 value, ref double destination, nuint offset, nuint count)
     {
+        if (Avx512F.VL.IsSupported)
+        {
+            fixed (double* first = &Unsafe.Add(ref destination, offset))
+            {
+                Avx512F.VL.MaskStore(first, First(count).Lanes, value.Lanes);
+            }
+
+            return;
+        }
+
         if (count > 2)
         {
             DoubleLanes2.Store(value.Lower, ref destination, offset);
@@ -178,6 +206,11 @@ public readonly struct DoubleLanes4 : ILanes<DoubleLanes4, double>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(DoubleLanes4 x) => DoubleLanes2.Sum(x.Lower + x.Upper);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(DoubleLanes4 a, DoubleLanes4 b, DoubleLanes4 c, DoubleLanes4 d, ref double destination, nuint offset) =>
+        DoubleLanes2.StoreSums(a.Lower + a.Upper, b.Lower + b.Upper, c.Lower + c.Upper, d.Lower + d.Upper, ref destination, offset);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

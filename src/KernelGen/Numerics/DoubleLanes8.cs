@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace KernelGen.Numerics;
 
@@ -86,10 +87,20 @@ public readonly struct DoubleLanes8 : ILanes<DoubleLanes8, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes8 LoadFirst(ref readonly double source, nuint offset, nuint count) =>
-        count > 4
+    public static unsafe DoubleLanes8 LoadFirst(ref readonly double source, nuint offset, nuint count)
+    {
+        if (Avx512F.IsSupported)
+        {
+            fixed (double* first = &Unsafe.Add(ref Unsafe.AsRef(in source), offset))
+            {
+                return new(Avx512F.MaskLoad(first, First(count).Lanes, Vector512<double>.Zero));
+            }
+        }
+
+        return count > 4
             ? Join(DoubleLanes4.Load(in source, offset), DoubleLanes4.LoadFirst(in source, offset + 4, count - 4))
             : new(DoubleLanes4.LoadFirst(in source, offset, count).Lanes.ToVector512());
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -97,8 +108,18 @@ public readonly struct DoubleLanes8 : ILanes<DoubleLanes8, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreFirst(DoubleLanes8 value, ref double destination, nuint offset, nuint count)
+    public static unsafe void StoreFirst(DoubleLanes8 value, ref double destination, nuint offset, nuint count)
     {
+        if (Avx512F.IsSupported)
+        {
+            fixed (double* first = &Unsafe.Add(ref destination, offset))
+            {
+                Avx512F.MaskStore(first, First(count).Lanes, value.Lanes);
+            }
+
+            return;
+        }
+
         if (count > 4)
         {
             DoubleLanes4.Store(value.Lower, ref destination, offset);
@@ -177,6 +198,11 @@ public readonly struct DoubleLanes8 : ILanes<DoubleLanes8, double>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(DoubleLanes8 x) => DoubleLanes4.Sum(x.Lower + x.Upper);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(DoubleLanes8 a, DoubleLanes8 b, DoubleLanes8 c, DoubleLanes8 d, ref double destination, nuint offset) =>
+        DoubleLanes4.StoreSums(a.Lower + a.Upper, b.Lower + b.Upper, c.Lower + c.Upper, d.Lower + d.Upper, ref destination, offset);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -97,6 +97,9 @@ public interface ILanes<TSelf, T> :
     /// <summary>The sum of all lanes, added in halves.</summary>
     static abstract T Sum(TSelf x);
 
+    /// <summary>Stores the sums of four registers, each as <see cref="Sum"/> adds it, one after the other.</summary>
+    static abstract void StoreSums(TSelf a, TSelf b, TSelf c, TSelf d, ref T destination, nuint offset);
+
     /// <summary>The largest of all lanes.</summary>
     static abstract T Largest(TSelf x);
 

@@ -87,10 +87,20 @@ public readonly struct SingleLanes16 : ISingleLanes<SingleLanes16>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 LoadFirst(ref readonly float source, nuint offset, nuint count) =>
-        count > 8
+    public static unsafe SingleLanes16 LoadFirst(ref readonly float source, nuint offset, nuint count)
+    {
+        if (Avx512F.IsSupported)
+        {
+            fixed (float* first = &Unsafe.Add(ref Unsafe.AsRef(in source), offset))
+            {
+                return new(Avx512F.MaskLoad(first, First(count).Lanes, Vector512<float>.Zero));
+            }
+        }
+
+        return count > 8
             ? Join(SingleLanes8.Load(in source, offset), SingleLanes8.LoadFirst(in source, offset + 8, count - 8))
             : new(SingleLanes8.LoadFirst(in source, offset, count).Lanes.ToVector512());
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -98,8 +108,18 @@ public readonly struct SingleLanes16 : ISingleLanes<SingleLanes16>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreFirst(SingleLanes16 value, ref float destination, nuint offset, nuint count)
+    public static unsafe void StoreFirst(SingleLanes16 value, ref float destination, nuint offset, nuint count)
     {
+        if (Avx512F.IsSupported)
+        {
+            fixed (float* first = &Unsafe.Add(ref destination, offset))
+            {
+                Avx512F.MaskStore(first, First(count).Lanes, value.Lanes);
+            }
+
+            return;
+        }
+
         if (count > 8)
         {
             SingleLanes8.Store(value.Lower, ref destination, offset);
@@ -178,6 +198,11 @@ public readonly struct SingleLanes16 : ISingleLanes<SingleLanes16>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(SingleLanes16 x) => SingleLanes8.Sum(x.Lower + x.Upper);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(SingleLanes16 a, SingleLanes16 b, SingleLanes16 c, SingleLanes16 d, ref float destination, nuint offset) =>
+        SingleLanes8.StoreSums(a.Lower + a.Upper, b.Lower + b.Upper, c.Lower + c.Upper, d.Lower + d.Upper, ref destination, offset);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -197,6 +197,23 @@ public readonly struct SingleLanes4 : ISingleLanes<SingleLanes4>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(SingleLanes4 a, SingleLanes4 b, SingleLanes4 c, SingleLanes4 d, ref float destination, nuint offset)
+    {
+        if (Sse.IsSupported)
+        {
+            // Lanes 0 + 2 and 1 + 3 of two registers side by side, then of all four.
+            Vector128<float> ab = Sse.UnpackLow(a.Lanes, b.Lanes) + Sse.UnpackHigh(a.Lanes, b.Lanes);
+            Vector128<float> cd = Sse.UnpackLow(c.Lanes, d.Lanes) + Sse.UnpackHigh(c.Lanes, d.Lanes);
+            (Sse.MoveLowToHigh(ab, cd) + Sse.MoveHighToLow(cd, ab)).StoreUnsafe(ref destination, offset);
+        }
+        else
+        {
+            Vector128.Create(Sum(a), Sum(b), Sum(c), Sum(d)).StoreUnsafe(ref destination, offset);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Largest(SingleLanes4 x)
     {
         Vector128<float> pairs = Vector128.MaxNative(x.Lanes, Vector128.Shuffle(x.Lanes, Vector128.Create(2, 3, 0, 1)));

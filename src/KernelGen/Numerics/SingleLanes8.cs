@@ -87,10 +87,28 @@ public readonly struct SingleLanes8 : ISingleLanes<SingleLanes8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 LoadFirst(ref readonly float source, nuint offset, nuint count) =>
-        count > 4
+    public static unsafe SingleLanes8 LoadFirst(ref readonly float source, nuint offset, nuint count)
+    {
+        if (Avx512F.VL.IsSupported)
+        {
+            fixed (float* first = &Unsafe.Add(ref Unsafe.AsRef(in source), offset))
+            {
+                return new(Avx512F.VL.MaskLoad(first, First(count).Lanes, Vector256<float>.Zero));
+            }
+        }
+
+        if (Avx.IsSupported)
+        {
+            fixed (float* first = &Unsafe.Add(ref Unsafe.AsRef(in source), offset))
+            {
+                return new(Avx.MaskLoad(first, First(count).Lanes));
+            }
+        }
+
+        return count > 4
             ? Join(SingleLanes4.Load(in source, offset), SingleLanes4.LoadFirst(in source, offset + 4, count - 4))
             : new(SingleLanes4.LoadFirst(in source, offset, count).Lanes.ToVector256());
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -98,8 +116,18 @@ public readonly struct SingleLanes8 : ISingleLanes<SingleLanes8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreFirst(SingleLanes8 value, ref float destination, nuint offset, nuint count)
+    public static unsafe void StoreFirst(SingleLanes8 value, ref float destination, nuint offset, nuint count)
     {
+        if (Avx512F.VL.IsSupported)
+        {
+            fixed (float* first = &Unsafe.Add(ref destination, offset))
+            {
+                Avx512F.VL.MaskStore(first, First(count).Lanes, value.Lanes);
+            }
+
+            return;
+        }
+
         if (count > 4)
         {
             SingleLanes4.Store(value.Lower, ref destination, offset);
@@ -178,6 +206,11 @@ public readonly struct SingleLanes8 : ISingleLanes<SingleLanes8>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(SingleLanes8 x) => SingleLanes4.Sum(x.Lower + x.Upper);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(SingleLanes8 a, SingleLanes8 b, SingleLanes8 c, SingleLanes8 d, ref float destination, nuint offset) =>
+        SingleLanes4.StoreSums(a.Lower + a.Upper, b.Lower + b.Upper, c.Lower + c.Upper, d.Lower + d.Upper, ref destination, offset);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

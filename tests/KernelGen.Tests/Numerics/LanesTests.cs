@@ -150,6 +150,18 @@ public abstract partial class LanesTests<TLanes, T>
     }
 
     [Fact]
+    public void Four_sums_are_stored_side_by_side_with_the_bits_of_each_by_itself()
+    {
+        for (int i = 0; i + 4 * TLanes.Count <= values.Length; i++)
+        {
+            TLanes[] registers = [.. Enumerable.Range(0, 4).Select(r => TLanes.Load(in values[i], (nuint)(r * TLanes.Count)))];
+            T[] sums = [T.One, T.Zero, T.Zero, T.Zero, T.Zero, T.One];
+            TLanes.StoreSums(registers[0], registers[1], registers[2], registers[3], ref sums[0], 1);
+            Assert.Equal([T.One, .. registers.Select(TLanes.Sum), T.One], sums);
+        }
+    }
+
+    [Fact]
     public void The_largest_lane_is_found_wherever_it_lies()
     {
         T[] x = [.. Enumerable.Range(0, TLanes.Count).Select(i => -T.CreateChecked(i + 1))];

@@ -835,14 +835,9 @@ partial class Recurrent : Kg::ITrainable<float, float>
             V.Store(V.Where(V.First(live), addHere2, V.Zero), ref add2, row * 16 + column);
         }
 
-        /// <summary>sum = Σₙ z̄·xᵀ: each block of inputs in registers over the whole batch.</summary>
-        private static void OuterProducts8By8(ref readonly float x, ref readonly float dZ, ref float sum2, nuint n)
-        {
-            OuterProducts8By8Rows8(in x, in dZ, ref sum2, n, 0);
-        }
-
+        /// <summary>sum = Σₙ z̄·xᵀ: all inputs in registers over the whole batch.</summary>
         [Memory::MethodImpl(Hot)]
-        private static void OuterProducts8By8Rows8(ref readonly float x, ref readonly float dZ, ref float sum2, nuint n, nuint first)
+        private static void OuterProducts8By8(ref readonly float x, ref readonly float dZ, ref float sum2, nuint n)
         {
             for (nuint column = 0; column < 16; column += Count)
             {
@@ -850,24 +845,24 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint i = 0; i < n; i++)
                 {
                     V ba = V.Load(in dZ, i * 16 + column);
-                    V a0 = V.Broadcast(in x, i * 16 + first); g0a = V.MultiplyAdd(a0, ba, g0a);
-                    V a1 = V.Broadcast(in x, i * 16 + first + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
-                    V a2 = V.Broadcast(in x, i * 16 + first + 2); g2a = V.MultiplyAdd(a2, ba, g2a);
-                    V a3 = V.Broadcast(in x, i * 16 + first + 3); g3a = V.MultiplyAdd(a3, ba, g3a);
-                    V a4 = V.Broadcast(in x, i * 16 + first + 4); g4a = V.MultiplyAdd(a4, ba, g4a);
-                    V a5 = V.Broadcast(in x, i * 16 + first + 5); g5a = V.MultiplyAdd(a5, ba, g5a);
-                    V a6 = V.Broadcast(in x, i * 16 + first + 6); g6a = V.MultiplyAdd(a6, ba, g6a);
-                    V a7 = V.Broadcast(in x, i * 16 + first + 7); g7a = V.MultiplyAdd(a7, ba, g7a);
+                    V a0 = V.Broadcast(in x, i * 16); g0a = V.MultiplyAdd(a0, ba, g0a);
+                    V a1 = V.Broadcast(in x, i * 16 + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
+                    V a2 = V.Broadcast(in x, i * 16 + 2); g2a = V.MultiplyAdd(a2, ba, g2a);
+                    V a3 = V.Broadcast(in x, i * 16 + 3); g3a = V.MultiplyAdd(a3, ba, g3a);
+                    V a4 = V.Broadcast(in x, i * 16 + 4); g4a = V.MultiplyAdd(a4, ba, g4a);
+                    V a5 = V.Broadcast(in x, i * 16 + 5); g5a = V.MultiplyAdd(a5, ba, g5a);
+                    V a6 = V.Broadcast(in x, i * 16 + 6); g6a = V.MultiplyAdd(a6, ba, g6a);
+                    V a7 = V.Broadcast(in x, i * 16 + 7); g7a = V.MultiplyAdd(a7, ba, g7a);
                 }
 
-                OuterProducts8By8(g0a, ref sum2, first, column);
-                OuterProducts8By8(g1a, ref sum2, first + 1, column);
-                OuterProducts8By8(g2a, ref sum2, first + 2, column);
-                OuterProducts8By8(g3a, ref sum2, first + 3, column);
-                OuterProducts8By8(g4a, ref sum2, first + 4, column);
-                OuterProducts8By8(g5a, ref sum2, first + 5, column);
-                OuterProducts8By8(g6a, ref sum2, first + 6, column);
-                OuterProducts8By8(g7a, ref sum2, first + 7, column);
+                OuterProducts8By8(g0a, ref sum2, 0, column);
+                OuterProducts8By8(g1a, ref sum2, 1, column);
+                OuterProducts8By8(g2a, ref sum2, 2, column);
+                OuterProducts8By8(g3a, ref sum2, 3, column);
+                OuterProducts8By8(g4a, ref sum2, 4, column);
+                OuterProducts8By8(g5a, ref sum2, 5, column);
+                OuterProducts8By8(g6a, ref sum2, 6, column);
+                OuterProducts8By8(g7a, ref sum2, 7, column);
             }
         }
 
@@ -878,27 +873,35 @@ partial class Recurrent : Kg::ITrainable<float, float>
             V.Store(V.Where(V.First(live), sum, V.Zero), ref sum2, run * 16 + column);
         }
 
-        /// <summary>sum = Σₙ z̄·xᵀ: each block of inputs in registers over the whole batch.</summary>
-        private static void OuterProducts2By8(ref readonly float x, ref readonly float dZ, ref float sum2, nuint n)
-        {
-            OuterProducts2By8Rows2(in x, in dZ, ref sum2, n, 0);
-        }
-
+        /// <summary>sum = Σₙ z̄·xᵀ: all inputs in registers over the whole batch.</summary>
         [Memory::MethodImpl(Hot)]
-        private static void OuterProducts2By8Rows2(ref readonly float x, ref readonly float dZ, ref float sum2, nuint n, nuint first)
+        private static void OuterProducts2By8(ref readonly float x, ref readonly float dZ, ref float sum2, nuint n)
         {
             for (nuint column = 0; column < 16; column += Count)
             {
-                V g0a = V.Zero, g1a = V.Zero;
-                for (nuint i = 0; i < n; i++)
+                V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero;
+                nuint i = 0;
+                for (; i + 2 <= n; i += 2)
                 {
-                    V ba = V.Load(in dZ, i * 16 + column);
-                    V a0 = V.Broadcast(in x, i * 6 + first); g0a = V.MultiplyAdd(a0, ba, g0a);
-                    V a1 = V.Broadcast(in x, i * 6 + first + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
+                    ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in dZ), i * 16);
+                    V ba = V.Load(in top, column);
+                    V a0 = V.Broadcast(in x, i * 6); g0a = V.MultiplyAdd(a0, ba, g0a);
+                    V a1 = V.Broadcast(in x, i * 6 + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
+                    V bb = V.Load(in top, column + 16);
+                    V a2 = V.Broadcast(in x, (i + 1) * 6); g2a = V.MultiplyAdd(a2, bb, g2a);
+                    V a3 = V.Broadcast(in x, (i + 1) * 6 + 1); g3a = V.MultiplyAdd(a3, bb, g3a);
                 }
 
-                OuterProducts2By8(g0a, ref sum2, first, column);
-                OuterProducts2By8(g1a, ref sum2, first + 1, column);
+                for (; i < n; i++)
+                {
+                    ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in dZ), i * 16);
+                    V ba = V.Load(in top, column);
+                    V a0 = V.Broadcast(in x, i * 6); g0a = V.MultiplyAdd(a0, ba, g0a);
+                    V a1 = V.Broadcast(in x, i * 6 + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
+                }
+
+                OuterProducts2By8(g0a + g2a, ref sum2, 0, column);
+                OuterProducts2By8(g1a + g3a, ref sum2, 1, column);
             }
         }
 
@@ -943,16 +946,10 @@ partial class Recurrent : Kg::ITrainable<float, float>
             }
         }
 
-        /// <summary>w̄ = sum + Σₙ z̄·xᵀ: each block of inputs in registers over the whole batch.</summary>
+        /// <summary>w̄ = sum + Σₙ z̄·xᵀ: all inputs in registers over the whole batch.</summary>
+        [Memory::MethodImpl(Hot)]
         private static void Gradient8By8<U>(
             ref readonly float x, ref readonly float dZ, ref readonly float sum2, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
-        {
-            Gradient8By8Rows8<U>(in x, in dZ, in sum2, ref dW, rate, n, 0);
-        }
-
-        [Memory::MethodImpl(Hot)]
-        private static void Gradient8By8Rows8<U>(
-            ref readonly float x, ref readonly float dZ, ref readonly float sum2, ref float dW, float rate, nuint n, nuint first) where U : struct, Lanes::IUpdate
         {
             for (nuint column = 0; column < 16; column += Count)
             {
@@ -960,24 +957,24 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint i = 0; i < n; i++)
                 {
                     V ba = V.Load(in dZ, i * 16 + column);
-                    V a0 = V.Broadcast(in x, i * 16 + first); g0a = V.MultiplyAdd(a0, ba, g0a);
-                    V a1 = V.Broadcast(in x, i * 16 + first + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
-                    V a2 = V.Broadcast(in x, i * 16 + first + 2); g2a = V.MultiplyAdd(a2, ba, g2a);
-                    V a3 = V.Broadcast(in x, i * 16 + first + 3); g3a = V.MultiplyAdd(a3, ba, g3a);
-                    V a4 = V.Broadcast(in x, i * 16 + first + 4); g4a = V.MultiplyAdd(a4, ba, g4a);
-                    V a5 = V.Broadcast(in x, i * 16 + first + 5); g5a = V.MultiplyAdd(a5, ba, g5a);
-                    V a6 = V.Broadcast(in x, i * 16 + first + 6); g6a = V.MultiplyAdd(a6, ba, g6a);
-                    V a7 = V.Broadcast(in x, i * 16 + first + 7); g7a = V.MultiplyAdd(a7, ba, g7a);
+                    V a0 = V.Broadcast(in x, i * 16); g0a = V.MultiplyAdd(a0, ba, g0a);
+                    V a1 = V.Broadcast(in x, i * 16 + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
+                    V a2 = V.Broadcast(in x, i * 16 + 2); g2a = V.MultiplyAdd(a2, ba, g2a);
+                    V a3 = V.Broadcast(in x, i * 16 + 3); g3a = V.MultiplyAdd(a3, ba, g3a);
+                    V a4 = V.Broadcast(in x, i * 16 + 4); g4a = V.MultiplyAdd(a4, ba, g4a);
+                    V a5 = V.Broadcast(in x, i * 16 + 5); g5a = V.MultiplyAdd(a5, ba, g5a);
+                    V a6 = V.Broadcast(in x, i * 16 + 6); g6a = V.MultiplyAdd(a6, ba, g6a);
+                    V a7 = V.Broadcast(in x, i * 16 + 7); g7a = V.MultiplyAdd(a7, ba, g7a);
                 }
 
-                Finish8By8<U>(g0a, in sum2, ref dW, rate, first, column);
-                Finish8By8<U>(g1a, in sum2, ref dW, rate, first + 1, column);
-                Finish8By8<U>(g2a, in sum2, ref dW, rate, first + 2, column);
-                Finish8By8<U>(g3a, in sum2, ref dW, rate, first + 3, column);
-                Finish8By8<U>(g4a, in sum2, ref dW, rate, first + 4, column);
-                Finish8By8<U>(g5a, in sum2, ref dW, rate, first + 5, column);
-                Finish8By8<U>(g6a, in sum2, ref dW, rate, first + 6, column);
-                Finish8By8<U>(g7a, in sum2, ref dW, rate, first + 7, column);
+                Finish8By8<U>(g0a, in sum2, ref dW, rate, 0, column);
+                Finish8By8<U>(g1a, in sum2, ref dW, rate, 1, column);
+                Finish8By8<U>(g2a, in sum2, ref dW, rate, 2, column);
+                Finish8By8<U>(g3a, in sum2, ref dW, rate, 3, column);
+                Finish8By8<U>(g4a, in sum2, ref dW, rate, 4, column);
+                Finish8By8<U>(g5a, in sum2, ref dW, rate, 5, column);
+                Finish8By8<U>(g6a, in sum2, ref dW, rate, 6, column);
+                Finish8By8<U>(g7a, in sum2, ref dW, rate, 7, column);
             }
         }
 
@@ -990,29 +987,36 @@ partial class Recurrent : Kg::ITrainable<float, float>
             U.Apply(V.Where(V.First(live), dWHere, V.Zero), ref dW, run * 16 + column, V.Create(rate));
         }
 
-        /// <summary>ū = sum + sum + Σₙ z̄·xᵀ: each block of inputs in registers over the whole batch.</summary>
+        /// <summary>ū = sum + sum + Σₙ z̄·xᵀ: all inputs in registers over the whole batch.</summary>
+        [Memory::MethodImpl(Hot)]
         private static void Gradient2By8<U>(
             ref readonly float x, ref readonly float dZ, ref readonly float sum2, ref readonly float sum3, ref float dU, float rate, nuint n) where U : struct, Lanes::IUpdate
         {
-            Gradient2By8Rows2<U>(in x, in dZ, in sum2, in sum3, ref dU, rate, n, 0);
-        }
-
-        [Memory::MethodImpl(Hot)]
-        private static void Gradient2By8Rows2<U>(
-            ref readonly float x, ref readonly float dZ, ref readonly float sum2, ref readonly float sum3, ref float dU, float rate, nuint n, nuint first) where U : struct, Lanes::IUpdate
-        {
             for (nuint column = 0; column < 16; column += Count)
             {
-                V g0a = V.Zero, g1a = V.Zero;
-                for (nuint i = 0; i < n; i++)
+                V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero;
+                nuint i = 0;
+                for (; i + 2 <= n; i += 2)
                 {
-                    V ba = V.Load(in dZ, i * 16 + column);
-                    V a0 = V.Broadcast(in x, i * 6 + first); g0a = V.MultiplyAdd(a0, ba, g0a);
-                    V a1 = V.Broadcast(in x, i * 6 + first + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
+                    ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in dZ), i * 16);
+                    V ba = V.Load(in top, column);
+                    V a0 = V.Broadcast(in x, i * 6); g0a = V.MultiplyAdd(a0, ba, g0a);
+                    V a1 = V.Broadcast(in x, i * 6 + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
+                    V bb = V.Load(in top, column + 16);
+                    V a2 = V.Broadcast(in x, (i + 1) * 6); g2a = V.MultiplyAdd(a2, bb, g2a);
+                    V a3 = V.Broadcast(in x, (i + 1) * 6 + 1); g3a = V.MultiplyAdd(a3, bb, g3a);
                 }
 
-                Finish2By8<U>(g0a, in sum2, in sum3, ref dU, rate, first, column);
-                Finish2By8<U>(g1a, in sum2, in sum3, ref dU, rate, first + 1, column);
+                for (; i < n; i++)
+                {
+                    ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in dZ), i * 16);
+                    V ba = V.Load(in top, column);
+                    V a0 = V.Broadcast(in x, i * 6); g0a = V.MultiplyAdd(a0, ba, g0a);
+                    V a1 = V.Broadcast(in x, i * 6 + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
+                }
+
+                Finish2By8<U>(g0a + g2a, in sum2, in sum3, ref dU, rate, 0, column);
+                Finish2By8<U>(g1a + g3a, in sum2, in sum3, ref dU, rate, 1, column);
             }
         }
 

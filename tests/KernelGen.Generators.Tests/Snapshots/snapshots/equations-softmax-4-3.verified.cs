@@ -459,15 +459,9 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
             }
         }
 
-        /// <summary>w̄ = Σₙ z̄·xᵀ: each block of inputs in registers over the whole batch.</summary>
-        private static void Gradient4By3<U>(ref readonly float x, ref readonly float dZ, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
-        {
-            Gradient4By3Rows4<U>(in x, in dZ, ref dW, rate, n, 0);
-        }
-
+        /// <summary>w̄ = Σₙ z̄·xᵀ: all inputs in registers over the whole batch.</summary>
         [Memory::MethodImpl(Hot)]
-        private static void Gradient4By3Rows4<U>(
-            ref readonly float x, ref readonly float dZ, ref float dW, float rate, nuint n, nuint first) where U : struct, Lanes::IUpdate
+        private static void Gradient4By3<U>(ref readonly float x, ref readonly float dZ, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
         {
             for (nuint column = 0; column < 16; column += Count)
             {
@@ -475,16 +469,16 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
                 for (nuint i = 0; i < n; i++)
                 {
                     V ba = V.Load(in dZ, i * 16 + column);
-                    V a0 = V.Broadcast(in x, i * 4 + first); g0a = V.MultiplyAdd(a0, ba, g0a);
-                    V a1 = V.Broadcast(in x, i * 4 + first + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
-                    V a2 = V.Broadcast(in x, i * 4 + first + 2); g2a = V.MultiplyAdd(a2, ba, g2a);
-                    V a3 = V.Broadcast(in x, i * 4 + first + 3); g3a = V.MultiplyAdd(a3, ba, g3a);
+                    V a0 = V.Broadcast(in x, i * 4); g0a = V.MultiplyAdd(a0, ba, g0a);
+                    V a1 = V.Broadcast(in x, i * 4 + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
+                    V a2 = V.Broadcast(in x, i * 4 + 2); g2a = V.MultiplyAdd(a2, ba, g2a);
+                    V a3 = V.Broadcast(in x, i * 4 + 3); g3a = V.MultiplyAdd(a3, ba, g3a);
                 }
 
-                Finish4By3<U>(g0a, ref dW, rate, first, column);
-                Finish4By3<U>(g1a, ref dW, rate, first + 1, column);
-                Finish4By3<U>(g2a, ref dW, rate, first + 2, column);
-                Finish4By3<U>(g3a, ref dW, rate, first + 3, column);
+                Finish4By3<U>(g0a, ref dW, rate, 0, column);
+                Finish4By3<U>(g1a, ref dW, rate, 1, column);
+                Finish4By3<U>(g2a, ref dW, rate, 2, column);
+                Finish4By3<U>(g3a, ref dW, rate, 3, column);
             }
         }
 

@@ -222,47 +222,40 @@ partial class ThresholdUnits : Kg::IModel<float>
         }
 
         /// <summary>products = w·x, for n rows, inputs in lanes.</summary>
+        [Memory::MethodImpl(Hot)]
         private static void Dense2To1(ref readonly float x, ref readonly float w, ref float products, nuint n)
         {
             nuint row = 0;
-            for (; row + 4 <= n; row += 4) Dense2To1Rows4(in x, in w, ref products, row);
-            for (; row < n; row++) Dense2To1Rows1(in x, in w, ref products, row);
-        }
-
-        [Memory::MethodImpl(Hot)]
-        private static void Dense2To1Rows4(ref readonly float x, ref readonly float w, ref float products, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-            V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
-            nuint k = 0;
-            for (; k < 2; k += Count)
+            for (; row + 4 <= n; row += 4)
             {
-                V wa = V.Load(in w, k);
-                V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-                V x1 = V.Load(in top, k + 16); s1a = V.MultiplyAdd(x1, wa, s1a);
-                V x2 = V.Load(in top, k + 32); s2a = V.MultiplyAdd(x2, wa, s2a);
-                V x3 = V.Load(in top, k + 48); s3a = V.MultiplyAdd(x3, wa, s3a);
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
+                V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
+                nuint k = 0;
+                for (; k < 2; k += Count)
+                {
+                    V wa = V.Load(in w, k);
+                    s0a = V.MultiplyAdd(wa, V.Load(in top, k), s0a);
+                    s1a = V.MultiplyAdd(wa, V.Load(in top, k + 16), s1a);
+                    s2a = V.MultiplyAdd(wa, V.Load(in top, k + 32), s2a);
+                    s3a = V.MultiplyAdd(wa, V.Load(in top, k + 48), s3a);
+                }
+
+                V.StoreSums(s0a, s1a, s2a, s3a, ref products, row);
             }
 
-            Memory::Unsafe.Add(ref products, row) = V.Sum(s0a);
-            Memory::Unsafe.Add(ref products, row + 1) = V.Sum(s1a);
-            Memory::Unsafe.Add(ref products, row + 2) = V.Sum(s2a);
-            Memory::Unsafe.Add(ref products, row + 3) = V.Sum(s3a);
-        }
-
-        [Memory::MethodImpl(Hot)]
-        private static void Dense2To1Rows1(ref readonly float x, ref readonly float w, ref float products, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-            V s0a = V.Zero;
-            nuint k = 0;
-            for (; k < 2; k += Count)
+            for (; row < n; row++)
             {
-                V wa = V.Load(in w, k);
-                V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-            }
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
+                V s0a = V.Zero;
+                nuint k = 0;
+                for (; k < 2; k += Count)
+                {
+                    V wa = V.Load(in w, k);
+                    s0a = V.MultiplyAdd(wa, V.Load(in top, k), s0a);
+                }
 
-            Memory::Unsafe.Add(ref products, row) = V.Sum(s0a);
+                Memory::Unsafe.Add(ref products, row) = V.Sum(s0a);
+            }
         }
 
         /// <summary>

@@ -259,64 +259,57 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
         }
 
         /// <summary>products = w·x, for n rows, inputs in lanes.</summary>
+        [Memory::MethodImpl(Hot)]
         private static void Dense30To1(ref readonly float x, ref readonly float w, ref float products, nuint n)
         {
             nuint row = 0;
-            for (; row + 4 <= n; row += 4) Dense30To1Rows4(in x, in w, ref products, row);
-            for (; row < n; row++) Dense30To1Rows1(in x, in w, ref products, row);
-        }
-
-        [Memory::MethodImpl(Hot)]
-        private static void Dense30To1Rows4(ref readonly float x, ref readonly float w, ref float products, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 30);
-            V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
-            nuint k = 0;
-            for (; k + Count <= 30; k += Count)
+            for (; row + 4 <= n; row += 4)
             {
-                V wa = V.Load(in w, k);
-                V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-                V x1 = V.Load(in top, k + 30); s1a = V.MultiplyAdd(x1, wa, s1a);
-                V x2 = V.Load(in top, k + 60); s2a = V.MultiplyAdd(x2, wa, s2a);
-                V x3 = V.Load(in top, k + 90); s3a = V.MultiplyAdd(x3, wa, s3a);
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 30);
+                V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
+                nuint k = 0;
+                for (; k + Count <= 30; k += Count)
+                {
+                    V wa = V.Load(in w, k);
+                    s0a = V.MultiplyAdd(wa, V.Load(in top, k), s0a);
+                    s1a = V.MultiplyAdd(wa, V.Load(in top, k + 30), s1a);
+                    s2a = V.MultiplyAdd(wa, V.Load(in top, k + 60), s2a);
+                    s3a = V.MultiplyAdd(wa, V.Load(in top, k + 90), s3a);
+                }
+
+                if (k < 30)
+                {
+                    nuint live = 30 - k;
+                    V wa = V.Load(in w, k);
+                    s0a = V.MultiplyAdd(wa, V.LoadFirst(in top, k, live), s0a);
+                    s1a = V.MultiplyAdd(wa, V.LoadFirst(in top, k + 30, live), s1a);
+                    s2a = V.MultiplyAdd(wa, V.LoadFirst(in top, k + 60, live), s2a);
+                    s3a = V.MultiplyAdd(wa, V.LoadFirst(in top, k + 90, live), s3a);
+                }
+
+                V.StoreSums(s0a, s1a, s2a, s3a, ref products, row);
             }
 
-            if (k < 30)
+            for (; row < n; row++)
             {
-                nuint live = 30 - k;
-                V wa = V.Load(in w, k);
-                V x0 = V.LoadFirst(in top, k, live); s0a = V.MultiplyAdd(x0, wa, s0a);
-                V x1 = V.LoadFirst(in top, k + 30, live); s1a = V.MultiplyAdd(x1, wa, s1a);
-                V x2 = V.LoadFirst(in top, k + 60, live); s2a = V.MultiplyAdd(x2, wa, s2a);
-                V x3 = V.LoadFirst(in top, k + 90, live); s3a = V.MultiplyAdd(x3, wa, s3a);
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 30);
+                V s0a = V.Zero;
+                nuint k = 0;
+                for (; k + Count <= 30; k += Count)
+                {
+                    V wa = V.Load(in w, k);
+                    s0a = V.MultiplyAdd(wa, V.Load(in top, k), s0a);
+                }
+
+                if (k < 30)
+                {
+                    nuint live = 30 - k;
+                    V wa = V.Load(in w, k);
+                    s0a = V.MultiplyAdd(wa, V.LoadFirst(in top, k, live), s0a);
+                }
+
+                Memory::Unsafe.Add(ref products, row) = V.Sum(s0a);
             }
-
-            Memory::Unsafe.Add(ref products, row) = V.Sum(s0a);
-            Memory::Unsafe.Add(ref products, row + 1) = V.Sum(s1a);
-            Memory::Unsafe.Add(ref products, row + 2) = V.Sum(s2a);
-            Memory::Unsafe.Add(ref products, row + 3) = V.Sum(s3a);
-        }
-
-        [Memory::MethodImpl(Hot)]
-        private static void Dense30To1Rows1(ref readonly float x, ref readonly float w, ref float products, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 30);
-            V s0a = V.Zero;
-            nuint k = 0;
-            for (; k + Count <= 30; k += Count)
-            {
-                V wa = V.Load(in w, k);
-                V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-            }
-
-            if (k < 30)
-            {
-                nuint live = 30 - k;
-                V wa = V.Load(in w, k);
-                V x0 = V.LoadFirst(in top, k, live); s0a = V.MultiplyAdd(x0, wa, s0a);
-            }
-
-            Memory::Unsafe.Add(ref products, row) = V.Sum(s0a);
         }
 
         /// <summary>
@@ -403,41 +396,65 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
             return V.Sum(total);
         }
 
-        /// <summary>w̄ = Σₙ z̄·xᵀ + 0.001·w: each block of outputs in registers over the whole batch.</summary>
+        /// <summary>w̄ = Σₙ z̄·xᵀ + 0.001·w: all outputs in registers over the whole batch.</summary>
+        [Memory::MethodImpl(Hot)]
         private static void Gradient1By30<U>(
             ref readonly float dZ, ref readonly float x, ref readonly float w, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
-        {
-            Gradient1By30Rows1<U>(in dZ, in x, in w, ref dW, rate, n, 0);
-        }
-
-        [Memory::MethodImpl(Hot)]
-        private static void Gradient1By30Rows1<U>(
-            ref readonly float dZ, ref readonly float x, ref readonly float w, ref float dW, float rate, nuint n, nuint first) where U : struct, Lanes::IUpdate
         {
             nuint column = 0;
             for (; column + Count <= 30; column += Count)
             {
-                V g0a = V.Zero;
-                for (nuint i = 0; i < n; i++)
+                V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero;
+                nuint i = 0;
+                for (; i + 4 <= n; i += 4)
                 {
-                    V ba = V.Load(in x, i * 30 + column);
-                    V a0 = V.Broadcast(in dZ, i + first); g0a = V.MultiplyAdd(a0, ba, g0a);
+                    ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), i * 30);
+                    V a0 = V.Broadcast(in dZ, i);
+                    g0a = V.MultiplyAdd(a0, V.Load(in top, column), g0a);
+                    V a1 = V.Broadcast(in dZ, i + 1);
+                    g1a = V.MultiplyAdd(a1, V.Load(in top, column + 30), g1a);
+                    V a2 = V.Broadcast(in dZ, i + 2);
+                    g2a = V.MultiplyAdd(a2, V.Load(in top, column + 60), g2a);
+                    V a3 = V.Broadcast(in dZ, i + 3);
+                    g3a = V.MultiplyAdd(a3, V.Load(in top, column + 90), g3a);
                 }
 
-                Finish1By30<U>(g0a, in w, ref dW, rate, first, column);
+                for (; i < n; i++)
+                {
+                    ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), i * 30);
+                    V a0 = V.Broadcast(in dZ, i);
+                    g0a = V.MultiplyAdd(a0, V.Load(in top, column), g0a);
+                }
+
+                Finish1By30<U>((g0a + g1a) + (g2a + g3a), in w, ref dW, rate, 0, column);
             }
 
             if (column < 30)
             {
                 nuint live = 30 - column;
-                V g0a = V.Zero;
-                for (nuint i = 0; i < n; i++)
+                V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero;
+                nuint i = 0;
+                for (; i + 4 <= n; i += 4)
                 {
-                    V ba = V.LoadFirst(in x, i * 30 + column, live);
-                    V a0 = V.Broadcast(in dZ, i + first); g0a = V.MultiplyAdd(a0, ba, g0a);
+                    ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), i * 30);
+                    V a0 = V.Broadcast(in dZ, i);
+                    g0a = V.MultiplyAdd(a0, V.LoadFirst(in top, column, live), g0a);
+                    V a1 = V.Broadcast(in dZ, i + 1);
+                    g1a = V.MultiplyAdd(a1, V.LoadFirst(in top, column + 30, live), g1a);
+                    V a2 = V.Broadcast(in dZ, i + 2);
+                    g2a = V.MultiplyAdd(a2, V.LoadFirst(in top, column + 60, live), g2a);
+                    V a3 = V.Broadcast(in dZ, i + 3);
+                    g3a = V.MultiplyAdd(a3, V.LoadFirst(in top, column + 90, live), g3a);
                 }
 
-                Finish1By30<U>(g0a, in w, ref dW, rate, first, column);
+                for (; i < n; i++)
+                {
+                    ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), i * 30);
+                    V a0 = V.Broadcast(in dZ, i);
+                    g0a = V.MultiplyAdd(a0, V.LoadFirst(in top, column, live), g0a);
+                }
+
+                Finish1By30<U>((g0a + g1a) + (g2a + g3a), in w, ref dW, rate, 0, column);
             }
         }
 

@@ -331,47 +331,40 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         }
 
         /// <summary>products = w·x, for n rows, inputs in lanes.</summary>
+        [Memory::MethodImpl(Hot)]
         private static void Dense8To1(ref readonly float x, ref readonly float w, ref float products, nuint n)
         {
             nuint row = 0;
-            for (; row + 4 <= n; row += 4) Dense8To1Rows4(in x, in w, ref products, row);
-            for (; row < n; row++) Dense8To1Rows1(in x, in w, ref products, row);
-        }
-
-        [Memory::MethodImpl(Hot)]
-        private static void Dense8To1Rows4(ref readonly float x, ref readonly float w, ref float products, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-            V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
-            nuint k = 0;
-            for (; k < 8; k += Count)
+            for (; row + 4 <= n; row += 4)
             {
-                V wa = V.Load(in w, k);
-                V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-                V x1 = V.Load(in top, k + 16); s1a = V.MultiplyAdd(x1, wa, s1a);
-                V x2 = V.Load(in top, k + 32); s2a = V.MultiplyAdd(x2, wa, s2a);
-                V x3 = V.Load(in top, k + 48); s3a = V.MultiplyAdd(x3, wa, s3a);
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
+                V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
+                nuint k = 0;
+                for (; k < 8; k += Count)
+                {
+                    V wa = V.Load(in w, k);
+                    s0a = V.MultiplyAdd(wa, V.Load(in top, k), s0a);
+                    s1a = V.MultiplyAdd(wa, V.Load(in top, k + 16), s1a);
+                    s2a = V.MultiplyAdd(wa, V.Load(in top, k + 32), s2a);
+                    s3a = V.MultiplyAdd(wa, V.Load(in top, k + 48), s3a);
+                }
+
+                V.StoreSums(s0a, s1a, s2a, s3a, ref products, row);
             }
 
-            Memory::Unsafe.Add(ref products, row) = V.Sum(s0a);
-            Memory::Unsafe.Add(ref products, row + 1) = V.Sum(s1a);
-            Memory::Unsafe.Add(ref products, row + 2) = V.Sum(s2a);
-            Memory::Unsafe.Add(ref products, row + 3) = V.Sum(s3a);
-        }
-
-        [Memory::MethodImpl(Hot)]
-        private static void Dense8To1Rows1(ref readonly float x, ref readonly float w, ref float products, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-            V s0a = V.Zero;
-            nuint k = 0;
-            for (; k < 8; k += Count)
+            for (; row < n; row++)
             {
-                V wa = V.Load(in w, k);
-                V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-            }
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
+                V s0a = V.Zero;
+                nuint k = 0;
+                for (; k < 8; k += Count)
+                {
+                    V wa = V.Load(in w, k);
+                    s0a = V.MultiplyAdd(wa, V.Load(in top, k), s0a);
+                }
 
-            Memory::Unsafe.Add(ref products, row) = V.Sum(s0a);
+                Memory::Unsafe.Add(ref products, row) = V.Sum(s0a);
+            }
         }
 
         /// <summary>y = products + b</summary>
@@ -480,26 +473,35 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
             V.Store(V.Where(V.First(live), dZHere, V.Zero), ref dZ, row * 16 + column);
         }
 
-        /// <summary>w̄ = Σₙ z̄·xᵀ: each block of outputs in registers over the whole batch.</summary>
-        private static void Gradient1By8<U>(ref readonly float dZ, ref readonly float x, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
-        {
-            Gradient1By8Rows1<U>(in dZ, in x, ref dW, rate, n, 0);
-        }
-
+        /// <summary>w̄ = Σₙ z̄·xᵀ: all outputs in registers over the whole batch.</summary>
         [Memory::MethodImpl(Hot)]
-        private static void Gradient1By8Rows1<U>(
-            ref readonly float dZ, ref readonly float x, ref float dW, float rate, nuint n, nuint first) where U : struct, Lanes::IUpdate
+        private static void Gradient1By8<U>(ref readonly float dZ, ref readonly float x, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
         {
             for (nuint column = 0; column < 16; column += Count)
             {
-                V g0a = V.Zero;
-                for (nuint i = 0; i < n; i++)
+                V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero;
+                nuint i = 0;
+                for (; i + 4 <= n; i += 4)
                 {
-                    V ba = V.Load(in x, i * 16 + column);
-                    V a0 = V.Broadcast(in dZ, i + first); g0a = V.MultiplyAdd(a0, ba, g0a);
+                    ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), i * 16);
+                    V a0 = V.Broadcast(in dZ, i);
+                    g0a = V.MultiplyAdd(a0, V.Load(in top, column), g0a);
+                    V a1 = V.Broadcast(in dZ, i + 1);
+                    g1a = V.MultiplyAdd(a1, V.Load(in top, column + 16), g1a);
+                    V a2 = V.Broadcast(in dZ, i + 2);
+                    g2a = V.MultiplyAdd(a2, V.Load(in top, column + 32), g2a);
+                    V a3 = V.Broadcast(in dZ, i + 3);
+                    g3a = V.MultiplyAdd(a3, V.Load(in top, column + 48), g3a);
                 }
 
-                Finish1By8<U>(g0a, ref dW, rate, first, column);
+                for (; i < n; i++)
+                {
+                    ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), i * 16);
+                    V a0 = V.Broadcast(in dZ, i);
+                    g0a = V.MultiplyAdd(a0, V.Load(in top, column), g0a);
+                }
+
+                Finish1By8<U>((g0a + g1a) + (g2a + g3a), ref dW, rate, 0, column);
             }
         }
 
@@ -527,28 +529,35 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
             }
         }
 
-        /// <summary>w̄ = Σₙ z̄·xᵀ: each block of inputs in registers over the whole batch.</summary>
-        private static void Gradient2By8<U>(ref readonly float x, ref readonly float dZ, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
-        {
-            Gradient2By8Rows2<U>(in x, in dZ, ref dW, rate, n, 0);
-        }
-
+        /// <summary>w̄ = Σₙ z̄·xᵀ: all inputs in registers over the whole batch.</summary>
         [Memory::MethodImpl(Hot)]
-        private static void Gradient2By8Rows2<U>(
-            ref readonly float x, ref readonly float dZ, ref float dW, float rate, nuint n, nuint first) where U : struct, Lanes::IUpdate
+        private static void Gradient2By8<U>(ref readonly float x, ref readonly float dZ, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
         {
             for (nuint column = 0; column < 16; column += Count)
             {
-                V g0a = V.Zero, g1a = V.Zero;
-                for (nuint i = 0; i < n; i++)
+                V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero;
+                nuint i = 0;
+                for (; i + 2 <= n; i += 2)
                 {
-                    V ba = V.Load(in dZ, i * 16 + column);
-                    V a0 = V.Broadcast(in x, i * 2 + first); g0a = V.MultiplyAdd(a0, ba, g0a);
-                    V a1 = V.Broadcast(in x, i * 2 + first + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
+                    ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in dZ), i * 16);
+                    V ba = V.Load(in top, column);
+                    V a0 = V.Broadcast(in x, i * 2); g0a = V.MultiplyAdd(a0, ba, g0a);
+                    V a1 = V.Broadcast(in x, i * 2 + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
+                    V bb = V.Load(in top, column + 16);
+                    V a2 = V.Broadcast(in x, (i + 1) * 2); g2a = V.MultiplyAdd(a2, bb, g2a);
+                    V a3 = V.Broadcast(in x, (i + 1) * 2 + 1); g3a = V.MultiplyAdd(a3, bb, g3a);
                 }
 
-                Finish2By8<U>(g0a, ref dW, rate, first, column);
-                Finish2By8<U>(g1a, ref dW, rate, first + 1, column);
+                for (; i < n; i++)
+                {
+                    ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in dZ), i * 16);
+                    V ba = V.Load(in top, column);
+                    V a0 = V.Broadcast(in x, i * 2); g0a = V.MultiplyAdd(a0, ba, g0a);
+                    V a1 = V.Broadcast(in x, i * 2 + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
+                }
+
+                Finish2By8<U>(g0a + g2a, ref dW, rate, 0, column);
+                Finish2By8<U>(g1a + g3a, ref dW, rate, 1, column);
             }
         }
 

@@ -422,65 +422,61 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         /// <summary>z = w·x + b, for n rows, inputs in lanes.</summary>
+        [Memory::MethodImpl(Hot)]
         private static void Dense128To10(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint n)
         {
             nuint row = 0;
-            for (; row + 4 <= n; row += 4) Dense128To10Rows4(in x, in w, in b, ref z, row);
-            for (; row < n; row++) Dense128To10Rows1(in x, in w, in b, ref z, row);
-        }
-
-        [Memory::MethodImpl(Hot)]
-        private static void Dense128To10Rows4(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 128);
-            for (nuint column = 0; column < 16; column += Count)
+            for (; row + 4 <= n; row += 4)
             {
-                V.Store(V.Zero, ref z, row * 16 + column); V.Store(V.Zero, ref z, (row + 1) * 16 + column);
-                V.Store(V.Zero, ref z, (row + 2) * 16 + column); V.Store(V.Zero, ref z, (row + 3) * 16 + column);
-            }
-
-            for (nuint j = 0; j < 10; j += 2)
-            {
-                V s0a = V.Zero, s0b = V.Zero, s1a = V.Zero, s1b = V.Zero, s2a = V.Zero, s2b = V.Zero, s3a = V.Zero, s3b = V.Zero;
-                nuint k = 0;
-                for (; k < 128; k += Count)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 128);
+                for (nuint column = 0; column < 16; column += Count)
                 {
-                    V wa = V.Load(in w, j * 128 + k), wb = V.Load(in w, (j + 1) * 128 + k);
-                    V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b);
-                    V x1 = V.Load(in top, k + 128); s1a = V.MultiplyAdd(x1, wa, s1a); s1b = V.MultiplyAdd(x1, wb, s1b);
-                    V x2 = V.Load(in top, k + 256); s2a = V.MultiplyAdd(x2, wa, s2a); s2b = V.MultiplyAdd(x2, wb, s2b);
-                    V x3 = V.Load(in top, k + 384); s3a = V.MultiplyAdd(x3, wa, s3a); s3b = V.MultiplyAdd(x3, wb, s3b);
+                    V.Store(V.Zero, ref z, row * 16 + column); V.Store(V.Zero, ref z, (row + 1) * 16 + column);
+                    V.Store(V.Zero, ref z, (row + 2) * 16 + column); V.Store(V.Zero, ref z, (row + 3) * 16 + column);
                 }
 
-                float ba = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j), bb = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j + 1);
-                Memory::Unsafe.Add(ref z, row * 16 + j) = V.Sum(s0a) + ba; Memory::Unsafe.Add(ref z, row * 16 + j + 1) = V.Sum(s0b) + bb;
-                Memory::Unsafe.Add(ref z, (row + 1) * 16 + j) = V.Sum(s1a) + ba; Memory::Unsafe.Add(ref z, (row + 1) * 16 + j + 1) = V.Sum(s1b) + bb;
-                Memory::Unsafe.Add(ref z, (row + 2) * 16 + j) = V.Sum(s2a) + ba; Memory::Unsafe.Add(ref z, (row + 2) * 16 + j + 1) = V.Sum(s2b) + bb;
-                Memory::Unsafe.Add(ref z, (row + 3) * 16 + j) = V.Sum(s3a) + ba; Memory::Unsafe.Add(ref z, (row + 3) * 16 + j + 1) = V.Sum(s3b) + bb;
-            }
-        }
-
-        [Memory::MethodImpl(Hot)]
-        private static void Dense128To10Rows1(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 128);
-            for (nuint column = 0; column < 16; column += Count)
-            {
-                V.Store(V.Zero, ref z, row * 16 + column);
-            }
-
-            for (nuint j = 0; j < 10; j += 2)
-            {
-                V s0a = V.Zero, s0b = V.Zero;
-                nuint k = 0;
-                for (; k < 128; k += Count)
+                for (nuint j = 0; j < 10; j += 2)
                 {
-                    V wa = V.Load(in w, j * 128 + k), wb = V.Load(in w, (j + 1) * 128 + k);
-                    V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b);
+                    V s0a = V.Zero, s0b = V.Zero, s1a = V.Zero, s1b = V.Zero, s2a = V.Zero, s2b = V.Zero, s3a = V.Zero, s3b = V.Zero;
+                    nuint k = 0;
+                    for (; k < 128; k += Count)
+                    {
+                        V wa = V.Load(in w, j * 128 + k), wb = V.Load(in w, (j + 1) * 128 + k);
+                        V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b);
+                        V x1 = V.Load(in top, k + 128); s1a = V.MultiplyAdd(x1, wa, s1a); s1b = V.MultiplyAdd(x1, wb, s1b);
+                        V x2 = V.Load(in top, k + 256); s2a = V.MultiplyAdd(x2, wa, s2a); s2b = V.MultiplyAdd(x2, wb, s2b);
+                        V x3 = V.Load(in top, k + 384); s3a = V.MultiplyAdd(x3, wa, s3a); s3b = V.MultiplyAdd(x3, wb, s3b);
+                    }
+
+                    float ba = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j), bb = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j + 1);
+                    Memory::Unsafe.Add(ref z, row * 16 + j) = V.Sum(s0a) + ba; Memory::Unsafe.Add(ref z, row * 16 + j + 1) = V.Sum(s0b) + bb;
+                    Memory::Unsafe.Add(ref z, (row + 1) * 16 + j) = V.Sum(s1a) + ba; Memory::Unsafe.Add(ref z, (row + 1) * 16 + j + 1) = V.Sum(s1b) + bb;
+                    Memory::Unsafe.Add(ref z, (row + 2) * 16 + j) = V.Sum(s2a) + ba; Memory::Unsafe.Add(ref z, (row + 2) * 16 + j + 1) = V.Sum(s2b) + bb;
+                    Memory::Unsafe.Add(ref z, (row + 3) * 16 + j) = V.Sum(s3a) + ba; Memory::Unsafe.Add(ref z, (row + 3) * 16 + j + 1) = V.Sum(s3b) + bb;
+                }
+            }
+
+            for (; row < n; row++)
+            {
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 128);
+                for (nuint column = 0; column < 16; column += Count)
+                {
+                    V.Store(V.Zero, ref z, row * 16 + column);
                 }
 
-                float ba = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j), bb = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j + 1);
-                Memory::Unsafe.Add(ref z, row * 16 + j) = V.Sum(s0a) + ba; Memory::Unsafe.Add(ref z, row * 16 + j + 1) = V.Sum(s0b) + bb;
+                for (nuint j = 0; j < 10; j += 2)
+                {
+                    V s0a = V.Zero, s0b = V.Zero;
+                    nuint k = 0;
+                    for (; k < 128; k += Count)
+                    {
+                        V wa = V.Load(in w, j * 128 + k), wb = V.Load(in w, (j + 1) * 128 + k);
+                        V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b);
+                    }
+
+                    float ba = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j), bb = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j + 1);
+                    Memory::Unsafe.Add(ref z, row * 16 + j) = V.Sum(s0a) + ba; Memory::Unsafe.Add(ref z, row * 16 + j + 1) = V.Sum(s0b) + bb;
+                }
             }
         }
 

@@ -257,65 +257,61 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         /// <summary>z = w·x + b, for n rows, inputs in lanes.</summary>
+        [Memory::MethodImpl(Hot)]
         private static void Dense784To10(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint n)
         {
             nuint row = 0;
-            for (; row + 4 <= n; row += 4) Dense784To10Rows4(in x, in w, in b, ref z, row);
-            for (; row < n; row++) Dense784To10Rows1(in x, in w, in b, ref z, row);
-        }
-
-        [Memory::MethodImpl(Hot)]
-        private static void Dense784To10Rows4(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
-            for (nuint column = 0; column < 16; column += Count)
+            for (; row + 4 <= n; row += 4)
             {
-                V.Store(V.Zero, ref z, row * 16 + column); V.Store(V.Zero, ref z, (row + 1) * 16 + column);
-                V.Store(V.Zero, ref z, (row + 2) * 16 + column); V.Store(V.Zero, ref z, (row + 3) * 16 + column);
-            }
-
-            for (nuint j = 0; j < 10; j += 2)
-            {
-                V s0a = V.Zero, s0b = V.Zero, s1a = V.Zero, s1b = V.Zero, s2a = V.Zero, s2b = V.Zero, s3a = V.Zero, s3b = V.Zero;
-                nuint k = 0;
-                for (; k < 784; k += Count)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
+                for (nuint column = 0; column < 16; column += Count)
                 {
-                    V wa = V.Load(in w, j * 784 + k), wb = V.Load(in w, (j + 1) * 784 + k);
-                    V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b);
-                    V x1 = V.Load(in top, k + 784); s1a = V.MultiplyAdd(x1, wa, s1a); s1b = V.MultiplyAdd(x1, wb, s1b);
-                    V x2 = V.Load(in top, k + 1568); s2a = V.MultiplyAdd(x2, wa, s2a); s2b = V.MultiplyAdd(x2, wb, s2b);
-                    V x3 = V.Load(in top, k + 2352); s3a = V.MultiplyAdd(x3, wa, s3a); s3b = V.MultiplyAdd(x3, wb, s3b);
+                    V.Store(V.Zero, ref z, row * 16 + column); V.Store(V.Zero, ref z, (row + 1) * 16 + column);
+                    V.Store(V.Zero, ref z, (row + 2) * 16 + column); V.Store(V.Zero, ref z, (row + 3) * 16 + column);
                 }
 
-                float ba = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j), bb = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j + 1);
-                Memory::Unsafe.Add(ref z, row * 16 + j) = V.Sum(s0a) + ba; Memory::Unsafe.Add(ref z, row * 16 + j + 1) = V.Sum(s0b) + bb;
-                Memory::Unsafe.Add(ref z, (row + 1) * 16 + j) = V.Sum(s1a) + ba; Memory::Unsafe.Add(ref z, (row + 1) * 16 + j + 1) = V.Sum(s1b) + bb;
-                Memory::Unsafe.Add(ref z, (row + 2) * 16 + j) = V.Sum(s2a) + ba; Memory::Unsafe.Add(ref z, (row + 2) * 16 + j + 1) = V.Sum(s2b) + bb;
-                Memory::Unsafe.Add(ref z, (row + 3) * 16 + j) = V.Sum(s3a) + ba; Memory::Unsafe.Add(ref z, (row + 3) * 16 + j + 1) = V.Sum(s3b) + bb;
-            }
-        }
-
-        [Memory::MethodImpl(Hot)]
-        private static void Dense784To10Rows1(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
-            for (nuint column = 0; column < 16; column += Count)
-            {
-                V.Store(V.Zero, ref z, row * 16 + column);
-            }
-
-            for (nuint j = 0; j < 10; j += 2)
-            {
-                V s0a = V.Zero, s0b = V.Zero;
-                nuint k = 0;
-                for (; k < 784; k += Count)
+                for (nuint j = 0; j < 10; j += 2)
                 {
-                    V wa = V.Load(in w, j * 784 + k), wb = V.Load(in w, (j + 1) * 784 + k);
-                    V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b);
+                    V s0a = V.Zero, s0b = V.Zero, s1a = V.Zero, s1b = V.Zero, s2a = V.Zero, s2b = V.Zero, s3a = V.Zero, s3b = V.Zero;
+                    nuint k = 0;
+                    for (; k < 784; k += Count)
+                    {
+                        V wa = V.Load(in w, j * 784 + k), wb = V.Load(in w, (j + 1) * 784 + k);
+                        V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b);
+                        V x1 = V.Load(in top, k + 784); s1a = V.MultiplyAdd(x1, wa, s1a); s1b = V.MultiplyAdd(x1, wb, s1b);
+                        V x2 = V.Load(in top, k + 1568); s2a = V.MultiplyAdd(x2, wa, s2a); s2b = V.MultiplyAdd(x2, wb, s2b);
+                        V x3 = V.Load(in top, k + 2352); s3a = V.MultiplyAdd(x3, wa, s3a); s3b = V.MultiplyAdd(x3, wb, s3b);
+                    }
+
+                    float ba = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j), bb = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j + 1);
+                    Memory::Unsafe.Add(ref z, row * 16 + j) = V.Sum(s0a) + ba; Memory::Unsafe.Add(ref z, row * 16 + j + 1) = V.Sum(s0b) + bb;
+                    Memory::Unsafe.Add(ref z, (row + 1) * 16 + j) = V.Sum(s1a) + ba; Memory::Unsafe.Add(ref z, (row + 1) * 16 + j + 1) = V.Sum(s1b) + bb;
+                    Memory::Unsafe.Add(ref z, (row + 2) * 16 + j) = V.Sum(s2a) + ba; Memory::Unsafe.Add(ref z, (row + 2) * 16 + j + 1) = V.Sum(s2b) + bb;
+                    Memory::Unsafe.Add(ref z, (row + 3) * 16 + j) = V.Sum(s3a) + ba; Memory::Unsafe.Add(ref z, (row + 3) * 16 + j + 1) = V.Sum(s3b) + bb;
+                }
+            }
+
+            for (; row < n; row++)
+            {
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
+                for (nuint column = 0; column < 16; column += Count)
+                {
+                    V.Store(V.Zero, ref z, row * 16 + column);
                 }
 
-                float ba = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j), bb = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j + 1);
-                Memory::Unsafe.Add(ref z, row * 16 + j) = V.Sum(s0a) + ba; Memory::Unsafe.Add(ref z, row * 16 + j + 1) = V.Sum(s0b) + bb;
+                for (nuint j = 0; j < 10; j += 2)
+                {
+                    V s0a = V.Zero, s0b = V.Zero;
+                    nuint k = 0;
+                    for (; k < 784; k += Count)
+                    {
+                        V wa = V.Load(in w, j * 784 + k), wb = V.Load(in w, (j + 1) * 784 + k);
+                        V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b);
+                    }
+
+                    float ba = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j), bb = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j + 1);
+                    Memory::Unsafe.Add(ref z, row * 16 + j) = V.Sum(s0a) + ba; Memory::Unsafe.Add(ref z, row * 16 + j + 1) = V.Sum(s0b) + bb;
+                }
             }
         }
 
@@ -467,16 +463,10 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
             }
         }
 
-        /// <summary>w̄ = Σₙ z̄·xᵀ: each block of outputs in registers over the whole batch.</summary>
+        /// <summary>w̄ = Σₙ z̄·xᵀ: all outputs in registers over the whole batch.</summary>
+        [Memory::MethodImpl(Hot)]
         private static void Gradient10By784<U>(
             ref readonly float dZ, ref readonly float x, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
-        {
-            Gradient10By784Rows10<U>(in dZ, in x, ref dW, rate, n, 0);
-        }
-
-        [Memory::MethodImpl(Hot)]
-        private static void Gradient10By784Rows10<U>(
-            ref readonly float dZ, ref readonly float x, ref float dW, float rate, nuint n, nuint first) where U : struct, Lanes::IUpdate
         {
             for (nuint column = 0; column < 784; column += Count)
             {
@@ -485,28 +475,28 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 for (nuint i = 0; i < n; i++)
                 {
                     V ba = V.Load(in x, i * 784 + column);
-                    V a0 = V.Broadcast(in dZ, i * 16 + first); g0a = V.MultiplyAdd(a0, ba, g0a);
-                    V a1 = V.Broadcast(in dZ, i * 16 + first + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
-                    V a2 = V.Broadcast(in dZ, i * 16 + first + 2); g2a = V.MultiplyAdd(a2, ba, g2a);
-                    V a3 = V.Broadcast(in dZ, i * 16 + first + 3); g3a = V.MultiplyAdd(a3, ba, g3a);
-                    V a4 = V.Broadcast(in dZ, i * 16 + first + 4); g4a = V.MultiplyAdd(a4, ba, g4a);
-                    V a5 = V.Broadcast(in dZ, i * 16 + first + 5); g5a = V.MultiplyAdd(a5, ba, g5a);
-                    V a6 = V.Broadcast(in dZ, i * 16 + first + 6); g6a = V.MultiplyAdd(a6, ba, g6a);
-                    V a7 = V.Broadcast(in dZ, i * 16 + first + 7); g7a = V.MultiplyAdd(a7, ba, g7a);
-                    V a8 = V.Broadcast(in dZ, i * 16 + first + 8); g8a = V.MultiplyAdd(a8, ba, g8a);
-                    V a9 = V.Broadcast(in dZ, i * 16 + first + 9); g9a = V.MultiplyAdd(a9, ba, g9a);
+                    V a0 = V.Broadcast(in dZ, i * 16); g0a = V.MultiplyAdd(a0, ba, g0a);
+                    V a1 = V.Broadcast(in dZ, i * 16 + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
+                    V a2 = V.Broadcast(in dZ, i * 16 + 2); g2a = V.MultiplyAdd(a2, ba, g2a);
+                    V a3 = V.Broadcast(in dZ, i * 16 + 3); g3a = V.MultiplyAdd(a3, ba, g3a);
+                    V a4 = V.Broadcast(in dZ, i * 16 + 4); g4a = V.MultiplyAdd(a4, ba, g4a);
+                    V a5 = V.Broadcast(in dZ, i * 16 + 5); g5a = V.MultiplyAdd(a5, ba, g5a);
+                    V a6 = V.Broadcast(in dZ, i * 16 + 6); g6a = V.MultiplyAdd(a6, ba, g6a);
+                    V a7 = V.Broadcast(in dZ, i * 16 + 7); g7a = V.MultiplyAdd(a7, ba, g7a);
+                    V a8 = V.Broadcast(in dZ, i * 16 + 8); g8a = V.MultiplyAdd(a8, ba, g8a);
+                    V a9 = V.Broadcast(in dZ, i * 16 + 9); g9a = V.MultiplyAdd(a9, ba, g9a);
                 }
 
-                U.Apply(g0a, ref dW, first * 784 + column, V.Create(rate));
-                U.Apply(g1a, ref dW, (first + 1) * 784 + column, V.Create(rate));
-                U.Apply(g2a, ref dW, (first + 2) * 784 + column, V.Create(rate));
-                U.Apply(g3a, ref dW, (first + 3) * 784 + column, V.Create(rate));
-                U.Apply(g4a, ref dW, (first + 4) * 784 + column, V.Create(rate));
-                U.Apply(g5a, ref dW, (first + 5) * 784 + column, V.Create(rate));
-                U.Apply(g6a, ref dW, (first + 6) * 784 + column, V.Create(rate));
-                U.Apply(g7a, ref dW, (first + 7) * 784 + column, V.Create(rate));
-                U.Apply(g8a, ref dW, (first + 8) * 784 + column, V.Create(rate));
-                U.Apply(g9a, ref dW, (first + 9) * 784 + column, V.Create(rate));
+                U.Apply(g0a, ref dW, column, V.Create(rate));
+                U.Apply(g1a, ref dW, 1 * 784 + column, V.Create(rate));
+                U.Apply(g2a, ref dW, 2 * 784 + column, V.Create(rate));
+                U.Apply(g3a, ref dW, 3 * 784 + column, V.Create(rate));
+                U.Apply(g4a, ref dW, 4 * 784 + column, V.Create(rate));
+                U.Apply(g5a, ref dW, 5 * 784 + column, V.Create(rate));
+                U.Apply(g6a, ref dW, 6 * 784 + column, V.Create(rate));
+                U.Apply(g7a, ref dW, 7 * 784 + column, V.Create(rate));
+                U.Apply(g8a, ref dW, 8 * 784 + column, V.Create(rate));
+                U.Apply(g9a, ref dW, 9 * 784 + column, V.Create(rate));
             }
         }
     }

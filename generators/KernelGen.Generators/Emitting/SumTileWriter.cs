@@ -1,0 +1,181 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using KernelGen.Generators.Planning;
+
+namespace KernelGen.Generators.Emitting;
+
+/// <summary>One operand of an outer product: what kernels call it, and where an example's part of it lies.</summary>
+internal sealed record OuterOperand(string Name, Address At);
+
+/// <summary>Blocks of outer products summed over the batch: one operand is broadcast, the other lies in lanes.</summary>
+/// <param name="element">The keyword of an element.</param>
+/// <param name="storage">How the sums lie in memory.</param>
+/// <param name="broadcast">The operand that runs over the runs of the storage.</param>
+/// <param name="inLanes">The operand that runs along a run.</param>
+/// <param name="finish">What is done with a sum: its expression, its run, its column.</param>
+internal sealed class SumTileWriter(
+    string element, Storage storage, OuterOperand broadcast, OuterOperand inLanes, Func<string, string, string, string> finish)
+{
+    /// <summary>The body of the loops: blocks along a run, in each the sum over the examples.</summary>
+    public void Write(CodeWriter text, SumTile tile)
+    {
+        string stride = storage.Stride.Text();
+        string length = storage.RunLength.Text();
+        if (inLanes.At.IsPadded)
+        {
+            using (text.Braces($"for (nuint column = 0; column < {stride}; column += {Tile.Lanes(tile.Registers)})"))
+            {
+                WriteSum(text, tile, masked: false);
+            }
+
+            return;
+        }
+
+        // The rows of the caller have no padding: what is left of each is loaded by itself.
+        text.Line("nuint column = 0;");
+        if (tile.Height == 1 && storage.RunLength >= SumTile.Wide * Padding.Elements)
+        {
+            WriteStripes(text, tile with { Registers = SumTile.Wide });
+        }
+
+        WriteStripes(text, tile);
+        using (text.Braces($"if (column < {length})"))
+        {
+            text.Line($"nuint live = {length} - column;");
+            WriteSum(text, tile, masked: true);
+        }
+    }
+
+    private void WriteStripes(CodeWriter text, SumTile tile)
+    {
+        string lanes = Tile.Lanes(tile.Registers);
+        using (text.Braces($"for (; column + {lanes} <= {storage.RunLength.Text()}; column += {lanes})"))
+        {
+            WriteSum(text, tile, masked: false);
+        }
+
+        text.Line();
+    }
+
+    private void WriteSum(CodeWriter text, SumTile tile, bool masked)
+    {
+        foreach (string line in Tile.Grid(tile.Height * tile.Chains, tile.Registers, static (r, c) => $"{SumTile.Register(r, c)} = V.Zero"))
+        {
+            text.Line($"V {line};");
+        }
+
+        if (tile.Chains > 1)
+        {
+            text.Line("nuint i = 0;");
+            using (text.Braces($"for (; i + {tile.Chains.Text()} <= n; i += {tile.Chains.Text()})"))
+            {
+                WriteTop(text);
+                for (int chain = 0; chain < tile.Chains; chain++)
+                {
+                    WriteExample(text, tile, chain, masked);
+                }
+            }
+
+            text.Line();
+        }
+
+        using (text.Braces(tile.Chains > 1 ? "for (; i < n; i++)" : "for (nuint i = 0; i < n; i++)"))
+        {
+            if (tile.Chains > 1)
+            {
+                WriteTop(text);
+            }
+
+            WriteExample(text, tile, 0, masked);
+        }
+
+        text.Line();
+        for (int r = 0; r < tile.Height; r++)
+        {
+            int run = r;
+            Tile.Statements(text, tile.Registers, c => finish(tile.Total(run, c), tile.Run(run), Tile.Column(c)));
+        }
+    }
+
+    private void WriteTop(CodeWriter text) => text.Line(
+        $"ref readonly {element} top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {inLanes.Name}), {inLanes.At.At("i")});");
+
+    /// <summary>What one example adds to a tile, or to one of its chains.</summary>
+    private void WriteExample(CodeWriter text, SumTile tile, int chain, bool masked)
+    {
+        string example = chain == 0 ? "i" : $"i + {chain.Text()}";
+        string Load(int c)
+        {
+            // From the first example of a group the others are at constant distances.
+            string source = tile.Chains == 1 ? inLanes.Name : "top";
+            string column = masked ? "column" : Tile.Column(c);
+            string place = tile.Chains == 1 ? inLanes.At.At("i", column) : chain == 0 ? column : $"{column} + {(chain * inLanes.At.Stride).Text()}";
+            return masked ? $"V.LoadFirst(in {source}, {place}, live)" : $"V.Load(in {source}, {place})";
+        }
+
+        if (tile.Height == 1)
+        {
+            // Each is used once: as an operand it needs no register of its own.
+            string a = $"a{chain.Text()}";
+            text.Line($"V {a} = {Broadcast(tile, 0, example)};");
+            Tile.Statements(text, tile.Registers, c => $"{SumTile.Register(chain, c)} = V.MultiplyAdd({a}, {Load(c)}, {SumTile.Register(chain, c)});");
+            return;
+        }
+
+        // Of the first chain b is ba, bb; of the next ones bc, bd …
+        int registers = tile.Registers;
+        Tile.Declare(text, registers, c => $"b{Tile.Letter(chain * registers + c)} = {Load(c)}");
+        for (int r = 0; r < tile.Height; r++)
+        {
+            int row = chain * tile.Height + r;
+            string a = $"a{row.Text()}";
+            Tile.Accumulate(
+                text, $"V {a} = {Broadcast(tile, r, example)};", registers, a, c => $"b{Tile.Letter(chain * registers + c)}", c => SumTile.Register(row, c));
+        }
+    }
+
+    private string Broadcast(SumTile tile, int run, string example)
+    {
+        string place = tile.First.Length == 0
+            ? broadcast.At.At(example, run == 0 ? null : run.Text())
+            : broadcast.At.At(example, tile.First) + (run == 0 ? "" : $" + {run.Text()}");
+        return $"V.Broadcast(in {broadcast.Name}, {place})";
+    }
+}
+
+/// <summary>A block of sums in registers.</summary>
+/// <param name="Height">Runs of the storage.</param>
+/// <param name="Registers">Registers along each.</param>
+/// <param name="First">The first run; empty where the block holds all of them.</param>
+internal sealed record SumTile(int Height, int Registers, string First)
+{
+    /// <summary>Registers along a single run: fewer would read less than a few cache lines of each example.</summary>
+    public const int Wide = 4;
+
+    /// <summary>Additions that a processor starts before the first of them ends: each needs a register of its own to go to.</summary>
+    private const int AdditionsUnderWay = 4;
+
+    /// <summary>Sums are taken of every so manieth example, where the block alone has too few registers to add to.</summary>
+    public int Chains => Math.Max(1, AdditionsUnderWay / (Height * Registers));
+
+    /// <summary>What a register of the block is called.</summary>
+    public static string Register(int row, int column) => $"g{row.Text()}{Tile.Letter(column)}";
+
+    /// <summary>A run of the block.</summary>
+    public string Run(int run) => First.Length == 0 ? run.Text() : run == 0 ? First : $"{First} + {run.Text()}";
+
+    /// <summary>The sum over all examples: that of the chains, in pairs.</summary>
+    public string Total(int run, int column)
+    {
+        List<string> sums = [.. Enumerable.Range(0, Chains).Select(chain => Register((chain * Height) + run, column))];
+        while (sums.Count > 1)
+        {
+            bool last = sums.Count == 2;
+            sums = [.. Enumerable.Range(0, (sums.Count + 1) / 2).Select(i =>
+                2 * i + 1 == sums.Count ? sums[2 * i] : last ? $"{sums[0]} + {sums[1]}" : $"({sums[2 * i]} + {sums[2 * i + 1]})")];
+        }
+
+        return sums[0];
+    }
+}
