@@ -12,17 +12,21 @@ namespace KernelGen.Generators.Emitting;
 /// </summary>
 internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType type, ProcedureNames names)
 {
-    /// <summary>From this many weights on, twelve rows at a time are worth their lines.</summary>
+    /// <summary>From this many weights on, eight rows at a time are worth their lines.</summary>
     private const int LargeMatrix = 4096;
 
     private KernelScope scope = new(plan, kernel, type, names);
     private readonly Node anchor = plan.Graph[kernel.Anchor];
+    private readonly int columns = CostModel.ColumnsAtOnce(plan.Graph[kernel.Matrix].Shape.Size / kernel.Width, Padding.Up(kernel.Width));
 
     private bool IsForward => anchor.Operation == Operation.MatrixVector;
 
     private int Summed => IsForward ? plan.Graph[anchor.Operands[0]].Shape.Columns : plan.Graph[anchor.Operands[0]].Shape.Rows;
 
     private int Width => Padding.Up(kernel.Width);
+
+    /// <summary>Whether the columns of the matrix are taken a block at a time.</summary>
+    private bool IsBlocked => columns < Width;
 
     public void Emit(KernelLibrary library, CodeWriter procedure)
     {
@@ -57,12 +61,29 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
 
         bool large = Summed * (long)Width >= LargeMatrix;
         int registers = Width / Padding.Elements % 2 == 0 ? 2 : 1;
-        int[] heights = large ? [12, 6] : [6];
+        int[] heights = large ? [8, 6] : [6];
         CodeWriter text = new();
         MethodText.Document(text, [$"{string.Join("; ", scope.Equations(kernel.Nodes))}, for n rows."]);
         using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"]))
         {
-            WriteRowBlocks(text, name, heights, registers);
+            if (IsBlocked)
+            {
+                text.Line("// All rows pass while a block of the columns of w is in the second cache.");
+                text.Line($"for (nuint first = 0; first < {Width.Text()}; first += {columns.Text()}) {name}Columns({string.Join(", ", scope.Forwards)}, n, first);");
+            }
+            else
+            {
+                WriteRowBlocks(text, name, heights, registers);
+            }
+        }
+
+        if (IsBlocked)
+        {
+            text.Line();
+            using (MethodText.Method(text, "void", name + "Columns", [.. scope.Declarations, "nuint n", "nuint first"]))
+            {
+                WriteRowBlocks(text, name, heights, registers);
+            }
         }
 
         foreach (int height in heights)
@@ -81,7 +102,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
     /// <summary>Whole blocks first; the last one steps back over rows already done rather than leave a ragged end.</summary>
     private void WriteRowBlocks(CodeWriter text, string name, int[] heights, int registers)
     {
-        string all = string.Join(", ", scope.Forwards);
+        string all = string.Join(", ", IsBlocked ? scope.Forwards.Append("first") : scope.Forwards);
         text.Line("nuint row = 0;");
         for (int i = 0; i < heights.Length; i++)
         {
@@ -89,7 +110,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
             int smaller = i + 1 < heights.Length ? heights[i + 1] : 1;
             string call = $"{name}Rows{height.Text()}({all}, ";
 
-            // With one register a row, even twelve accumulators fit every processor.
+            // With one register a row, even eight accumulators fit every processor.
             string condition = height > 6 && registers > 1 ? "V.HasManyRegisters && " : "";
             text.Line($"for (; {condition}row + {height.Text()} <= n; row += {height.Text()}) {call}row);");
             text.Line($"if ({condition}n >= {height.Text()} && n - row > {smaller.Text()}) {{ {call}n - {height.Text()}); return; }} // some rows once more");
@@ -103,10 +124,11 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
     {
         Address rows = scope.AddressOf(anchor.Operands[1]);
         text.Line(MethodText.Hot);
-        using (MethodText.Method(text, "void", $"{name}Rows{height.Text()}", [.. scope.Declarations, "nuint row"]))
+        using (MethodText.Method(text, "void", $"{name}Rows{height.Text()}", [.. scope.Declarations, IsBlocked ? "nuint first, nuint row" : "nuint row"]))
         {
             text.Line($"ref readonly {type.Keyword} top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {x}), {rows.At("row")});");
-            using (text.Braces($"for (nuint column = 0; column < {Width.Text()}; column += {Tile.Lanes(registers)})"))
+            string range = IsBlocked ? $"column = first; column < first + {columns.Text()}" : $"column = 0; column < {Width.Text()}";
+            using (text.Braces($"for (nuint {range}; column += {Tile.Lanes(registers)})"))
             {
                 if (bias is not null)
                 {
@@ -178,7 +200,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
     private int RegistersForOneRow()
     {
         int registers = 8;
-        while (Width / Padding.Elements % registers != 0)
+        while (columns / Padding.Elements % registers != 0)
         {
             registers /= 2;
         }

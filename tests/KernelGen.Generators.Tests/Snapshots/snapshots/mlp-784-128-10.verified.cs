@@ -309,22 +309,22 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         private static void Dense784To128Relu(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint n)
         {
             nuint row = 0;
-            for (; V.HasManyRegisters && row + 12 <= n; row += 12) Dense784To128ReluRows12(in x, in w, in b, ref h, row);
-            if (V.HasManyRegisters && n >= 12 && n - row > 6) { Dense784To128ReluRows12(in x, in w, in b, ref h, n - 12); return; } // some rows once more
+            for (; V.HasManyRegisters && row + 8 <= n; row += 8) Dense784To128ReluRows8(in x, in w, in b, ref h, row);
+            if (V.HasManyRegisters && n >= 8 && n - row > 6) { Dense784To128ReluRows8(in x, in w, in b, ref h, n - 8); return; } // some rows once more
             for (; row + 6 <= n; row += 6) Dense784To128ReluRows6(in x, in w, in b, ref h, row);
             if (n >= 6 && n - row > 1) { Dense784To128ReluRows6(in x, in w, in b, ref h, n - 6); return; } // some rows once more
             for (; row < n; row++) Dense784To128ReluRows1(in x, in w, in b, ref h, row);
         }
 
         [Memory::MethodImpl(Hot)]
-        private static void Dense784To128ReluRows12(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
+        private static void Dense784To128ReluRows8(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
         {
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
             for (nuint column = 0; column < 128; column += 2 * Count)
             {
                 V ba = V.Load(in b, column), bb = V.Load(in b, column + Count);
                 V s0a = ba, s0b = bb, s1a = ba, s1b = bb, s2a = ba, s2b = bb, s3a = ba, s3b = bb, s4a = ba, s4b = bb, s5a = ba, s5b = bb, s6a = ba;
-                V s6b = bb, s7a = ba, s7b = bb, s8a = ba, s8b = bb, s9a = ba, s9b = bb, s10a = ba, s10b = bb, s11a = ba, s11b = bb;
+                V s6b = bb, s7a = ba, s7b = bb;
                 for (nuint k = 0; k < 784; k++)
                 {
                     V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + Count);
@@ -336,10 +336,6 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V x5 = V.Broadcast(in top, k + 3920); s5a = V.MultiplyAdd(x5, wa, s5a); s5b = V.MultiplyAdd(x5, wb, s5b);
                     V x6 = V.Broadcast(in top, k + 4704); s6a = V.MultiplyAdd(x6, wa, s6a); s6b = V.MultiplyAdd(x6, wb, s6b);
                     V x7 = V.Broadcast(in top, k + 5488); s7a = V.MultiplyAdd(x7, wa, s7a); s7b = V.MultiplyAdd(x7, wb, s7b);
-                    V x8 = V.Broadcast(in top, k + 6272); s8a = V.MultiplyAdd(x8, wa, s8a); s8b = V.MultiplyAdd(x8, wb, s8b);
-                    V x9 = V.Broadcast(in top, k + 7056); s9a = V.MultiplyAdd(x9, wa, s9a); s9b = V.MultiplyAdd(x9, wb, s9b);
-                    V x10 = V.Broadcast(in top, k + 7840); s10a = V.MultiplyAdd(x10, wa, s10a); s10b = V.MultiplyAdd(x10, wb, s10b);
-                    V x11 = V.Broadcast(in top, k + 8624); s11a = V.MultiplyAdd(x11, wa, s11a); s11b = V.MultiplyAdd(x11, wb, s11b);
                 }
 
                 Dense784To128ReluFinish(s0a, ref h, row, column); Dense784To128ReluFinish(s0b, ref h, row, column + Count);
@@ -350,10 +346,6 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 Dense784To128ReluFinish(s5a, ref h, row + 5, column); Dense784To128ReluFinish(s5b, ref h, row + 5, column + Count);
                 Dense784To128ReluFinish(s6a, ref h, row + 6, column); Dense784To128ReluFinish(s6b, ref h, row + 6, column + Count);
                 Dense784To128ReluFinish(s7a, ref h, row + 7, column); Dense784To128ReluFinish(s7b, ref h, row + 7, column + Count);
-                Dense784To128ReluFinish(s8a, ref h, row + 8, column); Dense784To128ReluFinish(s8b, ref h, row + 8, column + Count);
-                Dense784To128ReluFinish(s9a, ref h, row + 9, column); Dense784To128ReluFinish(s9b, ref h, row + 9, column + Count);
-                Dense784To128ReluFinish(s10a, ref h, row + 10, column); Dense784To128ReluFinish(s10b, ref h, row + 10, column + Count);
-                Dense784To128ReluFinish(s11a, ref h, row + 11, column); Dense784To128ReluFinish(s11b, ref h, row + 11, column + Count);
             }
         }
 
