@@ -7,7 +7,11 @@ namespace KernelGen.Generators.Emitting;
 /// <summary>Rows times a matrix with the summed index in lanes: for few outputs, whose registers would be mostly padding.</summary>
 internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementType type, ProcedureNames names)
 {
-    private const int RowsAtOnce = 4;
+    /// <summary>How many sums are added up and stored together: of as many rows, or of as many outputs of a row.</summary>
+    private const int SumsAtOnce = 4;
+
+    /// <summary>So many weights leave no room in the first cache for the rows that they are multiplied with.</summary>
+    private const int FirstCache = 4096;
 
     private readonly Node anchor = plan.Graph[kernel.Anchor];
     private KernelScope scope = new(plan, kernel, type, names);
@@ -33,34 +37,43 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
         int bias = kernel.Nodes.Count == 1 ? -1 : plan.Graph[kernel.Nodes[1]].Operands.First(o => o != kernel.Anchor);
         string? b = bias < 0 ? null : plan.Graph[bias].Shape.IsScalar ? scope.Scalar(bias) : scope.Read(bias, "b");
         (string Name, Location At)[] targets = kernel.Stores.Select(s => (scope.Write(s), s.Location)).ToArray();
-        int outputs = kernel.Width % 2 == 0 ? 2 : kernel.Width % 3 == 0 ? 3 : 1;
-        string all = string.Join(", ", scope.Forwards);
+        (int height, int outputs) = kernel.Width < SumsAtOnce ? (SumsAtOnce, kernel.Width) : (SumsAtOnce / 2, OutputsAtOnce(kernel.Width));
         CodeWriter text = new();
         MethodText.Document(text, [$"{string.Join("; ", scope.Equations(kernel.Nodes))}, for n rows, {(IsForward ? "inputs" : "outputs")} in lanes."]);
         text.Line(MethodText.Hot);
         using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"]))
         {
             text.Line("nuint row = 0;");
-            using (text.Braces($"for (; row + {RowsAtOnce.Text()} <= n; row += {RowsAtOnce.Text()})"))
+            if (outputs > 1 && plan.Graph[kernel.Matrix].Shape.Size >= FirstCache)
             {
-                WriteTile(text, x, w, b, targets, RowsAtOnce, outputs);
+                // The weights come from the second cache: the more rows each serves, the better, if there are registers for them.
+                using (text.Braces($"for (; V.HasManyRegisters && row + {(2 * height).Text()} <= n; row += {(2 * height).Text()})"))
+                {
+                    WriteRows(text, x, w, b, targets, 2 * height, outputs);
+                }
+
+                text.Line();
+            }
+
+            using (text.Braces($"for (; row + {height.Text()} <= n; row += {height.Text()})"))
+            {
+                WriteRows(text, x, w, b, targets, height, outputs);
             }
 
             text.Line();
             using (text.Braces("for (; row < n; row++)"))
             {
-                WriteTile(text, x, w, b, targets, 1, outputs);
+                WriteRows(text, x, w, b, targets, 1, outputs);
             }
         }
 
         return text.ToString();
     }
 
-    private void WriteTile(CodeWriter text, string x, string w, string? b, (string Name, Location At)[] targets, int height, int outputs)
+    /// <summary>All outputs of some rows: so many at a time, then the rest.</summary>
+    private void WriteRows(CodeWriter text, string x, string w, string? b, (string Name, Location At)[] targets, int height, int outputs)
     {
-        Address rows = scope.AddressOf(anchor.Operands[1]);
-        int wStride = plan.StorageOf(kernel.Matrix).Stride;
-        text.Line($"ref readonly {type.Keyword} top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {x}), {rows.At("row")});");
+        text.Line($"ref readonly {type.Keyword} top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {x}), {scope.AddressOf(anchor.Operands[1]).At("row")});");
         foreach ((string z, Location target) in targets.Where(t => t.At.IsWorkspace && t.At.Stride > kernel.Width))
         {
             using (text.Braces($"for (nuint column = {(target.Stride - Padding.Elements).Text()}; column < {target.Stride.Text()}; column += Count)"))
@@ -72,89 +85,139 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
             text.Line();
         }
 
-        bool once = kernel.Width == outputs;
-        using (once ? default : text.Braces($"for (nuint j = 0; j < {kernel.Width.Text()}; j += {outputs.Text()})"))
+        if (outputs == kernel.Width)
         {
-            foreach (string line in Tile.Grid(height, outputs, (r, c) => $"s{r.Text()}{Tile.Letter(c)} = V.Zero"))
-            {
-                text.Line($"V {line};");
-            }
-
-            text.Line("nuint k = 0;");
-            string condition = RowsArePadded ? $"k < {Summed.Text()}" : $"k + Count <= {Summed.Text()}";
-            using (text.Braces($"for (; {condition}; k += Count)"))
-            {
-                WriteStep(text, w, rows.Stride, wStride, height, outputs, once, masked: false);
-            }
-
-            if (!RowsArePadded)
-            {
-                text.Line();
-                using (text.Braces($"if (k < {Summed.Text()})"))
-                {
-                    text.Line($"nuint live = {Summed.Text()} - k;");
-                    WriteStep(text, w, rows.Stride, wStride, height, outputs, once, masked: true);
-                }
-            }
-
-            text.Line();
-            WriteSums(text, b, targets, height, outputs, once);
-        }
-    }
-
-    private void WriteSums(CodeWriter text, string? b, (string Name, Location At)[] targets, int height, int outputs, bool once)
-    {
-        if (b is null && height == RowsAtOnce && targets.All(static t => t.At.Stride == 1))
-        {
-            Tile.Statements(text, targets.Length, t => $"V.StoreSums(s0a, s1a, s2a, s3a, ref {targets[t].Name}, {PlaceOf(targets[t].At, "row", 0, once)});");
+            WriteTile(text, w, b, targets, new DotTile(height, outputs, AreAll: true));
             return;
         }
 
-        if (b is not null && kernel.Width > 1)
+        int whole = kernel.Width / outputs * outputs;
+        using (text.Braces($"for (nuint j = 0; j < {whole.Text()}; j += {outputs.Text()})"))
         {
-            Tile.Scalars(text, type.Keyword, outputs, c => $"b{Tile.Letter(c)} = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {b}), {Output(c, once)})");
+            WriteTile(text, w, b, targets, new DotTile(height, outputs, AreAll: false));
         }
 
-        for (int r = 0; r < height; r++)
+        if (whole < kernel.Width)
         {
-            string row = r == 0 ? "row" : $"(row + {r.Text()})";
-            foreach ((string z, Location target) in targets)
+            int rest = kernel.Width - whole;
+            text.Line();
+            using (text.Braces($"for (nuint j = {whole.Text()}; j < {kernel.Width.Text()}; j += {rest.Text()})"))
             {
-                Tile.Statements(text, outputs, c =>
-                    $"Memory::Unsafe.Add(ref {z}, {PlaceOf(target, row, c, once)}) = V.Sum(s{r.Text()}{Tile.Letter(c)}){(b is null ? "" : kernel.Width > 1 ? $" + b{Tile.Letter(c)}" : " + " + b)};");
+                WriteTile(text, w, b, targets, new DotTile(height, rest, AreAll: false));
+            }
+        }
+    }
+
+    /// <summary>Five outputs of two rows are the most that sixteen registers hold with what they are made of.</summary>
+    private static int OutputsAtOnce(int width) => width % SumsAtOnce != 0 && width % (SumsAtOnce + 1) == 0 ? SumsAtOnce + 1 : SumsAtOnce;
+
+    private void WriteTile(CodeWriter text, string w, string? b, (string Name, Location At)[] targets, DotTile tile)
+    {
+        string Start(int r, int c) => $"s{r.Text()}{Tile.Letter(c)} = {(b is null ? "V.Zero" : "b" + Tile.Letter(c))}";
+        if (b is not null)
+        {
+            // Added to one lane of the sums, it is in their total.
+            string Bias(int c) => kernel.Width > 1 ? $"V.Broadcast(in {b}, {tile.Output(c)})" : $"V.Create({b})";
+            Tile.Declare(text, tile.Outputs, c => $"b{Tile.Letter(c)} = V.Where(V.First(1), {Bias(c)}, V.Zero)");
+        }
+
+        foreach (string line in Tile.Grid(tile.Height, tile.Outputs, Start))
+        {
+            text.Line($"V {line};");
+        }
+
+        text.Line("nuint k = 0;");
+        string condition = RowsArePadded ? $"k < {Summed.Text()}" : $"k + Count <= {Summed.Text()}";
+        using (text.Braces($"for (; {condition}; k += Count)"))
+        {
+            WriteStep(text, w, tile, masked: false);
+        }
+
+        if (!RowsArePadded)
+        {
+            text.Line();
+            using (text.Braces($"if (k < {Summed.Text()})"))
+            {
+                text.Line($"nuint live = {Summed.Text()} - k;");
+                WriteStep(text, w, tile, masked: true);
+            }
+        }
+
+        text.Line();
+        foreach ((string z, Location target) in targets)
+        {
+            WriteSums(text, z, target, tile);
+        }
+    }
+
+    private static void WriteSums(CodeWriter text, string z, Location target, DotTile tile)
+    {
+        static string Sum(int r, int c) => $"s{r.Text()}{Tile.Letter(c)}";
+        if (tile.Outputs == 1 && tile.Height == SumsAtOnce && target.Stride == 1)
+        {
+            text.Line($"V.StoreSums({string.Join(", ", Enumerable.Range(0, SumsAtOnce).Select(static r => Sum(r, 0)))}, ref {z}, {PlaceOf(target, tile, 0, 0)});");
+            return;
+        }
+
+        int together = tile.Outputs / SumsAtOnce * SumsAtOnce;
+        for (int r = 0; r < tile.Height; r++)
+        {
+            int row = r;
+            if (together > 0)
+            {
+                string sums = string.Join(", ", Enumerable.Range(0, together).Select(c => Sum(row, c)));
+                text.Line($"V.StoreSums({sums}, ref {z}, {PlaceOf(target, tile, row, 0)});");
+            }
+
+            if (together < tile.Outputs)
+            {
+                Tile.Statements(text, tile.Outputs - together, c =>
+                    $"Memory::Unsafe.Add(ref {z}, {PlaceOf(target, tile, row, together + c)}) = V.Sum({Sum(row, together + c)});");
             }
         }
     }
 
     /// <summary>Where an output of the tile goes.</summary>
-    private static string PlaceOf(Location target, string row, int c, bool once)
+    private static string PlaceOf(Location target, DotTile tile, int r, int c)
     {
+        string row = r == 0 ? "row" : $"row + {r.Text()}";
         int start = target.Place == Place.InputGradients ? target.Offset : 0;
-        string at = target.Stride == 1 ? row.Trim('(', ')') : $"{row} * {target.Stride.Text()}";
-        string output = target.Stride == 1 || (once && c + start == 0) ? "" : " + " + (once ? (c + start).Text() : Output(c, once));
-        return at + output + (once || start == 0 ? "" : " + " + start.Text());
+        string at = target.Stride == 1 ? row : $"{(r == 0 ? row : $"({row})")} * {target.Stride.Text()}";
+        string output = target.Stride == 1 ? "0" : tile.Output(c);
+        return at + (output == "0" ? "" : " + " + output) + (start == 0 ? "" : " + " + start.Text());
     }
 
-    /// <summary>The index of an output in the tile.</summary>
-    private static string Output(int c, bool once) => once ? c.Text() : c == 0 ? "j" : $"j + {c.Text()}";
-
-    private static void WriteStep(CodeWriter text, string w, int xStride, int wStride, int height, int outputs, bool once, bool masked)
+    private void WriteStep(CodeWriter text, string w, DotTile tile, bool masked)
     {
-        Tile.Declare(text, outputs, c =>
-            $"w{Tile.Letter(c)} = V.Load(in {w}, {(once ? (c == 0 ? "k" : $"{(c * wStride).Text()} + k") : $"{(c == 0 ? "j" : $"(j + {c.Text()})")} * {wStride.Text()} + k")})");
-        for (int r = 0; r < height; r++)
+        int xStride = scope.AddressOf(anchor.Operands[1]).Stride;
+        int wStride = plan.StorageOf(kernel.Matrix).Stride;
+        Tile.Declare(text, tile.Outputs, c => $"w{Tile.Letter(c)} = V.Load(in {w}, {tile.Weights(c, wStride)})");
+        for (int r = 0; r < tile.Height; r++)
         {
             string at = r == 0 ? "k" : $"k + {(r * xStride).Text()}";
             string load = masked ? $"V.LoadFirst(in top, {at}, live)" : $"V.Load(in top, {at})";
-            if (outputs == 1)
+            if (tile.Outputs == 1)
             {
                 // It is used once: as an operand it needs no register of its own.
                 text.Line($"s{r.Text()}a = V.MultiplyAdd(wa, {load}, s{r.Text()}a);");
                 continue;
             }
 
-            text.Line($"V x{r.Text()} = {load}; " + string.Join(" ", Enumerable.Range(0, outputs).Select(c =>
-                $"s{r.Text()}{Tile.Letter(c)} = V.MultiplyAdd(x{r.Text()}, w{Tile.Letter(c)}, s{r.Text()}{Tile.Letter(c)});")));
+            Tile.Accumulate(text, $"V x{r.Text()} = {load};", tile.Outputs, $"x{r.Text()}", "w", $"s{r.Text()}");
         }
+    }
+
+    /// <summary>Sums of some outputs of some rows, in registers.</summary>
+    /// <param name="Height">Rows.</param>
+    /// <param name="Outputs">Outputs.</param>
+    /// <param name="AreAll">Whether there are no others; else they are those from j on.</param>
+    private sealed record DotTile(int Height, int Outputs, bool AreAll)
+    {
+        /// <summary>The index of an output.</summary>
+        public string Output(int c) => AreAll ? c.Text() : c == 0 ? "j" : $"j + {c.Text()}";
+
+        /// <summary>Where the weights of an output are, from input k on.</summary>
+        public string Weights(int c, int stride) =>
+            !AreAll ? $"{(c == 0 ? "j" : $"({Output(c)})")} * {stride.Text()} + k" : c == 0 ? "k" : $"{(c * stride).Text()} + k";
     }
 }

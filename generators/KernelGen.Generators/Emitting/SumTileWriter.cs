@@ -24,7 +24,20 @@ internal sealed class SumTileWriter(
         string length = storage.RunLength.Text();
         if (inLanes.At.IsPadded)
         {
-            using (text.Braces($"for (nuint column = 0; column < {stride}; column += {Tile.Lanes(tile.Registers)})"))
+            if (tile.IsNarrow && storage.Stride > Padding.Elements)
+            {
+                // Where there are thirty-two registers, each number that is broadcast serves two.
+                text.Line("nuint column = 0;");
+                SumTile wide = tile with { Registers = 2 };
+                using (text.Braces($"for (; V.HasManyRegisters && column + {Tile.Lanes(2)} <= {stride}; column += {Tile.Lanes(2)})"))
+                {
+                    WriteSum(text, wide, masked: false);
+                }
+
+                text.Line();
+            }
+
+            using (text.Braces($"for ({(tile.IsNarrow && storage.Stride > Padding.Elements ? "" : "nuint column = 0")}; column < {stride}; column += {Tile.Lanes(tile.Registers)})"))
             {
                 WriteSum(text, tile, masked: false);
             }
@@ -155,6 +168,9 @@ internal sealed record SumTile(int Height, int Registers, string First)
 
     /// <summary>Additions that a processor starts before the first of them ends: each needs a register of its own to go to.</summary>
     private const int AdditionsUnderWay = 4;
+
+    /// <summary>Whether half of what it loads for a product is a number to broadcast.</summary>
+    public bool IsNarrow => Registers == 1 && Height >= AdditionsUnderWay;
 
     /// <summary>Sums are taken of every so manieth example, where the block alone has too few registers to add to.</summary>
     public int Chains => Math.Max(1, AdditionsUnderWay / (Height * Registers));

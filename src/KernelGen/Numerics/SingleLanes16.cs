@@ -201,8 +201,23 @@ public readonly struct SingleLanes16 : ISingleLanes<SingleLanes16>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreSums(SingleLanes16 a, SingleLanes16 b, SingleLanes16 c, SingleLanes16 d, ref float destination, nuint offset) =>
-        SingleLanes8.StoreSums(a.Lower + a.Upper, b.Lower + b.Upper, c.Lower + c.Upper, d.Lower + d.Upper, ref destination, offset);
+    public static void StoreSums(SingleLanes16 a, SingleLanes16 b, SingleLanes16 c, SingleLanes16 d, ref float destination, nuint offset)
+    {
+        if (!Avx512F.IsSupported)
+        {
+            SingleLanes8.StoreSums(a.Lower + a.Upper, b.Lower + b.Upper, c.Lower + c.Upper, d.Lower + d.Upper, ref destination, offset);
+            return;
+        }
+
+        // Halves of two registers side by side, then quarters of all four: what is left of each is a quarter of one register.
+        Vector512<float> ab = Avx512F.Shuffle4x128(a.Lanes, b.Lanes, 0b01_00_01_00) + Avx512F.Shuffle4x128(a.Lanes, b.Lanes, 0b11_10_11_10);
+        Vector512<float> cd = Avx512F.Shuffle4x128(c.Lanes, d.Lanes, 0b01_00_01_00) + Avx512F.Shuffle4x128(c.Lanes, d.Lanes, 0b11_10_11_10);
+        Vector512<float> abcd = Avx512F.Shuffle4x128(ab, cd, 0b10_00_10_00) + Avx512F.Shuffle4x128(ab, cd, 0b11_01_11_01);
+        Vector512<float> pairs = abcd + Avx512F.Permute4x32(abcd, 0b01_00_11_10);
+        Vector512<float> sums = pairs + Avx512F.Permute4x32(pairs, 0b10_11_00_01);
+        Vector512<int> firstOfQuarters = Vector512.Create(0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12);
+        Avx512F.PermuteVar16x32(sums, firstOfQuarters).GetLower().GetLower().StoreUnsafe(ref destination, offset);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

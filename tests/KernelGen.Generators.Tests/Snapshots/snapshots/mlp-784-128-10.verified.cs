@@ -418,33 +418,35 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         private static void Dense128To10(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint n)
         {
             nuint row = 0;
-            for (; row + 4 <= n; row += 4)
+            for (; row + 2 <= n; row += 2)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 128);
                 for (nuint column = 0; column < 16; column += Count)
                 {
                     V.Store(V.Zero, ref z, row * 16 + column); V.Store(V.Zero, ref z, (row + 1) * 16 + column);
-                    V.Store(V.Zero, ref z, (row + 2) * 16 + column); V.Store(V.Zero, ref z, (row + 3) * 16 + column);
                 }
 
-                for (nuint j = 0; j < 10; j += 2)
+                for (nuint j = 0; j < 10; j += 5)
                 {
-                    V s0a = V.Zero, s0b = V.Zero, s1a = V.Zero, s1b = V.Zero, s2a = V.Zero, s2b = V.Zero, s3a = V.Zero, s3b = V.Zero;
+                    V ba = V.Where(V.First(1), V.Broadcast(in b, j), V.Zero), bb = V.Where(V.First(1), V.Broadcast(in b, j + 1), V.Zero);
+                    V bc = V.Where(V.First(1), V.Broadcast(in b, j + 2), V.Zero), bd = V.Where(V.First(1), V.Broadcast(in b, j + 3), V.Zero);
+                    V be = V.Where(V.First(1), V.Broadcast(in b, j + 4), V.Zero);
+                    V s0a = ba, s0b = bb, s0c = bc, s0d = bd, s0e = be, s1a = ba, s1b = bb, s1c = bc, s1d = bd, s1e = be;
                     nuint k = 0;
                     for (; k < 128; k += Count)
                     {
-                        V wa = V.Load(in w, j * 128 + k), wb = V.Load(in w, (j + 1) * 128 + k);
-                        V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b);
-                        V x1 = V.Load(in top, k + 128); s1a = V.MultiplyAdd(x1, wa, s1a); s1b = V.MultiplyAdd(x1, wb, s1b);
-                        V x2 = V.Load(in top, k + 256); s2a = V.MultiplyAdd(x2, wa, s2a); s2b = V.MultiplyAdd(x2, wb, s2b);
-                        V x3 = V.Load(in top, k + 384); s3a = V.MultiplyAdd(x3, wa, s3a); s3b = V.MultiplyAdd(x3, wb, s3b);
+                        V wa = V.Load(in w, j * 128 + k), wb = V.Load(in w, (j + 1) * 128 + k), wc = V.Load(in w, (j + 2) * 128 + k);
+                        V wd = V.Load(in w, (j + 3) * 128 + k), we = V.Load(in w, (j + 4) * 128 + k);
+                        V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b); s0c = V.MultiplyAdd(x0, wc, s0c);
+                        s0d = V.MultiplyAdd(x0, wd, s0d); s0e = V.MultiplyAdd(x0, we, s0e);
+                        V x1 = V.Load(in top, k + 128); s1a = V.MultiplyAdd(x1, wa, s1a); s1b = V.MultiplyAdd(x1, wb, s1b); s1c = V.MultiplyAdd(x1, wc, s1c);
+                        s1d = V.MultiplyAdd(x1, wd, s1d); s1e = V.MultiplyAdd(x1, we, s1e);
                     }
 
-                    float ba = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j), bb = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j + 1);
-                    Memory::Unsafe.Add(ref z, row * 16 + j) = V.Sum(s0a) + ba; Memory::Unsafe.Add(ref z, row * 16 + j + 1) = V.Sum(s0b) + bb;
-                    Memory::Unsafe.Add(ref z, (row + 1) * 16 + j) = V.Sum(s1a) + ba; Memory::Unsafe.Add(ref z, (row + 1) * 16 + j + 1) = V.Sum(s1b) + bb;
-                    Memory::Unsafe.Add(ref z, (row + 2) * 16 + j) = V.Sum(s2a) + ba; Memory::Unsafe.Add(ref z, (row + 2) * 16 + j + 1) = V.Sum(s2b) + bb;
-                    Memory::Unsafe.Add(ref z, (row + 3) * 16 + j) = V.Sum(s3a) + ba; Memory::Unsafe.Add(ref z, (row + 3) * 16 + j + 1) = V.Sum(s3b) + bb;
+                    V.StoreSums(s0a, s0b, s0c, s0d, ref z, row * 16 + j);
+                    Memory::Unsafe.Add(ref z, row * 16 + j + 4) = V.Sum(s0e);
+                    V.StoreSums(s1a, s1b, s1c, s1d, ref z, (row + 1) * 16 + j);
+                    Memory::Unsafe.Add(ref z, (row + 1) * 16 + j + 4) = V.Sum(s1e);
                 }
             }
 
@@ -456,18 +458,23 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V.Store(V.Zero, ref z, row * 16 + column);
                 }
 
-                for (nuint j = 0; j < 10; j += 2)
+                for (nuint j = 0; j < 10; j += 5)
                 {
-                    V s0a = V.Zero, s0b = V.Zero;
+                    V ba = V.Where(V.First(1), V.Broadcast(in b, j), V.Zero), bb = V.Where(V.First(1), V.Broadcast(in b, j + 1), V.Zero);
+                    V bc = V.Where(V.First(1), V.Broadcast(in b, j + 2), V.Zero), bd = V.Where(V.First(1), V.Broadcast(in b, j + 3), V.Zero);
+                    V be = V.Where(V.First(1), V.Broadcast(in b, j + 4), V.Zero);
+                    V s0a = ba, s0b = bb, s0c = bc, s0d = bd, s0e = be;
                     nuint k = 0;
                     for (; k < 128; k += Count)
                     {
-                        V wa = V.Load(in w, j * 128 + k), wb = V.Load(in w, (j + 1) * 128 + k);
-                        V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b);
+                        V wa = V.Load(in w, j * 128 + k), wb = V.Load(in w, (j + 1) * 128 + k), wc = V.Load(in w, (j + 2) * 128 + k);
+                        V wd = V.Load(in w, (j + 3) * 128 + k), we = V.Load(in w, (j + 4) * 128 + k);
+                        V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b); s0c = V.MultiplyAdd(x0, wc, s0c);
+                        s0d = V.MultiplyAdd(x0, wd, s0d); s0e = V.MultiplyAdd(x0, we, s0e);
                     }
 
-                    float ba = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j), bb = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j + 1);
-                    Memory::Unsafe.Add(ref z, row * 16 + j) = V.Sum(s0a) + ba; Memory::Unsafe.Add(ref z, row * 16 + j + 1) = V.Sum(s0b) + bb;
+                    V.StoreSums(s0a, s0b, s0c, s0d, ref z, row * 16 + j);
+                    Memory::Unsafe.Add(ref z, row * 16 + j + 4) = V.Sum(s0e);
                 }
             }
         }

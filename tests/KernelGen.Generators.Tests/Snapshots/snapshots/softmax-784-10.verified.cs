@@ -261,7 +261,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         private static void Dense784To10(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint n)
         {
             nuint row = 0;
-            for (; row + 4 <= n; row += 4)
+            for (; V.HasManyRegisters && row + 4 <= n; row += 4)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
                 for (nuint column = 0; column < 16; column += Count)
@@ -270,24 +270,68 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V.Store(V.Zero, ref z, (row + 2) * 16 + column); V.Store(V.Zero, ref z, (row + 3) * 16 + column);
                 }
 
-                for (nuint j = 0; j < 10; j += 2)
+                for (nuint j = 0; j < 10; j += 5)
                 {
-                    V s0a = V.Zero, s0b = V.Zero, s1a = V.Zero, s1b = V.Zero, s2a = V.Zero, s2b = V.Zero, s3a = V.Zero, s3b = V.Zero;
+                    V ba = V.Where(V.First(1), V.Broadcast(in b, j), V.Zero), bb = V.Where(V.First(1), V.Broadcast(in b, j + 1), V.Zero);
+                    V bc = V.Where(V.First(1), V.Broadcast(in b, j + 2), V.Zero), bd = V.Where(V.First(1), V.Broadcast(in b, j + 3), V.Zero);
+                    V be = V.Where(V.First(1), V.Broadcast(in b, j + 4), V.Zero);
+                    V s0a = ba, s0b = bb, s0c = bc, s0d = bd, s0e = be, s1a = ba, s1b = bb, s1c = bc, s1d = bd, s1e = be, s2a = ba, s2b = bb, s2c = bc;
+                    V s2d = bd, s2e = be, s3a = ba, s3b = bb, s3c = bc, s3d = bd, s3e = be;
                     nuint k = 0;
                     for (; k < 784; k += Count)
                     {
-                        V wa = V.Load(in w, j * 784 + k), wb = V.Load(in w, (j + 1) * 784 + k);
-                        V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b);
-                        V x1 = V.Load(in top, k + 784); s1a = V.MultiplyAdd(x1, wa, s1a); s1b = V.MultiplyAdd(x1, wb, s1b);
-                        V x2 = V.Load(in top, k + 1568); s2a = V.MultiplyAdd(x2, wa, s2a); s2b = V.MultiplyAdd(x2, wb, s2b);
-                        V x3 = V.Load(in top, k + 2352); s3a = V.MultiplyAdd(x3, wa, s3a); s3b = V.MultiplyAdd(x3, wb, s3b);
+                        V wa = V.Load(in w, j * 784 + k), wb = V.Load(in w, (j + 1) * 784 + k), wc = V.Load(in w, (j + 2) * 784 + k);
+                        V wd = V.Load(in w, (j + 3) * 784 + k), we = V.Load(in w, (j + 4) * 784 + k);
+                        V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b); s0c = V.MultiplyAdd(x0, wc, s0c);
+                        s0d = V.MultiplyAdd(x0, wd, s0d); s0e = V.MultiplyAdd(x0, we, s0e);
+                        V x1 = V.Load(in top, k + 784); s1a = V.MultiplyAdd(x1, wa, s1a); s1b = V.MultiplyAdd(x1, wb, s1b); s1c = V.MultiplyAdd(x1, wc, s1c);
+                        s1d = V.MultiplyAdd(x1, wd, s1d); s1e = V.MultiplyAdd(x1, we, s1e);
+                        V x2 = V.Load(in top, k + 1568); s2a = V.MultiplyAdd(x2, wa, s2a); s2b = V.MultiplyAdd(x2, wb, s2b); s2c = V.MultiplyAdd(x2, wc, s2c);
+                        s2d = V.MultiplyAdd(x2, wd, s2d); s2e = V.MultiplyAdd(x2, we, s2e);
+                        V x3 = V.Load(in top, k + 2352); s3a = V.MultiplyAdd(x3, wa, s3a); s3b = V.MultiplyAdd(x3, wb, s3b); s3c = V.MultiplyAdd(x3, wc, s3c);
+                        s3d = V.MultiplyAdd(x3, wd, s3d); s3e = V.MultiplyAdd(x3, we, s3e);
                     }
 
-                    float ba = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j), bb = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j + 1);
-                    Memory::Unsafe.Add(ref z, row * 16 + j) = V.Sum(s0a) + ba; Memory::Unsafe.Add(ref z, row * 16 + j + 1) = V.Sum(s0b) + bb;
-                    Memory::Unsafe.Add(ref z, (row + 1) * 16 + j) = V.Sum(s1a) + ba; Memory::Unsafe.Add(ref z, (row + 1) * 16 + j + 1) = V.Sum(s1b) + bb;
-                    Memory::Unsafe.Add(ref z, (row + 2) * 16 + j) = V.Sum(s2a) + ba; Memory::Unsafe.Add(ref z, (row + 2) * 16 + j + 1) = V.Sum(s2b) + bb;
-                    Memory::Unsafe.Add(ref z, (row + 3) * 16 + j) = V.Sum(s3a) + ba; Memory::Unsafe.Add(ref z, (row + 3) * 16 + j + 1) = V.Sum(s3b) + bb;
+                    V.StoreSums(s0a, s0b, s0c, s0d, ref z, row * 16 + j);
+                    Memory::Unsafe.Add(ref z, row * 16 + j + 4) = V.Sum(s0e);
+                    V.StoreSums(s1a, s1b, s1c, s1d, ref z, (row + 1) * 16 + j);
+                    Memory::Unsafe.Add(ref z, (row + 1) * 16 + j + 4) = V.Sum(s1e);
+                    V.StoreSums(s2a, s2b, s2c, s2d, ref z, (row + 2) * 16 + j);
+                    Memory::Unsafe.Add(ref z, (row + 2) * 16 + j + 4) = V.Sum(s2e);
+                    V.StoreSums(s3a, s3b, s3c, s3d, ref z, (row + 3) * 16 + j);
+                    Memory::Unsafe.Add(ref z, (row + 3) * 16 + j + 4) = V.Sum(s3e);
+                }
+            }
+
+            for (; row + 2 <= n; row += 2)
+            {
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
+                for (nuint column = 0; column < 16; column += Count)
+                {
+                    V.Store(V.Zero, ref z, row * 16 + column); V.Store(V.Zero, ref z, (row + 1) * 16 + column);
+                }
+
+                for (nuint j = 0; j < 10; j += 5)
+                {
+                    V ba = V.Where(V.First(1), V.Broadcast(in b, j), V.Zero), bb = V.Where(V.First(1), V.Broadcast(in b, j + 1), V.Zero);
+                    V bc = V.Where(V.First(1), V.Broadcast(in b, j + 2), V.Zero), bd = V.Where(V.First(1), V.Broadcast(in b, j + 3), V.Zero);
+                    V be = V.Where(V.First(1), V.Broadcast(in b, j + 4), V.Zero);
+                    V s0a = ba, s0b = bb, s0c = bc, s0d = bd, s0e = be, s1a = ba, s1b = bb, s1c = bc, s1d = bd, s1e = be;
+                    nuint k = 0;
+                    for (; k < 784; k += Count)
+                    {
+                        V wa = V.Load(in w, j * 784 + k), wb = V.Load(in w, (j + 1) * 784 + k), wc = V.Load(in w, (j + 2) * 784 + k);
+                        V wd = V.Load(in w, (j + 3) * 784 + k), we = V.Load(in w, (j + 4) * 784 + k);
+                        V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b); s0c = V.MultiplyAdd(x0, wc, s0c);
+                        s0d = V.MultiplyAdd(x0, wd, s0d); s0e = V.MultiplyAdd(x0, we, s0e);
+                        V x1 = V.Load(in top, k + 784); s1a = V.MultiplyAdd(x1, wa, s1a); s1b = V.MultiplyAdd(x1, wb, s1b); s1c = V.MultiplyAdd(x1, wc, s1c);
+                        s1d = V.MultiplyAdd(x1, wd, s1d); s1e = V.MultiplyAdd(x1, we, s1e);
+                    }
+
+                    V.StoreSums(s0a, s0b, s0c, s0d, ref z, row * 16 + j);
+                    Memory::Unsafe.Add(ref z, row * 16 + j + 4) = V.Sum(s0e);
+                    V.StoreSums(s1a, s1b, s1c, s1d, ref z, (row + 1) * 16 + j);
+                    Memory::Unsafe.Add(ref z, (row + 1) * 16 + j + 4) = V.Sum(s1e);
                 }
             }
 
@@ -299,18 +343,23 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V.Store(V.Zero, ref z, row * 16 + column);
                 }
 
-                for (nuint j = 0; j < 10; j += 2)
+                for (nuint j = 0; j < 10; j += 5)
                 {
-                    V s0a = V.Zero, s0b = V.Zero;
+                    V ba = V.Where(V.First(1), V.Broadcast(in b, j), V.Zero), bb = V.Where(V.First(1), V.Broadcast(in b, j + 1), V.Zero);
+                    V bc = V.Where(V.First(1), V.Broadcast(in b, j + 2), V.Zero), bd = V.Where(V.First(1), V.Broadcast(in b, j + 3), V.Zero);
+                    V be = V.Where(V.First(1), V.Broadcast(in b, j + 4), V.Zero);
+                    V s0a = ba, s0b = bb, s0c = bc, s0d = bd, s0e = be;
                     nuint k = 0;
                     for (; k < 784; k += Count)
                     {
-                        V wa = V.Load(in w, j * 784 + k), wb = V.Load(in w, (j + 1) * 784 + k);
-                        V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b);
+                        V wa = V.Load(in w, j * 784 + k), wb = V.Load(in w, (j + 1) * 784 + k), wc = V.Load(in w, (j + 2) * 784 + k);
+                        V wd = V.Load(in w, (j + 3) * 784 + k), we = V.Load(in w, (j + 4) * 784 + k);
+                        V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b); s0c = V.MultiplyAdd(x0, wc, s0c);
+                        s0d = V.MultiplyAdd(x0, wd, s0d); s0e = V.MultiplyAdd(x0, we, s0e);
                     }
 
-                    float ba = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j), bb = Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in b), j + 1);
-                    Memory::Unsafe.Add(ref z, row * 16 + j) = V.Sum(s0a) + ba; Memory::Unsafe.Add(ref z, row * 16 + j + 1) = V.Sum(s0b) + bb;
+                    V.StoreSums(s0a, s0b, s0c, s0d, ref z, row * 16 + j);
+                    Memory::Unsafe.Add(ref z, row * 16 + j + 4) = V.Sum(s0e);
                 }
             }
         }
@@ -468,7 +517,40 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         private static void Gradient10By784<U>(
             ref readonly float dZ, ref readonly float x, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
         {
-            for (nuint column = 0; column < 784; column += Count)
+            nuint column = 0;
+            for (; V.HasManyRegisters && column + 2 * Count <= 784; column += 2 * Count)
+            {
+                V g0a = V.Zero, g0b = V.Zero, g1a = V.Zero, g1b = V.Zero, g2a = V.Zero, g2b = V.Zero, g3a = V.Zero, g3b = V.Zero, g4a = V.Zero;
+                V g4b = V.Zero, g5a = V.Zero, g5b = V.Zero, g6a = V.Zero, g6b = V.Zero, g7a = V.Zero, g7b = V.Zero, g8a = V.Zero, g8b = V.Zero;
+                V g9a = V.Zero, g9b = V.Zero;
+                for (nuint i = 0; i < n; i++)
+                {
+                    V ba = V.Load(in x, i * 784 + column), bb = V.Load(in x, i * 784 + column + Count);
+                    V a0 = V.Broadcast(in dZ, i * 16); g0a = V.MultiplyAdd(a0, ba, g0a); g0b = V.MultiplyAdd(a0, bb, g0b);
+                    V a1 = V.Broadcast(in dZ, i * 16 + 1); g1a = V.MultiplyAdd(a1, ba, g1a); g1b = V.MultiplyAdd(a1, bb, g1b);
+                    V a2 = V.Broadcast(in dZ, i * 16 + 2); g2a = V.MultiplyAdd(a2, ba, g2a); g2b = V.MultiplyAdd(a2, bb, g2b);
+                    V a3 = V.Broadcast(in dZ, i * 16 + 3); g3a = V.MultiplyAdd(a3, ba, g3a); g3b = V.MultiplyAdd(a3, bb, g3b);
+                    V a4 = V.Broadcast(in dZ, i * 16 + 4); g4a = V.MultiplyAdd(a4, ba, g4a); g4b = V.MultiplyAdd(a4, bb, g4b);
+                    V a5 = V.Broadcast(in dZ, i * 16 + 5); g5a = V.MultiplyAdd(a5, ba, g5a); g5b = V.MultiplyAdd(a5, bb, g5b);
+                    V a6 = V.Broadcast(in dZ, i * 16 + 6); g6a = V.MultiplyAdd(a6, ba, g6a); g6b = V.MultiplyAdd(a6, bb, g6b);
+                    V a7 = V.Broadcast(in dZ, i * 16 + 7); g7a = V.MultiplyAdd(a7, ba, g7a); g7b = V.MultiplyAdd(a7, bb, g7b);
+                    V a8 = V.Broadcast(in dZ, i * 16 + 8); g8a = V.MultiplyAdd(a8, ba, g8a); g8b = V.MultiplyAdd(a8, bb, g8b);
+                    V a9 = V.Broadcast(in dZ, i * 16 + 9); g9a = V.MultiplyAdd(a9, ba, g9a); g9b = V.MultiplyAdd(a9, bb, g9b);
+                }
+
+                U.Apply(g0a, ref dW, column, V.Create(rate)); U.Apply(g0b, ref dW, column + Count, V.Create(rate));
+                U.Apply(g1a, ref dW, 1 * 784 + column, V.Create(rate)); U.Apply(g1b, ref dW, 1 * 784 + column + Count, V.Create(rate));
+                U.Apply(g2a, ref dW, 2 * 784 + column, V.Create(rate)); U.Apply(g2b, ref dW, 2 * 784 + column + Count, V.Create(rate));
+                U.Apply(g3a, ref dW, 3 * 784 + column, V.Create(rate)); U.Apply(g3b, ref dW, 3 * 784 + column + Count, V.Create(rate));
+                U.Apply(g4a, ref dW, 4 * 784 + column, V.Create(rate)); U.Apply(g4b, ref dW, 4 * 784 + column + Count, V.Create(rate));
+                U.Apply(g5a, ref dW, 5 * 784 + column, V.Create(rate)); U.Apply(g5b, ref dW, 5 * 784 + column + Count, V.Create(rate));
+                U.Apply(g6a, ref dW, 6 * 784 + column, V.Create(rate)); U.Apply(g6b, ref dW, 6 * 784 + column + Count, V.Create(rate));
+                U.Apply(g7a, ref dW, 7 * 784 + column, V.Create(rate)); U.Apply(g7b, ref dW, 7 * 784 + column + Count, V.Create(rate));
+                U.Apply(g8a, ref dW, 8 * 784 + column, V.Create(rate)); U.Apply(g8b, ref dW, 8 * 784 + column + Count, V.Create(rate));
+                U.Apply(g9a, ref dW, 9 * 784 + column, V.Create(rate)); U.Apply(g9b, ref dW, 9 * 784 + column + Count, V.Create(rate));
+            }
+
+            for (; column < 784; column += Count)
             {
                 V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero, g4a = V.Zero, g5a = V.Zero, g6a = V.Zero, g7a = V.Zero, g8a = V.Zero;
                 V g9a = V.Zero;
