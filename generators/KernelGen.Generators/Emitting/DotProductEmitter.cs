@@ -199,7 +199,7 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
             if (tile.Outputs == 1)
             {
                 // It is used once: as an operand it needs no register of its own.
-                text.Line($"s{r.Text()}a = V.MultiplyAdd(wa, {load}, s{r.Text()}a);");
+                text.Line($"V.AddProduct(ref s{r.Text()}a, wa, {load});");
                 continue;
             }
 

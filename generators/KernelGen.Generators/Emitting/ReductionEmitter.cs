@@ -35,7 +35,7 @@ internal sealed class ReductionEmitter(KernelPlan plan, Kernel kernel, ElementTy
         {
             Operation.Largest => $"{total} = V.Max({total}, {value});",
             Operation.Norm1 => $"{total} += V.Abs({value});",
-            Operation.SumOfSquares => $"{total} = V.MultiplyAdd({value}, {value}, {total});",
+            Operation.SumOfSquares => $"V.AddProduct(ref {total}, {value}, {value});",
             _ => $"{total} += {value};",
         };
         CodeWriter text = new();

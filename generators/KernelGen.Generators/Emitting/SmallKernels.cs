@@ -41,7 +41,7 @@ internal sealed class SmallKernels(KernelPlan plan, Kernel kernel, ElementType t
             using (text.Braces("for (nuint i = 0; i < length; i += Count)"))
             {
                 text.Line("V wHere = V.Load(in w, i);");
-                text.Line(squares ? "total = V.MultiplyAdd(wHere, wHere, total);" : "total += V.Abs(wHere);");
+                text.Line(squares ? "V.AddProduct(ref total, wHere, wHere);" : "total += V.Abs(wHere);");
             }
 
             text.Line();

@@ -132,7 +132,7 @@ internal sealed class SumTileWriter(
             // Each is used once: as an operand it needs no register of its own.
             string a = $"a{chain.Text()}";
             text.Line($"V {a} = {Broadcast(tile, 0, example)};");
-            Tile.Statements(text, tile.Registers, c => $"{SumTile.Register(chain, c)} = V.MultiplyAdd({a}, {Load(c)}, {SumTile.Register(chain, c)});");
+            Tile.Statements(text, tile.Registers, c => $"V.AddProduct(ref {SumTile.Register(chain, c)}, {a}, {Load(c)});");
             return;
         }
 

@@ -47,7 +47,7 @@ internal static class Tile
     /// <summary>The same with names for the registers of the other, and for the sums.</summary>
     public static void Accumulate(CodeWriter text, string load, int registers, string a, Func<int, string> b, Func<int, string> sum)
     {
-        string Add(int c) => $"{sum(c)} = V.MultiplyAdd({a}, {b(c)}, {sum(c)});";
+        string Add(int c) => $"V.AddProduct(ref {sum(c)}, {a}, {b(c)});";
         foreach (string line in Packed(Enumerable.Range(0, registers).Select(Add).Prepend(load), " "))
         {
             text.Line(line);

@@ -6,9 +6,9 @@ using System.Runtime.Intrinsics.X86;
 namespace KernelGen.Numerics;
 
 /// <summary>Two doubles in one register of 128 bits.</summary>
-public readonly struct DoubleLanes2 : ILanes<DoubleLanes2, double>
+public struct DoubleLanes2 : ILanes<DoubleLanes2, double>
 {
-    internal readonly Vector128<double> Lanes;
+    internal Vector128<double> Lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal DoubleLanes2(Vector128<double> lanes) => Lanes = lanes;
@@ -108,6 +108,10 @@ public readonly struct DoubleLanes2 : ILanes<DoubleLanes2, double>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes2 MultiplyAdd(DoubleLanes2 a, DoubleLanes2 b, DoubleLanes2 c) =>
         new(Vector128.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref DoubleLanes2 sum, DoubleLanes2 a, DoubleLanes2 b) => sum.Lanes = Vector128.MultiplyAddEstimate(a.Lanes, b.Lanes, sum.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

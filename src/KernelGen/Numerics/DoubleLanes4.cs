@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics.X86;
 namespace KernelGen.Numerics;
 
 /// <summary>Four doubles in one register of 256 bits.</summary>
-public readonly struct DoubleLanes4 : ILanes<DoubleLanes4, double>
+public struct DoubleLanes4 : ILanes<DoubleLanes4, double>
 {
-    internal readonly Vector256<double> Lanes;
+    internal Vector256<double> Lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal DoubleLanes4(Vector256<double> lanes) => Lanes = lanes;
@@ -143,6 +143,10 @@ public readonly struct DoubleLanes4 : ILanes<DoubleLanes4, double>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes4 MultiplyAdd(DoubleLanes4 a, DoubleLanes4 b, DoubleLanes4 c) =>
         new(Vector256.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref DoubleLanes4 sum, DoubleLanes4 a, DoubleLanes4 b) => sum.Lanes = Vector256.MultiplyAddEstimate(a.Lanes, b.Lanes, sum.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics.X86;
 namespace KernelGen.Numerics;
 
 /// <summary>Eight doubles in one register of 512 bits.</summary>
-public readonly struct DoubleLanes8 : ILanes<DoubleLanes8, double>
+public struct DoubleLanes8 : ILanes<DoubleLanes8, double>
 {
-    internal readonly Vector512<double> Lanes;
+    internal Vector512<double> Lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal DoubleLanes8(Vector512<double> lanes) => Lanes = lanes;
@@ -135,6 +135,10 @@ public readonly struct DoubleLanes8 : ILanes<DoubleLanes8, double>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes8 MultiplyAdd(DoubleLanes8 a, DoubleLanes8 b, DoubleLanes8 c) =>
         new(Vector512.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref DoubleLanes8 sum, DoubleLanes8 a, DoubleLanes8 b) => sum.Lanes = Vector512.MultiplyAddEstimate(a.Lanes, b.Lanes, sum.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

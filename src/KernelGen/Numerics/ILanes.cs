@@ -49,6 +49,10 @@ public interface ILanes<TSelf, T> :
     /// <summary>a·b + c, rounded once where the processor can.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>sum ← sum + a·b, rounded as <see cref="MultiplyAdd"/> does.</summary>
+    /// <remarks>In place, so that the JIT compiles it to an instruction whose destination is the sum: loops then move no registers.</remarks>
+    static abstract void AddProduct(ref TSelf sum, TSelf a, TSelf b);
+
     /// <summary>The larger of each pair. If one is NaN, <paramref name="b"/> or NaN: write the constant as <paramref name="a"/> to keep NaN.</summary>
     static abstract TSelf Max(TSelf a, TSelf b);
 

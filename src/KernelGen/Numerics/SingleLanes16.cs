@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics.X86;
 namespace KernelGen.Numerics;
 
 /// <summary>Sixteen floats in one register of 512 bits.</summary>
-public readonly struct SingleLanes16 : ISingleLanes<SingleLanes16>
+public struct SingleLanes16 : ISingleLanes<SingleLanes16>
 {
-    internal readonly Vector512<float> Lanes;
+    internal Vector512<float> Lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal SingleLanes16(Vector512<float> lanes) => Lanes = lanes;
@@ -135,6 +135,10 @@ public readonly struct SingleLanes16 : ISingleLanes<SingleLanes16>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes16 MultiplyAdd(SingleLanes16 a, SingleLanes16 b, SingleLanes16 c) =>
         new(Vector512.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref SingleLanes16 sum, SingleLanes16 a, SingleLanes16 b) => sum.Lanes = Vector512.MultiplyAddEstimate(a.Lanes, b.Lanes, sum.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

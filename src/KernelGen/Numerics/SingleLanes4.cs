@@ -6,9 +6,9 @@ using System.Runtime.Intrinsics.X86;
 namespace KernelGen.Numerics;
 
 /// <summary>Four floats in one register of 128 bits.</summary>
-public readonly struct SingleLanes4 : ISingleLanes<SingleLanes4>
+public struct SingleLanes4 : ISingleLanes<SingleLanes4>
 {
-    internal readonly Vector128<float> Lanes;
+    internal Vector128<float> Lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal SingleLanes4(Vector128<float> lanes) => Lanes = lanes;
@@ -127,6 +127,10 @@ public readonly struct SingleLanes4 : ISingleLanes<SingleLanes4>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes4 MultiplyAdd(SingleLanes4 a, SingleLanes4 b, SingleLanes4 c) =>
         new(Vector128.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref SingleLanes4 sum, SingleLanes4 a, SingleLanes4 b) => sum.Lanes = Vector128.MultiplyAddEstimate(a.Lanes, b.Lanes, sum.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

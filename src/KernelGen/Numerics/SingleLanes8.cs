@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics.X86;
 namespace KernelGen.Numerics;
 
 /// <summary>Eight floats in one register of 256 bits.</summary>
-public readonly struct SingleLanes8 : ISingleLanes<SingleLanes8>
+public struct SingleLanes8 : ISingleLanes<SingleLanes8>
 {
-    internal readonly Vector256<float> Lanes;
+    internal Vector256<float> Lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal SingleLanes8(Vector256<float> lanes) => Lanes = lanes;
@@ -143,6 +143,10 @@ public readonly struct SingleLanes8 : ISingleLanes<SingleLanes8>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes8 MultiplyAdd(SingleLanes8 a, SingleLanes8 b, SingleLanes8 c) =>
         new(Vector256.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref SingleLanes8 sum, SingleLanes8 a, SingleLanes8 b) => sum.Lanes = Vector256.MultiplyAddEstimate(a.Lanes, b.Lanes, sum.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

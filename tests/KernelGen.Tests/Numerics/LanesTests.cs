@@ -58,6 +58,18 @@ public abstract partial class LanesTests<TLanes, T>
     }
 
     [Fact]
+    public void A_product_is_added_in_place_with_the_bits_of_a_multiply_add()
+    {
+        for (int i = 0; i + 2 * TLanes.Count <= values.Length; i++)
+        {
+            (TLanes a, TLanes b) = (TLanes.Load(in values[i], 0), TLanes.Load(in values[i + TLanes.Count], 0));
+            TLanes sum = TLanes.Create(T.Pi);
+            TLanes.AddProduct(ref sum, a, b);
+            Assert.Equal(Elements(TLanes.MultiplyAdd(a, b, TLanes.Create(T.Pi))), Elements(sum));
+        }
+    }
+
+    [Fact]
     public void The_larger_and_the_smaller_of_each_pair_are_chosen_and_NaN_in_the_second_stays()
     {
         AssertSame((x, y) => TLanes.Max(x, y), (x, y) => T.IsNaN(x) ? y : x > y ? x : y, exceptNaNInFirst: true);

@@ -389,7 +389,7 @@ partial class RegularisedLogistic : Kg::IClassifier<float>, Kg::ITrainable<float
             for (nuint i = 0; i < length; i += Count)
             {
                 V wHere = V.Load(in w, i);
-                total = V.MultiplyAdd(wHere, wHere, total);
+                V.AddProduct(ref total, wHere, wHere);
             }
 
             return V.Sum(total);

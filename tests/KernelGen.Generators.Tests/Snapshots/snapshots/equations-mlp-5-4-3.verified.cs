@@ -267,12 +267,12 @@ partial class Perceptron : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 5; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-                    V x1 = V.Broadcast(in top, k + 5); s1a = V.MultiplyAdd(x1, wa, s1a);
-                    V x2 = V.Broadcast(in top, k + 10); s2a = V.MultiplyAdd(x2, wa, s2a);
-                    V x3 = V.Broadcast(in top, k + 15); s3a = V.MultiplyAdd(x3, wa, s3a);
-                    V x4 = V.Broadcast(in top, k + 20); s4a = V.MultiplyAdd(x4, wa, s4a);
-                    V x5 = V.Broadcast(in top, k + 25); s5a = V.MultiplyAdd(x5, wa, s5a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    V x1 = V.Broadcast(in top, k + 5); V.AddProduct(ref s1a, x1, wa);
+                    V x2 = V.Broadcast(in top, k + 10); V.AddProduct(ref s2a, x2, wa);
+                    V x3 = V.Broadcast(in top, k + 15); V.AddProduct(ref s3a, x3, wa);
+                    V x4 = V.Broadcast(in top, k + 20); V.AddProduct(ref s4a, x4, wa);
+                    V x5 = V.Broadcast(in top, k + 25); V.AddProduct(ref s5a, x5, wa);
                 }
 
                 Dense5To4LogisticFinish(s0a, ref h, row, column);
@@ -295,7 +295,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 5; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                 }
 
                 Dense5To4LogisticFinish(s0a, ref h, row, column);
@@ -331,12 +331,12 @@ partial class Perceptron : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 4; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-                    V x1 = V.Broadcast(in top, k + 16); s1a = V.MultiplyAdd(x1, wa, s1a);
-                    V x2 = V.Broadcast(in top, k + 32); s2a = V.MultiplyAdd(x2, wa, s2a);
-                    V x3 = V.Broadcast(in top, k + 48); s3a = V.MultiplyAdd(x3, wa, s3a);
-                    V x4 = V.Broadcast(in top, k + 64); s4a = V.MultiplyAdd(x4, wa, s4a);
-                    V x5 = V.Broadcast(in top, k + 80); s5a = V.MultiplyAdd(x5, wa, s5a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
+                    V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
+                    V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa);
+                    V x4 = V.Broadcast(in top, k + 64); V.AddProduct(ref s4a, x4, wa);
+                    V x5 = V.Broadcast(in top, k + 80); V.AddProduct(ref s5a, x5, wa);
                 }
 
                 Dense4To3Finish(s0a, ref outputs, row, column);
@@ -359,7 +359,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 4; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                 }
 
                 Dense4To3Finish(s0a, ref outputs, row, column);
@@ -396,12 +396,12 @@ partial class Perceptron : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 4; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-                    V x1 = V.Broadcast(in top, k + 16); s1a = V.MultiplyAdd(x1, wa, s1a);
-                    V x2 = V.Broadcast(in top, k + 32); s2a = V.MultiplyAdd(x2, wa, s2a);
-                    V x3 = V.Broadcast(in top, k + 48); s3a = V.MultiplyAdd(x3, wa, s3a);
-                    V x4 = V.Broadcast(in top, k + 64); s4a = V.MultiplyAdd(x4, wa, s4a);
-                    V x5 = V.Broadcast(in top, k + 80); s5a = V.MultiplyAdd(x5, wa, s5a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
+                    V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
+                    V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa);
+                    V x4 = V.Broadcast(in top, k + 64); V.AddProduct(ref s4a, x4, wa);
+                    V x5 = V.Broadcast(in top, k + 80); V.AddProduct(ref s5a, x5, wa);
                 }
 
                 Dense4To3Variant2Finish(s0a, in t, ref subtract, ref square, row, column);
@@ -425,7 +425,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 4; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                 }
 
                 Dense4To3Variant2Finish(s0a, in t, ref subtract, ref square, row, column);
@@ -503,12 +503,12 @@ partial class Perceptron : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 3; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-                    V x1 = V.Broadcast(in top, k + 16); s1a = V.MultiplyAdd(x1, wa, s1a);
-                    V x2 = V.Broadcast(in top, k + 32); s2a = V.MultiplyAdd(x2, wa, s2a);
-                    V x3 = V.Broadcast(in top, k + 48); s3a = V.MultiplyAdd(x3, wa, s3a);
-                    V x4 = V.Broadcast(in top, k + 64); s4a = V.MultiplyAdd(x4, wa, s4a);
-                    V x5 = V.Broadcast(in top, k + 80); s5a = V.MultiplyAdd(x5, wa, s5a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
+                    V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
+                    V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa);
+                    V x4 = V.Broadcast(in top, k + 64); V.AddProduct(ref s4a, x4, wa);
+                    V x5 = V.Broadcast(in top, k + 80); V.AddProduct(ref s5a, x5, wa);
                 }
 
                 Back3To4Finish(s0a, in h, ref dZ, row, column);
@@ -530,7 +530,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 3; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                 }
 
                 Back3To4Finish(s0a, in h, ref dZ, row, column);
@@ -574,10 +574,10 @@ partial class Perceptron : Kg::ITrainable<float, float>
                 for (nuint i = 0; i < n; i++)
                 {
                     V ba = V.Load(in dZ, i * 16 + column);
-                    V a0 = V.Broadcast(in x, i * 16); g0a = V.MultiplyAdd(a0, ba, g0a);
-                    V a1 = V.Broadcast(in x, i * 16 + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
-                    V a2 = V.Broadcast(in x, i * 16 + 2); g2a = V.MultiplyAdd(a2, ba, g2a);
-                    V a3 = V.Broadcast(in x, i * 16 + 3); g3a = V.MultiplyAdd(a3, ba, g3a);
+                    V a0 = V.Broadcast(in x, i * 16); V.AddProduct(ref g0a, a0, ba);
+                    V a1 = V.Broadcast(in x, i * 16 + 1); V.AddProduct(ref g1a, a1, ba);
+                    V a2 = V.Broadcast(in x, i * 16 + 2); V.AddProduct(ref g2a, a2, ba);
+                    V a3 = V.Broadcast(in x, i * 16 + 3); V.AddProduct(ref g3a, a3, ba);
                 }
 
                 Finish4By3<U>(g0a, ref dW, rate, 0, column);
@@ -621,11 +621,11 @@ partial class Perceptron : Kg::ITrainable<float, float>
                 for (nuint i = 0; i < n; i++)
                 {
                     V ba = V.Load(in dZ, i * 16 + column);
-                    V a0 = V.Broadcast(in x, i * 5); g0a = V.MultiplyAdd(a0, ba, g0a);
-                    V a1 = V.Broadcast(in x, i * 5 + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
-                    V a2 = V.Broadcast(in x, i * 5 + 2); g2a = V.MultiplyAdd(a2, ba, g2a);
-                    V a3 = V.Broadcast(in x, i * 5 + 3); g3a = V.MultiplyAdd(a3, ba, g3a);
-                    V a4 = V.Broadcast(in x, i * 5 + 4); g4a = V.MultiplyAdd(a4, ba, g4a);
+                    V a0 = V.Broadcast(in x, i * 5); V.AddProduct(ref g0a, a0, ba);
+                    V a1 = V.Broadcast(in x, i * 5 + 1); V.AddProduct(ref g1a, a1, ba);
+                    V a2 = V.Broadcast(in x, i * 5 + 2); V.AddProduct(ref g2a, a2, ba);
+                    V a3 = V.Broadcast(in x, i * 5 + 3); V.AddProduct(ref g3a, a3, ba);
+                    V a4 = V.Broadcast(in x, i * 5 + 4); V.AddProduct(ref g4a, a4, ba);
                 }
 
                 Finish5By4<U>(g0a, ref dW, rate, 0, column);

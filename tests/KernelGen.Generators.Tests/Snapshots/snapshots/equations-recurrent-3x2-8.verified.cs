@@ -308,12 +308,12 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 2; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-                    V x1 = V.Broadcast(in top, k + 6); s1a = V.MultiplyAdd(x1, wa, s1a);
-                    V x2 = V.Broadcast(in top, k + 12); s2a = V.MultiplyAdd(x2, wa, s2a);
-                    V x3 = V.Broadcast(in top, k + 18); s3a = V.MultiplyAdd(x3, wa, s3a);
-                    V x4 = V.Broadcast(in top, k + 24); s4a = V.MultiplyAdd(x4, wa, s4a);
-                    V x5 = V.Broadcast(in top, k + 30); s5a = V.MultiplyAdd(x5, wa, s5a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    V x1 = V.Broadcast(in top, k + 6); V.AddProduct(ref s1a, x1, wa);
+                    V x2 = V.Broadcast(in top, k + 12); V.AddProduct(ref s2a, x2, wa);
+                    V x3 = V.Broadcast(in top, k + 18); V.AddProduct(ref s3a, x3, wa);
+                    V x4 = V.Broadcast(in top, k + 24); V.AddProduct(ref s4a, x4, wa);
+                    V x5 = V.Broadcast(in top, k + 30); V.AddProduct(ref s5a, x5, wa);
                 }
 
                 Dense2To8TanhFinish(s0a, ref h, row, column);
@@ -336,7 +336,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 2; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                 }
 
                 Dense2To8TanhFinish(s0a, ref h, row, column);
@@ -371,12 +371,12 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 8; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-                    V x1 = V.Broadcast(in top, k + 16); s1a = V.MultiplyAdd(x1, wa, s1a);
-                    V x2 = V.Broadcast(in top, k + 32); s2a = V.MultiplyAdd(x2, wa, s2a);
-                    V x3 = V.Broadcast(in top, k + 48); s3a = V.MultiplyAdd(x3, wa, s3a);
-                    V x4 = V.Broadcast(in top, k + 64); s4a = V.MultiplyAdd(x4, wa, s4a);
-                    V x5 = V.Broadcast(in top, k + 80); s5a = V.MultiplyAdd(x5, wa, s5a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
+                    V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
+                    V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa);
+                    V x4 = V.Broadcast(in top, k + 64); V.AddProduct(ref s4a, x4, wa);
+                    V x5 = V.Broadcast(in top, k + 80); V.AddProduct(ref s5a, x5, wa);
                 }
 
                 Dense8To8Finish(s0a, ref products, row, column);
@@ -398,7 +398,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 8; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                 }
 
                 Dense8To8Finish(s0a, ref products, row, column);
@@ -434,12 +434,12 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 2; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-                    V x1 = V.Broadcast(in top, k + 6); s1a = V.MultiplyAdd(x1, wa, s1a);
-                    V x2 = V.Broadcast(in top, k + 12); s2a = V.MultiplyAdd(x2, wa, s2a);
-                    V x3 = V.Broadcast(in top, k + 18); s3a = V.MultiplyAdd(x3, wa, s3a);
-                    V x4 = V.Broadcast(in top, k + 24); s4a = V.MultiplyAdd(x4, wa, s4a);
-                    V x5 = V.Broadcast(in top, k + 30); s5a = V.MultiplyAdd(x5, wa, s5a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    V x1 = V.Broadcast(in top, k + 6); V.AddProduct(ref s1a, x1, wa);
+                    V x2 = V.Broadcast(in top, k + 12); V.AddProduct(ref s2a, x2, wa);
+                    V x3 = V.Broadcast(in top, k + 18); V.AddProduct(ref s3a, x3, wa);
+                    V x4 = V.Broadcast(in top, k + 24); V.AddProduct(ref s4a, x4, wa);
+                    V x5 = V.Broadcast(in top, k + 30); V.AddProduct(ref s5a, x5, wa);
                 }
 
                 Dense2To8TanhVariant2Finish(s0a, in products, in b, ref h, row, column);
@@ -462,7 +462,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 2; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                 }
 
                 Dense2To8TanhVariant2Finish(s0a, in products, in b, ref h, row, column);
@@ -501,12 +501,12 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 2; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-                    V x1 = V.Broadcast(in top, k + 6); s1a = V.MultiplyAdd(x1, wa, s1a);
-                    V x2 = V.Broadcast(in top, k + 12); s2a = V.MultiplyAdd(x2, wa, s2a);
-                    V x3 = V.Broadcast(in top, k + 18); s3a = V.MultiplyAdd(x3, wa, s3a);
-                    V x4 = V.Broadcast(in top, k + 24); s4a = V.MultiplyAdd(x4, wa, s4a);
-                    V x5 = V.Broadcast(in top, k + 30); s5a = V.MultiplyAdd(x5, wa, s5a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    V x1 = V.Broadcast(in top, k + 6); V.AddProduct(ref s1a, x1, wa);
+                    V x2 = V.Broadcast(in top, k + 12); V.AddProduct(ref s2a, x2, wa);
+                    V x3 = V.Broadcast(in top, k + 18); V.AddProduct(ref s3a, x3, wa);
+                    V x4 = V.Broadcast(in top, k + 24); V.AddProduct(ref s4a, x4, wa);
+                    V x5 = V.Broadcast(in top, k + 30); V.AddProduct(ref s5a, x5, wa);
                 }
 
                 Dense2To8TanhVariant3Finish(s0a, in v, in products, in b, ref multiply, row, column);
@@ -529,7 +529,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 2; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                 }
 
                 Dense2To8TanhVariant3Finish(s0a, in v, in products, in b, ref multiply, row, column);
@@ -591,12 +591,12 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 2; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-                    V x1 = V.Broadcast(in top, k + 6); s1a = V.MultiplyAdd(x1, wa, s1a);
-                    V x2 = V.Broadcast(in top, k + 12); s2a = V.MultiplyAdd(x2, wa, s2a);
-                    V x3 = V.Broadcast(in top, k + 18); s3a = V.MultiplyAdd(x3, wa, s3a);
-                    V x4 = V.Broadcast(in top, k + 24); s4a = V.MultiplyAdd(x4, wa, s4a);
-                    V x5 = V.Broadcast(in top, k + 30); s5a = V.MultiplyAdd(x5, wa, s5a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    V x1 = V.Broadcast(in top, k + 6); V.AddProduct(ref s1a, x1, wa);
+                    V x2 = V.Broadcast(in top, k + 12); V.AddProduct(ref s2a, x2, wa);
+                    V x3 = V.Broadcast(in top, k + 18); V.AddProduct(ref s3a, x3, wa);
+                    V x4 = V.Broadcast(in top, k + 24); V.AddProduct(ref s4a, x4, wa);
+                    V x5 = V.Broadcast(in top, k + 30); V.AddProduct(ref s5a, x5, wa);
                 }
 
                 Dense2To8TanhVariant4Finish(s0a, in products, in b, ref h, in v, ref multiply, row, column);
@@ -620,7 +620,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 2; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                 }
 
                 Dense2To8TanhVariant4Finish(s0a, in products, in b, ref h, in v, ref multiply, row, column);
@@ -718,12 +718,12 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 8; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-                    V x1 = V.Broadcast(in top, k + 16); s1a = V.MultiplyAdd(x1, wa, s1a);
-                    V x2 = V.Broadcast(in top, k + 32); s2a = V.MultiplyAdd(x2, wa, s2a);
-                    V x3 = V.Broadcast(in top, k + 48); s3a = V.MultiplyAdd(x3, wa, s3a);
-                    V x4 = V.Broadcast(in top, k + 64); s4a = V.MultiplyAdd(x4, wa, s4a);
-                    V x5 = V.Broadcast(in top, k + 80); s5a = V.MultiplyAdd(x5, wa, s5a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
+                    V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
+                    V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa);
+                    V x4 = V.Broadcast(in top, k + 64); V.AddProduct(ref s4a, x4, wa);
+                    V x5 = V.Broadcast(in top, k + 80); V.AddProduct(ref s5a, x5, wa);
                 }
 
                 Back8To8Finish(s0a, in x, in h, ref multiply, ref add, row, column);
@@ -745,7 +745,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 8; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                 }
 
                 Back8To8Finish(s0a, in x, in h, ref multiply, ref add, row, column);
@@ -786,12 +786,12 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 8; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-                    V x1 = V.Broadcast(in top, k + 16); s1a = V.MultiplyAdd(x1, wa, s1a);
-                    V x2 = V.Broadcast(in top, k + 32); s2a = V.MultiplyAdd(x2, wa, s2a);
-                    V x3 = V.Broadcast(in top, k + 48); s3a = V.MultiplyAdd(x3, wa, s3a);
-                    V x4 = V.Broadcast(in top, k + 64); s4a = V.MultiplyAdd(x4, wa, s4a);
-                    V x5 = V.Broadcast(in top, k + 80); s5a = V.MultiplyAdd(x5, wa, s5a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
+                    V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
+                    V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa);
+                    V x4 = V.Broadcast(in top, k + 64); V.AddProduct(ref s4a, x4, wa);
+                    V x5 = V.Broadcast(in top, k + 80); V.AddProduct(ref s5a, x5, wa);
                 }
 
                 Back8To8Variant2Finish(s0a, in h, ref multiply, in add, ref add2, row, column);
@@ -814,7 +814,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 8; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                 }
 
                 Back8To8Variant2Finish(s0a, in h, ref multiply, in add, ref add2, row, column);
@@ -845,14 +845,14 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint i = 0; i < n; i++)
                 {
                     V ba = V.Load(in dZ, i * 16 + column);
-                    V a0 = V.Broadcast(in x, i * 16); g0a = V.MultiplyAdd(a0, ba, g0a);
-                    V a1 = V.Broadcast(in x, i * 16 + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
-                    V a2 = V.Broadcast(in x, i * 16 + 2); g2a = V.MultiplyAdd(a2, ba, g2a);
-                    V a3 = V.Broadcast(in x, i * 16 + 3); g3a = V.MultiplyAdd(a3, ba, g3a);
-                    V a4 = V.Broadcast(in x, i * 16 + 4); g4a = V.MultiplyAdd(a4, ba, g4a);
-                    V a5 = V.Broadcast(in x, i * 16 + 5); g5a = V.MultiplyAdd(a5, ba, g5a);
-                    V a6 = V.Broadcast(in x, i * 16 + 6); g6a = V.MultiplyAdd(a6, ba, g6a);
-                    V a7 = V.Broadcast(in x, i * 16 + 7); g7a = V.MultiplyAdd(a7, ba, g7a);
+                    V a0 = V.Broadcast(in x, i * 16); V.AddProduct(ref g0a, a0, ba);
+                    V a1 = V.Broadcast(in x, i * 16 + 1); V.AddProduct(ref g1a, a1, ba);
+                    V a2 = V.Broadcast(in x, i * 16 + 2); V.AddProduct(ref g2a, a2, ba);
+                    V a3 = V.Broadcast(in x, i * 16 + 3); V.AddProduct(ref g3a, a3, ba);
+                    V a4 = V.Broadcast(in x, i * 16 + 4); V.AddProduct(ref g4a, a4, ba);
+                    V a5 = V.Broadcast(in x, i * 16 + 5); V.AddProduct(ref g5a, a5, ba);
+                    V a6 = V.Broadcast(in x, i * 16 + 6); V.AddProduct(ref g6a, a6, ba);
+                    V a7 = V.Broadcast(in x, i * 16 + 7); V.AddProduct(ref g7a, a7, ba);
                 }
 
                 OuterProducts8By8(g0a, ref sum2, 0, column);
@@ -885,19 +885,19 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 {
                     ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in dZ), i * 16);
                     V ba = V.Load(in top, column);
-                    V a0 = V.Broadcast(in x, i * 6); g0a = V.MultiplyAdd(a0, ba, g0a);
-                    V a1 = V.Broadcast(in x, i * 6 + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
+                    V a0 = V.Broadcast(in x, i * 6); V.AddProduct(ref g0a, a0, ba);
+                    V a1 = V.Broadcast(in x, i * 6 + 1); V.AddProduct(ref g1a, a1, ba);
                     V bb = V.Load(in top, column + 16);
-                    V a2 = V.Broadcast(in x, (i + 1) * 6); g2a = V.MultiplyAdd(a2, bb, g2a);
-                    V a3 = V.Broadcast(in x, (i + 1) * 6 + 1); g3a = V.MultiplyAdd(a3, bb, g3a);
+                    V a2 = V.Broadcast(in x, (i + 1) * 6); V.AddProduct(ref g2a, a2, bb);
+                    V a3 = V.Broadcast(in x, (i + 1) * 6 + 1); V.AddProduct(ref g3a, a3, bb);
                 }
 
                 for (; i < n; i++)
                 {
                     ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in dZ), i * 16);
                     V ba = V.Load(in top, column);
-                    V a0 = V.Broadcast(in x, i * 6); g0a = V.MultiplyAdd(a0, ba, g0a);
-                    V a1 = V.Broadcast(in x, i * 6 + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
+                    V a0 = V.Broadcast(in x, i * 6); V.AddProduct(ref g0a, a0, ba);
+                    V a1 = V.Broadcast(in x, i * 6 + 1); V.AddProduct(ref g1a, a1, ba);
                 }
 
                 OuterProducts2By8(g0a + g2a, ref sum2, 0, column);
@@ -957,14 +957,14 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint i = 0; i < n; i++)
                 {
                     V ba = V.Load(in dZ, i * 16 + column);
-                    V a0 = V.Broadcast(in x, i * 16); g0a = V.MultiplyAdd(a0, ba, g0a);
-                    V a1 = V.Broadcast(in x, i * 16 + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
-                    V a2 = V.Broadcast(in x, i * 16 + 2); g2a = V.MultiplyAdd(a2, ba, g2a);
-                    V a3 = V.Broadcast(in x, i * 16 + 3); g3a = V.MultiplyAdd(a3, ba, g3a);
-                    V a4 = V.Broadcast(in x, i * 16 + 4); g4a = V.MultiplyAdd(a4, ba, g4a);
-                    V a5 = V.Broadcast(in x, i * 16 + 5); g5a = V.MultiplyAdd(a5, ba, g5a);
-                    V a6 = V.Broadcast(in x, i * 16 + 6); g6a = V.MultiplyAdd(a6, ba, g6a);
-                    V a7 = V.Broadcast(in x, i * 16 + 7); g7a = V.MultiplyAdd(a7, ba, g7a);
+                    V a0 = V.Broadcast(in x, i * 16); V.AddProduct(ref g0a, a0, ba);
+                    V a1 = V.Broadcast(in x, i * 16 + 1); V.AddProduct(ref g1a, a1, ba);
+                    V a2 = V.Broadcast(in x, i * 16 + 2); V.AddProduct(ref g2a, a2, ba);
+                    V a3 = V.Broadcast(in x, i * 16 + 3); V.AddProduct(ref g3a, a3, ba);
+                    V a4 = V.Broadcast(in x, i * 16 + 4); V.AddProduct(ref g4a, a4, ba);
+                    V a5 = V.Broadcast(in x, i * 16 + 5); V.AddProduct(ref g5a, a5, ba);
+                    V a6 = V.Broadcast(in x, i * 16 + 6); V.AddProduct(ref g6a, a6, ba);
+                    V a7 = V.Broadcast(in x, i * 16 + 7); V.AddProduct(ref g7a, a7, ba);
                 }
 
                 Finish8By8<U>(g0a, in sum2, ref dW, rate, 0, column);
@@ -1000,19 +1000,19 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 {
                     ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in dZ), i * 16);
                     V ba = V.Load(in top, column);
-                    V a0 = V.Broadcast(in x, i * 6); g0a = V.MultiplyAdd(a0, ba, g0a);
-                    V a1 = V.Broadcast(in x, i * 6 + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
+                    V a0 = V.Broadcast(in x, i * 6); V.AddProduct(ref g0a, a0, ba);
+                    V a1 = V.Broadcast(in x, i * 6 + 1); V.AddProduct(ref g1a, a1, ba);
                     V bb = V.Load(in top, column + 16);
-                    V a2 = V.Broadcast(in x, (i + 1) * 6); g2a = V.MultiplyAdd(a2, bb, g2a);
-                    V a3 = V.Broadcast(in x, (i + 1) * 6 + 1); g3a = V.MultiplyAdd(a3, bb, g3a);
+                    V a2 = V.Broadcast(in x, (i + 1) * 6); V.AddProduct(ref g2a, a2, bb);
+                    V a3 = V.Broadcast(in x, (i + 1) * 6 + 1); V.AddProduct(ref g3a, a3, bb);
                 }
 
                 for (; i < n; i++)
                 {
                     ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in dZ), i * 16);
                     V ba = V.Load(in top, column);
-                    V a0 = V.Broadcast(in x, i * 6); g0a = V.MultiplyAdd(a0, ba, g0a);
-                    V a1 = V.Broadcast(in x, i * 6 + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
+                    V a0 = V.Broadcast(in x, i * 6); V.AddProduct(ref g0a, a0, ba);
+                    V a1 = V.Broadcast(in x, i * 6 + 1); V.AddProduct(ref g1a, a1, ba);
                 }
 
                 Finish2By8<U>(g0a + g2a, in sum2, in sum3, ref dU, rate, 0, column);

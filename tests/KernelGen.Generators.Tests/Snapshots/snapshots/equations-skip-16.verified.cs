@@ -230,12 +230,12 @@ partial class Residual : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 16; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-                    V x1 = V.Broadcast(in top, k + 16); s1a = V.MultiplyAdd(x1, wa, s1a);
-                    V x2 = V.Broadcast(in top, k + 32); s2a = V.MultiplyAdd(x2, wa, s2a);
-                    V x3 = V.Broadcast(in top, k + 48); s3a = V.MultiplyAdd(x3, wa, s3a);
-                    V x4 = V.Broadcast(in top, k + 64); s4a = V.MultiplyAdd(x4, wa, s4a);
-                    V x5 = V.Broadcast(in top, k + 80); s5a = V.MultiplyAdd(x5, wa, s5a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
+                    V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
+                    V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa);
+                    V x4 = V.Broadcast(in top, k + 64); V.AddProduct(ref s4a, x4, wa);
+                    V x5 = V.Broadcast(in top, k + 80); V.AddProduct(ref s5a, x5, wa);
                 }
 
                 Dense16To16ReluFinish(s0a, in x, ref outputs, row, column);
@@ -258,7 +258,7 @@ partial class Residual : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 16; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                 }
 
                 Dense16To16ReluFinish(s0a, in x, ref outputs, row, column);
@@ -297,12 +297,12 @@ partial class Residual : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 16; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-                    V x1 = V.Broadcast(in top, k + 16); s1a = V.MultiplyAdd(x1, wa, s1a);
-                    V x2 = V.Broadcast(in top, k + 32); s2a = V.MultiplyAdd(x2, wa, s2a);
-                    V x3 = V.Broadcast(in top, k + 48); s3a = V.MultiplyAdd(x3, wa, s3a);
-                    V x4 = V.Broadcast(in top, k + 64); s4a = V.MultiplyAdd(x4, wa, s4a);
-                    V x5 = V.Broadcast(in top, k + 80); s5a = V.MultiplyAdd(x5, wa, s5a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
+                    V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
+                    V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa);
+                    V x4 = V.Broadcast(in top, k + 64); V.AddProduct(ref s4a, x4, wa);
+                    V x5 = V.Broadcast(in top, k + 80); V.AddProduct(ref s5a, x5, wa);
                 }
 
                 Dense16To16ReluVariant2Finish(s0a, in x, ref h, in t, ref subtract, ref square, row, column);
@@ -326,7 +326,7 @@ partial class Residual : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 16; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                 }
 
                 Dense16To16ReluVariant2Finish(s0a, in x, ref h, in t, ref subtract, ref square, row, column);
@@ -425,14 +425,14 @@ partial class Residual : Kg::ITrainable<float, float>
                 for (nuint i = 0; i < n; i++)
                 {
                     V ba = V.Load(in dZ, i * 16 + column);
-                    V a0 = V.Broadcast(in x, i * 16 + first); g0a = V.MultiplyAdd(a0, ba, g0a);
-                    V a1 = V.Broadcast(in x, i * 16 + first + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
-                    V a2 = V.Broadcast(in x, i * 16 + first + 2); g2a = V.MultiplyAdd(a2, ba, g2a);
-                    V a3 = V.Broadcast(in x, i * 16 + first + 3); g3a = V.MultiplyAdd(a3, ba, g3a);
-                    V a4 = V.Broadcast(in x, i * 16 + first + 4); g4a = V.MultiplyAdd(a4, ba, g4a);
-                    V a5 = V.Broadcast(in x, i * 16 + first + 5); g5a = V.MultiplyAdd(a5, ba, g5a);
-                    V a6 = V.Broadcast(in x, i * 16 + first + 6); g6a = V.MultiplyAdd(a6, ba, g6a);
-                    V a7 = V.Broadcast(in x, i * 16 + first + 7); g7a = V.MultiplyAdd(a7, ba, g7a);
+                    V a0 = V.Broadcast(in x, i * 16 + first); V.AddProduct(ref g0a, a0, ba);
+                    V a1 = V.Broadcast(in x, i * 16 + first + 1); V.AddProduct(ref g1a, a1, ba);
+                    V a2 = V.Broadcast(in x, i * 16 + first + 2); V.AddProduct(ref g2a, a2, ba);
+                    V a3 = V.Broadcast(in x, i * 16 + first + 3); V.AddProduct(ref g3a, a3, ba);
+                    V a4 = V.Broadcast(in x, i * 16 + first + 4); V.AddProduct(ref g4a, a4, ba);
+                    V a5 = V.Broadcast(in x, i * 16 + first + 5); V.AddProduct(ref g5a, a5, ba);
+                    V a6 = V.Broadcast(in x, i * 16 + first + 6); V.AddProduct(ref g6a, a6, ba);
+                    V a7 = V.Broadcast(in x, i * 16 + first + 7); V.AddProduct(ref g7a, a7, ba);
                 }
 
                 U.Apply(g0a, ref dW, first * 16 + column, V.Create(rate));

@@ -177,12 +177,12 @@ partial class ThresholdUnits : Kg::IModel<float>
                 for (nuint k = 0; k < 2; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-                    V x1 = V.Broadcast(in top, k + 2); s1a = V.MultiplyAdd(x1, wa, s1a);
-                    V x2 = V.Broadcast(in top, k + 4); s2a = V.MultiplyAdd(x2, wa, s2a);
-                    V x3 = V.Broadcast(in top, k + 6); s3a = V.MultiplyAdd(x3, wa, s3a);
-                    V x4 = V.Broadcast(in top, k + 8); s4a = V.MultiplyAdd(x4, wa, s4a);
-                    V x5 = V.Broadcast(in top, k + 10); s5a = V.MultiplyAdd(x5, wa, s5a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    V x1 = V.Broadcast(in top, k + 2); V.AddProduct(ref s1a, x1, wa);
+                    V x2 = V.Broadcast(in top, k + 4); V.AddProduct(ref s2a, x2, wa);
+                    V x3 = V.Broadcast(in top, k + 6); V.AddProduct(ref s3a, x3, wa);
+                    V x4 = V.Broadcast(in top, k + 8); V.AddProduct(ref s4a, x4, wa);
+                    V x5 = V.Broadcast(in top, k + 10); V.AddProduct(ref s5a, x5, wa);
                 }
 
                 Dense2To2HardThresholdFinish(s0a, ref h, row, column);
@@ -205,7 +205,7 @@ partial class ThresholdUnits : Kg::IModel<float>
                 for (nuint k = 0; k < 2; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                 }
 
                 Dense2To2HardThresholdFinish(s0a, ref h, row, column);
@@ -234,10 +234,10 @@ partial class ThresholdUnits : Kg::IModel<float>
                 for (; k < 2; k += Count)
                 {
                     V wa = V.Load(in w, k);
-                    s0a = V.MultiplyAdd(wa, V.Load(in top, k), s0a);
-                    s1a = V.MultiplyAdd(wa, V.Load(in top, k + 16), s1a);
-                    s2a = V.MultiplyAdd(wa, V.Load(in top, k + 32), s2a);
-                    s3a = V.MultiplyAdd(wa, V.Load(in top, k + 48), s3a);
+                    V.AddProduct(ref s0a, wa, V.Load(in top, k));
+                    V.AddProduct(ref s1a, wa, V.Load(in top, k + 16));
+                    V.AddProduct(ref s2a, wa, V.Load(in top, k + 32));
+                    V.AddProduct(ref s3a, wa, V.Load(in top, k + 48));
                 }
 
                 V.StoreSums(s0a, s1a, s2a, s3a, ref products, row);
@@ -251,7 +251,7 @@ partial class ThresholdUnits : Kg::IModel<float>
                 for (; k < 2; k += Count)
                 {
                     V wa = V.Load(in w, k);
-                    s0a = V.MultiplyAdd(wa, V.Load(in top, k), s0a);
+                    V.AddProduct(ref s0a, wa, V.Load(in top, k));
                 }
 
                 Memory::Unsafe.Add(ref products, row) = V.Sum(s0a);

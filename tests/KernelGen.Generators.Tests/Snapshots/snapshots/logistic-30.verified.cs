@@ -271,20 +271,20 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
                 for (; k + Count <= 30; k += Count)
                 {
                     V wa = V.Load(in w, k);
-                    s0a = V.MultiplyAdd(wa, V.Load(in top, k), s0a);
-                    s1a = V.MultiplyAdd(wa, V.Load(in top, k + 30), s1a);
-                    s2a = V.MultiplyAdd(wa, V.Load(in top, k + 60), s2a);
-                    s3a = V.MultiplyAdd(wa, V.Load(in top, k + 90), s3a);
+                    V.AddProduct(ref s0a, wa, V.Load(in top, k));
+                    V.AddProduct(ref s1a, wa, V.Load(in top, k + 30));
+                    V.AddProduct(ref s2a, wa, V.Load(in top, k + 60));
+                    V.AddProduct(ref s3a, wa, V.Load(in top, k + 90));
                 }
 
                 if (k < 30)
                 {
                     nuint live = 30 - k;
                     V wa = V.Load(in w, k);
-                    s0a = V.MultiplyAdd(wa, V.LoadFirst(in top, k, live), s0a);
-                    s1a = V.MultiplyAdd(wa, V.LoadFirst(in top, k + 30, live), s1a);
-                    s2a = V.MultiplyAdd(wa, V.LoadFirst(in top, k + 60, live), s2a);
-                    s3a = V.MultiplyAdd(wa, V.LoadFirst(in top, k + 90, live), s3a);
+                    V.AddProduct(ref s0a, wa, V.LoadFirst(in top, k, live));
+                    V.AddProduct(ref s1a, wa, V.LoadFirst(in top, k + 30, live));
+                    V.AddProduct(ref s2a, wa, V.LoadFirst(in top, k + 60, live));
+                    V.AddProduct(ref s3a, wa, V.LoadFirst(in top, k + 90, live));
                 }
 
                 V.StoreSums(s0a, s1a, s2a, s3a, ref products, row);
@@ -298,14 +298,14 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
                 for (; k + Count <= 30; k += Count)
                 {
                     V wa = V.Load(in w, k);
-                    s0a = V.MultiplyAdd(wa, V.Load(in top, k), s0a);
+                    V.AddProduct(ref s0a, wa, V.Load(in top, k));
                 }
 
                 if (k < 30)
                 {
                     nuint live = 30 - k;
                     V wa = V.Load(in w, k);
-                    s0a = V.MultiplyAdd(wa, V.LoadFirst(in top, k, live), s0a);
+                    V.AddProduct(ref s0a, wa, V.LoadFirst(in top, k, live));
                 }
 
                 Memory::Unsafe.Add(ref products, row) = V.Sum(s0a);
@@ -390,7 +390,7 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
             for (nuint i = 0; i < length; i += Count)
             {
                 V wHere = V.Load(in w, i);
-                total = V.MultiplyAdd(wHere, wHere, total);
+                V.AddProduct(ref total, wHere, wHere);
             }
 
             return V.Sum(total);
@@ -410,20 +410,20 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
                 {
                     ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), i * 30);
                     V a0 = V.Broadcast(in dZ, i);
-                    g0a = V.MultiplyAdd(a0, V.Load(in top, column), g0a);
+                    V.AddProduct(ref g0a, a0, V.Load(in top, column));
                     V a1 = V.Broadcast(in dZ, i + 1);
-                    g1a = V.MultiplyAdd(a1, V.Load(in top, column + 30), g1a);
+                    V.AddProduct(ref g1a, a1, V.Load(in top, column + 30));
                     V a2 = V.Broadcast(in dZ, i + 2);
-                    g2a = V.MultiplyAdd(a2, V.Load(in top, column + 60), g2a);
+                    V.AddProduct(ref g2a, a2, V.Load(in top, column + 60));
                     V a3 = V.Broadcast(in dZ, i + 3);
-                    g3a = V.MultiplyAdd(a3, V.Load(in top, column + 90), g3a);
+                    V.AddProduct(ref g3a, a3, V.Load(in top, column + 90));
                 }
 
                 for (; i < n; i++)
                 {
                     ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), i * 30);
                     V a0 = V.Broadcast(in dZ, i);
-                    g0a = V.MultiplyAdd(a0, V.Load(in top, column), g0a);
+                    V.AddProduct(ref g0a, a0, V.Load(in top, column));
                 }
 
                 Finish1By30<U>((g0a + g1a) + (g2a + g3a), in w, ref dW, rate, 0, column);
@@ -438,20 +438,20 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
                 {
                     ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), i * 30);
                     V a0 = V.Broadcast(in dZ, i);
-                    g0a = V.MultiplyAdd(a0, V.LoadFirst(in top, column, live), g0a);
+                    V.AddProduct(ref g0a, a0, V.LoadFirst(in top, column, live));
                     V a1 = V.Broadcast(in dZ, i + 1);
-                    g1a = V.MultiplyAdd(a1, V.LoadFirst(in top, column + 30, live), g1a);
+                    V.AddProduct(ref g1a, a1, V.LoadFirst(in top, column + 30, live));
                     V a2 = V.Broadcast(in dZ, i + 2);
-                    g2a = V.MultiplyAdd(a2, V.LoadFirst(in top, column + 60, live), g2a);
+                    V.AddProduct(ref g2a, a2, V.LoadFirst(in top, column + 60, live));
                     V a3 = V.Broadcast(in dZ, i + 3);
-                    g3a = V.MultiplyAdd(a3, V.LoadFirst(in top, column + 90, live), g3a);
+                    V.AddProduct(ref g3a, a3, V.LoadFirst(in top, column + 90, live));
                 }
 
                 for (; i < n; i++)
                 {
                     ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), i * 30);
                     V a0 = V.Broadcast(in dZ, i);
-                    g0a = V.MultiplyAdd(a0, V.LoadFirst(in top, column, live), g0a);
+                    V.AddProduct(ref g0a, a0, V.LoadFirst(in top, column, live));
                 }
 
                 Finish1By30<U>((g0a + g1a) + (g2a + g3a), in w, ref dW, rate, 0, column);

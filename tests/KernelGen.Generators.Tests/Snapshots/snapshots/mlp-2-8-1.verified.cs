@@ -286,12 +286,12 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 2; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-                    V x1 = V.Broadcast(in top, k + 2); s1a = V.MultiplyAdd(x1, wa, s1a);
-                    V x2 = V.Broadcast(in top, k + 4); s2a = V.MultiplyAdd(x2, wa, s2a);
-                    V x3 = V.Broadcast(in top, k + 6); s3a = V.MultiplyAdd(x3, wa, s3a);
-                    V x4 = V.Broadcast(in top, k + 8); s4a = V.MultiplyAdd(x4, wa, s4a);
-                    V x5 = V.Broadcast(in top, k + 10); s5a = V.MultiplyAdd(x5, wa, s5a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    V x1 = V.Broadcast(in top, k + 2); V.AddProduct(ref s1a, x1, wa);
+                    V x2 = V.Broadcast(in top, k + 4); V.AddProduct(ref s2a, x2, wa);
+                    V x3 = V.Broadcast(in top, k + 6); V.AddProduct(ref s3a, x3, wa);
+                    V x4 = V.Broadcast(in top, k + 8); V.AddProduct(ref s4a, x4, wa);
+                    V x5 = V.Broadcast(in top, k + 10); V.AddProduct(ref s5a, x5, wa);
                 }
 
                 Dense2To8TanhFinish(s0a, ref h, row, column);
@@ -314,7 +314,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 2; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                 }
 
                 Dense2To8TanhFinish(s0a, ref h, row, column);
@@ -343,10 +343,10 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
                 for (; k < 8; k += Count)
                 {
                     V wa = V.Load(in w, k);
-                    s0a = V.MultiplyAdd(wa, V.Load(in top, k), s0a);
-                    s1a = V.MultiplyAdd(wa, V.Load(in top, k + 16), s1a);
-                    s2a = V.MultiplyAdd(wa, V.Load(in top, k + 32), s2a);
-                    s3a = V.MultiplyAdd(wa, V.Load(in top, k + 48), s3a);
+                    V.AddProduct(ref s0a, wa, V.Load(in top, k));
+                    V.AddProduct(ref s1a, wa, V.Load(in top, k + 16));
+                    V.AddProduct(ref s2a, wa, V.Load(in top, k + 32));
+                    V.AddProduct(ref s3a, wa, V.Load(in top, k + 48));
                 }
 
                 V.StoreSums(s0a, s1a, s2a, s3a, ref products, row);
@@ -360,7 +360,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
                 for (; k < 8; k += Count)
                 {
                     V wa = V.Load(in w, k);
-                    s0a = V.MultiplyAdd(wa, V.Load(in top, k), s0a);
+                    V.AddProduct(ref s0a, wa, V.Load(in top, k));
                 }
 
                 Memory::Unsafe.Add(ref products, row) = V.Sum(s0a);
@@ -429,12 +429,12 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 1; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-                    V x1 = V.Broadcast(in top, k + 1); s1a = V.MultiplyAdd(x1, wa, s1a);
-                    V x2 = V.Broadcast(in top, k + 2); s2a = V.MultiplyAdd(x2, wa, s2a);
-                    V x3 = V.Broadcast(in top, k + 3); s3a = V.MultiplyAdd(x3, wa, s3a);
-                    V x4 = V.Broadcast(in top, k + 4); s4a = V.MultiplyAdd(x4, wa, s4a);
-                    V x5 = V.Broadcast(in top, k + 5); s5a = V.MultiplyAdd(x5, wa, s5a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    V x1 = V.Broadcast(in top, k + 1); V.AddProduct(ref s1a, x1, wa);
+                    V x2 = V.Broadcast(in top, k + 2); V.AddProduct(ref s2a, x2, wa);
+                    V x3 = V.Broadcast(in top, k + 3); V.AddProduct(ref s3a, x3, wa);
+                    V x4 = V.Broadcast(in top, k + 4); V.AddProduct(ref s4a, x4, wa);
+                    V x5 = V.Broadcast(in top, k + 5); V.AddProduct(ref s5a, x5, wa);
                 }
 
                 Back1To8Finish(s0a, in h, ref dZ, row, column);
@@ -456,7 +456,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
                 for (nuint k = 0; k < 1; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                 }
 
                 Back1To8Finish(s0a, in h, ref dZ, row, column);
@@ -485,20 +485,20 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
                 {
                     ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), i * 16);
                     V a0 = V.Broadcast(in dZ, i);
-                    g0a = V.MultiplyAdd(a0, V.Load(in top, column), g0a);
+                    V.AddProduct(ref g0a, a0, V.Load(in top, column));
                     V a1 = V.Broadcast(in dZ, i + 1);
-                    g1a = V.MultiplyAdd(a1, V.Load(in top, column + 16), g1a);
+                    V.AddProduct(ref g1a, a1, V.Load(in top, column + 16));
                     V a2 = V.Broadcast(in dZ, i + 2);
-                    g2a = V.MultiplyAdd(a2, V.Load(in top, column + 32), g2a);
+                    V.AddProduct(ref g2a, a2, V.Load(in top, column + 32));
                     V a3 = V.Broadcast(in dZ, i + 3);
-                    g3a = V.MultiplyAdd(a3, V.Load(in top, column + 48), g3a);
+                    V.AddProduct(ref g3a, a3, V.Load(in top, column + 48));
                 }
 
                 for (; i < n; i++)
                 {
                     ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), i * 16);
                     V a0 = V.Broadcast(in dZ, i);
-                    g0a = V.MultiplyAdd(a0, V.Load(in top, column), g0a);
+                    V.AddProduct(ref g0a, a0, V.Load(in top, column));
                 }
 
                 Finish1By8<U>((g0a + g1a) + (g2a + g3a), ref dW, rate, 0, column);
@@ -541,19 +541,19 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
                 {
                     ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in dZ), i * 16);
                     V ba = V.Load(in top, column);
-                    V a0 = V.Broadcast(in x, i * 2); g0a = V.MultiplyAdd(a0, ba, g0a);
-                    V a1 = V.Broadcast(in x, i * 2 + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
+                    V a0 = V.Broadcast(in x, i * 2); V.AddProduct(ref g0a, a0, ba);
+                    V a1 = V.Broadcast(in x, i * 2 + 1); V.AddProduct(ref g1a, a1, ba);
                     V bb = V.Load(in top, column + 16);
-                    V a2 = V.Broadcast(in x, (i + 1) * 2); g2a = V.MultiplyAdd(a2, bb, g2a);
-                    V a3 = V.Broadcast(in x, (i + 1) * 2 + 1); g3a = V.MultiplyAdd(a3, bb, g3a);
+                    V a2 = V.Broadcast(in x, (i + 1) * 2); V.AddProduct(ref g2a, a2, bb);
+                    V a3 = V.Broadcast(in x, (i + 1) * 2 + 1); V.AddProduct(ref g3a, a3, bb);
                 }
 
                 for (; i < n; i++)
                 {
                     ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in dZ), i * 16);
                     V ba = V.Load(in top, column);
-                    V a0 = V.Broadcast(in x, i * 2); g0a = V.MultiplyAdd(a0, ba, g0a);
-                    V a1 = V.Broadcast(in x, i * 2 + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
+                    V a0 = V.Broadcast(in x, i * 2); V.AddProduct(ref g0a, a0, ba);
+                    V a1 = V.Broadcast(in x, i * 2 + 1); V.AddProduct(ref g1a, a1, ba);
                 }
 
                 Finish2By8<U>(g0a + g2a, ref dW, rate, 0, column);

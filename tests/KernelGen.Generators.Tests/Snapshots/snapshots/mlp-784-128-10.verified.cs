@@ -328,14 +328,14 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 for (nuint k = 0; k < 784; k++)
                 {
                     V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + Count);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b);
-                    V x1 = V.Broadcast(in top, k + 784); s1a = V.MultiplyAdd(x1, wa, s1a); s1b = V.MultiplyAdd(x1, wb, s1b);
-                    V x2 = V.Broadcast(in top, k + 1568); s2a = V.MultiplyAdd(x2, wa, s2a); s2b = V.MultiplyAdd(x2, wb, s2b);
-                    V x3 = V.Broadcast(in top, k + 2352); s3a = V.MultiplyAdd(x3, wa, s3a); s3b = V.MultiplyAdd(x3, wb, s3b);
-                    V x4 = V.Broadcast(in top, k + 3136); s4a = V.MultiplyAdd(x4, wa, s4a); s4b = V.MultiplyAdd(x4, wb, s4b);
-                    V x5 = V.Broadcast(in top, k + 3920); s5a = V.MultiplyAdd(x5, wa, s5a); s5b = V.MultiplyAdd(x5, wb, s5b);
-                    V x6 = V.Broadcast(in top, k + 4704); s6a = V.MultiplyAdd(x6, wa, s6a); s6b = V.MultiplyAdd(x6, wb, s6b);
-                    V x7 = V.Broadcast(in top, k + 5488); s7a = V.MultiplyAdd(x7, wa, s7a); s7b = V.MultiplyAdd(x7, wb, s7b);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb);
+                    V x1 = V.Broadcast(in top, k + 784); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb);
+                    V x2 = V.Broadcast(in top, k + 1568); V.AddProduct(ref s2a, x2, wa); V.AddProduct(ref s2b, x2, wb);
+                    V x3 = V.Broadcast(in top, k + 2352); V.AddProduct(ref s3a, x3, wa); V.AddProduct(ref s3b, x3, wb);
+                    V x4 = V.Broadcast(in top, k + 3136); V.AddProduct(ref s4a, x4, wa); V.AddProduct(ref s4b, x4, wb);
+                    V x5 = V.Broadcast(in top, k + 3920); V.AddProduct(ref s5a, x5, wa); V.AddProduct(ref s5b, x5, wb);
+                    V x6 = V.Broadcast(in top, k + 4704); V.AddProduct(ref s6a, x6, wa); V.AddProduct(ref s6b, x6, wb);
+                    V x7 = V.Broadcast(in top, k + 5488); V.AddProduct(ref s7a, x7, wa); V.AddProduct(ref s7b, x7, wb);
                 }
 
                 Dense784To128ReluFinish(s0a, ref h, row, column); Dense784To128ReluFinish(s0b, ref h, row, column + Count);
@@ -360,12 +360,12 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 for (nuint k = 0; k < 784; k++)
                 {
                     V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + Count);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b);
-                    V x1 = V.Broadcast(in top, k + 784); s1a = V.MultiplyAdd(x1, wa, s1a); s1b = V.MultiplyAdd(x1, wb, s1b);
-                    V x2 = V.Broadcast(in top, k + 1568); s2a = V.MultiplyAdd(x2, wa, s2a); s2b = V.MultiplyAdd(x2, wb, s2b);
-                    V x3 = V.Broadcast(in top, k + 2352); s3a = V.MultiplyAdd(x3, wa, s3a); s3b = V.MultiplyAdd(x3, wb, s3b);
-                    V x4 = V.Broadcast(in top, k + 3136); s4a = V.MultiplyAdd(x4, wa, s4a); s4b = V.MultiplyAdd(x4, wb, s4b);
-                    V x5 = V.Broadcast(in top, k + 3920); s5a = V.MultiplyAdd(x5, wa, s5a); s5b = V.MultiplyAdd(x5, wb, s5b);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb);
+                    V x1 = V.Broadcast(in top, k + 784); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb);
+                    V x2 = V.Broadcast(in top, k + 1568); V.AddProduct(ref s2a, x2, wa); V.AddProduct(ref s2b, x2, wb);
+                    V x3 = V.Broadcast(in top, k + 2352); V.AddProduct(ref s3a, x3, wa); V.AddProduct(ref s3b, x3, wb);
+                    V x4 = V.Broadcast(in top, k + 3136); V.AddProduct(ref s4a, x4, wa); V.AddProduct(ref s4b, x4, wb);
+                    V x5 = V.Broadcast(in top, k + 3920); V.AddProduct(ref s5a, x5, wa); V.AddProduct(ref s5b, x5, wb);
                 }
 
                 Dense784To128ReluFinish(s0a, ref h, row, column); Dense784To128ReluFinish(s0b, ref h, row, column + Count);
@@ -393,9 +393,9 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V wd = V.Load(in w, k * 128 + column + 3 * Count), we = V.Load(in w, k * 128 + column + 4 * Count);
                     V wf = V.Load(in w, k * 128 + column + 5 * Count), wg = V.Load(in w, k * 128 + column + 6 * Count);
                     V wh = V.Load(in w, k * 128 + column + 7 * Count);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b); s0c = V.MultiplyAdd(x0, wc, s0c);
-                    s0d = V.MultiplyAdd(x0, wd, s0d); s0e = V.MultiplyAdd(x0, we, s0e); s0f = V.MultiplyAdd(x0, wf, s0f); s0g = V.MultiplyAdd(x0, wg, s0g);
-                    s0h = V.MultiplyAdd(x0, wh, s0h);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb); V.AddProduct(ref s0c, x0, wc);
+                    V.AddProduct(ref s0d, x0, wd); V.AddProduct(ref s0e, x0, we); V.AddProduct(ref s0f, x0, wf); V.AddProduct(ref s0g, x0, wg);
+                    V.AddProduct(ref s0h, x0, wh);
                 }
 
                 Dense784To128ReluFinish(s0a, ref h, row, column); Dense784To128ReluFinish(s0b, ref h, row, column + Count);
@@ -437,10 +437,10 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     {
                         V wa = V.Load(in w, j * 128 + k), wb = V.Load(in w, (j + 1) * 128 + k), wc = V.Load(in w, (j + 2) * 128 + k);
                         V wd = V.Load(in w, (j + 3) * 128 + k), we = V.Load(in w, (j + 4) * 128 + k);
-                        V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b); s0c = V.MultiplyAdd(x0, wc, s0c);
-                        s0d = V.MultiplyAdd(x0, wd, s0d); s0e = V.MultiplyAdd(x0, we, s0e);
-                        V x1 = V.Load(in top, k + 128); s1a = V.MultiplyAdd(x1, wa, s1a); s1b = V.MultiplyAdd(x1, wb, s1b); s1c = V.MultiplyAdd(x1, wc, s1c);
-                        s1d = V.MultiplyAdd(x1, wd, s1d); s1e = V.MultiplyAdd(x1, we, s1e);
+                        V x0 = V.Load(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb); V.AddProduct(ref s0c, x0, wc);
+                        V.AddProduct(ref s0d, x0, wd); V.AddProduct(ref s0e, x0, we);
+                        V x1 = V.Load(in top, k + 128); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb); V.AddProduct(ref s1c, x1, wc);
+                        V.AddProduct(ref s1d, x1, wd); V.AddProduct(ref s1e, x1, we);
                     }
 
                     V.StoreSums(s0a, s0b, s0c, s0d, ref z, row * 16 + j);
@@ -469,8 +469,8 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     {
                         V wa = V.Load(in w, j * 128 + k), wb = V.Load(in w, (j + 1) * 128 + k), wc = V.Load(in w, (j + 2) * 128 + k);
                         V wd = V.Load(in w, (j + 3) * 128 + k), we = V.Load(in w, (j + 4) * 128 + k);
-                        V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b); s0c = V.MultiplyAdd(x0, wc, s0c);
-                        s0d = V.MultiplyAdd(x0, wd, s0d); s0e = V.MultiplyAdd(x0, we, s0e);
+                        V x0 = V.Load(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb); V.AddProduct(ref s0c, x0, wc);
+                        V.AddProduct(ref s0d, x0, wd); V.AddProduct(ref s0e, x0, we);
                     }
 
                     V.StoreSums(s0a, s0b, s0c, s0d, ref z, row * 16 + j);
@@ -618,7 +618,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             for (nuint i = 0; i < length; i += Count)
             {
                 V wHere = V.Load(in w, i);
-                total = V.MultiplyAdd(wHere, wHere, total);
+                V.AddProduct(ref total, wHere, wHere);
             }
 
             return V.Sum(total);
@@ -644,12 +644,12 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 for (nuint k = 0; k < 10; k++)
                 {
                     V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + Count);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b);
-                    V x1 = V.Broadcast(in top, k + 16); s1a = V.MultiplyAdd(x1, wa, s1a); s1b = V.MultiplyAdd(x1, wb, s1b);
-                    V x2 = V.Broadcast(in top, k + 32); s2a = V.MultiplyAdd(x2, wa, s2a); s2b = V.MultiplyAdd(x2, wb, s2b);
-                    V x3 = V.Broadcast(in top, k + 48); s3a = V.MultiplyAdd(x3, wa, s3a); s3b = V.MultiplyAdd(x3, wb, s3b);
-                    V x4 = V.Broadcast(in top, k + 64); s4a = V.MultiplyAdd(x4, wa, s4a); s4b = V.MultiplyAdd(x4, wb, s4b);
-                    V x5 = V.Broadcast(in top, k + 80); s5a = V.MultiplyAdd(x5, wa, s5a); s5b = V.MultiplyAdd(x5, wb, s5b);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb);
+                    V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb);
+                    V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa); V.AddProduct(ref s2b, x2, wb);
+                    V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa); V.AddProduct(ref s3b, x3, wb);
+                    V x4 = V.Broadcast(in top, k + 64); V.AddProduct(ref s4a, x4, wa); V.AddProduct(ref s4b, x4, wb);
+                    V x5 = V.Broadcast(in top, k + 80); V.AddProduct(ref s5a, x5, wa); V.AddProduct(ref s5b, x5, wb);
                 }
 
                 Back10To128ReluFinish(s0a, in h, ref dZ, row, column); Back10To128ReluFinish(s0b, in h, ref dZ, row, column + Count);
@@ -671,7 +671,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 for (nuint k = 0; k < 10; k++)
                 {
                     V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + Count);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb);
                 }
 
                 Back10To128ReluFinish(s0a, in h, ref dZ, row, column); Back10To128ReluFinish(s0b, in h, ref dZ, row, column + Count);
@@ -722,11 +722,11 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 for (nuint i = 0; i < n; i++)
                 {
                     V ba = V.Load(in x, i * 128 + column), bb = V.Load(in x, i * 128 + column + Count);
-                    V a0 = V.Broadcast(in dZ, i * 16 + first); g0a = V.MultiplyAdd(a0, ba, g0a); g0b = V.MultiplyAdd(a0, bb, g0b);
-                    V a1 = V.Broadcast(in dZ, i * 16 + first + 1); g1a = V.MultiplyAdd(a1, ba, g1a); g1b = V.MultiplyAdd(a1, bb, g1b);
-                    V a2 = V.Broadcast(in dZ, i * 16 + first + 2); g2a = V.MultiplyAdd(a2, ba, g2a); g2b = V.MultiplyAdd(a2, bb, g2b);
-                    V a3 = V.Broadcast(in dZ, i * 16 + first + 3); g3a = V.MultiplyAdd(a3, ba, g3a); g3b = V.MultiplyAdd(a3, bb, g3b);
-                    V a4 = V.Broadcast(in dZ, i * 16 + first + 4); g4a = V.MultiplyAdd(a4, ba, g4a); g4b = V.MultiplyAdd(a4, bb, g4b);
+                    V a0 = V.Broadcast(in dZ, i * 16 + first); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb);
+                    V a1 = V.Broadcast(in dZ, i * 16 + first + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb);
+                    V a2 = V.Broadcast(in dZ, i * 16 + first + 2); V.AddProduct(ref g2a, a2, ba); V.AddProduct(ref g2b, a2, bb);
+                    V a3 = V.Broadcast(in dZ, i * 16 + first + 3); V.AddProduct(ref g3a, a3, ba); V.AddProduct(ref g3b, a3, bb);
+                    V a4 = V.Broadcast(in dZ, i * 16 + first + 4); V.AddProduct(ref g4a, a4, ba); V.AddProduct(ref g4b, a4, bb);
                 }
 
                 Finish10By128<U>(g0a, in w, ref dW, rate, first, column); Finish10By128<U>(g0b, in w, ref dW, rate, first, column + Count);
@@ -784,12 +784,12 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 for (nuint i = 0; i < n; i++)
                 {
                     V ba = V.Load(in dZ, i * 128 + column), bb = V.Load(in dZ, i * 128 + column + Count);
-                    V a0 = V.Broadcast(in x, i * 784 + first); g0a = V.MultiplyAdd(a0, ba, g0a); g0b = V.MultiplyAdd(a0, bb, g0b);
-                    V a1 = V.Broadcast(in x, i * 784 + first + 1); g1a = V.MultiplyAdd(a1, ba, g1a); g1b = V.MultiplyAdd(a1, bb, g1b);
-                    V a2 = V.Broadcast(in x, i * 784 + first + 2); g2a = V.MultiplyAdd(a2, ba, g2a); g2b = V.MultiplyAdd(a2, bb, g2b);
-                    V a3 = V.Broadcast(in x, i * 784 + first + 3); g3a = V.MultiplyAdd(a3, ba, g3a); g3b = V.MultiplyAdd(a3, bb, g3b);
-                    V a4 = V.Broadcast(in x, i * 784 + first + 4); g4a = V.MultiplyAdd(a4, ba, g4a); g4b = V.MultiplyAdd(a4, bb, g4b);
-                    V a5 = V.Broadcast(in x, i * 784 + first + 5); g5a = V.MultiplyAdd(a5, ba, g5a); g5b = V.MultiplyAdd(a5, bb, g5b);
+                    V a0 = V.Broadcast(in x, i * 784 + first); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb);
+                    V a1 = V.Broadcast(in x, i * 784 + first + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb);
+                    V a2 = V.Broadcast(in x, i * 784 + first + 2); V.AddProduct(ref g2a, a2, ba); V.AddProduct(ref g2b, a2, bb);
+                    V a3 = V.Broadcast(in x, i * 784 + first + 3); V.AddProduct(ref g3a, a3, ba); V.AddProduct(ref g3b, a3, bb);
+                    V a4 = V.Broadcast(in x, i * 784 + first + 4); V.AddProduct(ref g4a, a4, ba); V.AddProduct(ref g4b, a4, bb);
+                    V a5 = V.Broadcast(in x, i * 784 + first + 5); V.AddProduct(ref g5a, a5, ba); V.AddProduct(ref g5b, a5, bb);
                 }
 
                 Finish784By128<U>(g0a, in w, ref dW, rate, first, column); Finish784By128<U>(g0b, in w, ref dW, rate, first, column + Count);
@@ -812,11 +812,11 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 for (nuint i = 0; i < n; i++)
                 {
                     V ba = V.Load(in dZ, i * 128 + column), bb = V.Load(in dZ, i * 128 + column + Count);
-                    V a0 = V.Broadcast(in x, i * 784 + first); g0a = V.MultiplyAdd(a0, ba, g0a); g0b = V.MultiplyAdd(a0, bb, g0b);
-                    V a1 = V.Broadcast(in x, i * 784 + first + 1); g1a = V.MultiplyAdd(a1, ba, g1a); g1b = V.MultiplyAdd(a1, bb, g1b);
-                    V a2 = V.Broadcast(in x, i * 784 + first + 2); g2a = V.MultiplyAdd(a2, ba, g2a); g2b = V.MultiplyAdd(a2, bb, g2b);
-                    V a3 = V.Broadcast(in x, i * 784 + first + 3); g3a = V.MultiplyAdd(a3, ba, g3a); g3b = V.MultiplyAdd(a3, bb, g3b);
-                    V a4 = V.Broadcast(in x, i * 784 + first + 4); g4a = V.MultiplyAdd(a4, ba, g4a); g4b = V.MultiplyAdd(a4, bb, g4b);
+                    V a0 = V.Broadcast(in x, i * 784 + first); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb);
+                    V a1 = V.Broadcast(in x, i * 784 + first + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb);
+                    V a2 = V.Broadcast(in x, i * 784 + first + 2); V.AddProduct(ref g2a, a2, ba); V.AddProduct(ref g2b, a2, bb);
+                    V a3 = V.Broadcast(in x, i * 784 + first + 3); V.AddProduct(ref g3a, a3, ba); V.AddProduct(ref g3b, a3, bb);
+                    V a4 = V.Broadcast(in x, i * 784 + first + 4); V.AddProduct(ref g4a, a4, ba); V.AddProduct(ref g4b, a4, bb);
                 }
 
                 Finish784By128<U>(g0a, in w, ref dW, rate, first, column); Finish784By128<U>(g0b, in w, ref dW, rate, first, column + Count);

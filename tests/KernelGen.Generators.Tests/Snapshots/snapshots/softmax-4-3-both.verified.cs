@@ -276,12 +276,12 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 for (nuint k = 0; k < 4; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-                    V x1 = V.Broadcast(in top, k + 4); s1a = V.MultiplyAdd(x1, wa, s1a);
-                    V x2 = V.Broadcast(in top, k + 8); s2a = V.MultiplyAdd(x2, wa, s2a);
-                    V x3 = V.Broadcast(in top, k + 12); s3a = V.MultiplyAdd(x3, wa, s3a);
-                    V x4 = V.Broadcast(in top, k + 16); s4a = V.MultiplyAdd(x4, wa, s4a);
-                    V x5 = V.Broadcast(in top, k + 20); s5a = V.MultiplyAdd(x5, wa, s5a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    V x1 = V.Broadcast(in top, k + 4); V.AddProduct(ref s1a, x1, wa);
+                    V x2 = V.Broadcast(in top, k + 8); V.AddProduct(ref s2a, x2, wa);
+                    V x3 = V.Broadcast(in top, k + 12); V.AddProduct(ref s3a, x3, wa);
+                    V x4 = V.Broadcast(in top, k + 16); V.AddProduct(ref s4a, x4, wa);
+                    V x5 = V.Broadcast(in top, k + 20); V.AddProduct(ref s5a, x5, wa);
                 }
 
                 Dense4To3Finish(s0a, ref z, row, column);
@@ -304,7 +304,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 for (nuint k = 0; k < 4; k++)
                 {
                     V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                 }
 
                 Dense4To3Finish(s0a, ref z, row, column);
@@ -477,10 +477,10 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 for (nuint i = 0; i < n; i++)
                 {
                     V ba = V.Load(in dZ, i * 16 + column);
-                    V a0 = V.Broadcast(in x, i * 4); g0a = V.MultiplyAdd(a0, ba, g0a);
-                    V a1 = V.Broadcast(in x, i * 4 + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
-                    V a2 = V.Broadcast(in x, i * 4 + 2); g2a = V.MultiplyAdd(a2, ba, g2a);
-                    V a3 = V.Broadcast(in x, i * 4 + 3); g3a = V.MultiplyAdd(a3, ba, g3a);
+                    V a0 = V.Broadcast(in x, i * 4); V.AddProduct(ref g0a, a0, ba);
+                    V a1 = V.Broadcast(in x, i * 4 + 1); V.AddProduct(ref g1a, a1, ba);
+                    V a2 = V.Broadcast(in x, i * 4 + 2); V.AddProduct(ref g2a, a2, ba);
+                    V a3 = V.Broadcast(in x, i * 4 + 3); V.AddProduct(ref g3a, a3, ba);
                 }
 
                 Finish4By3<U>(g0a, ref dW, rate, 0, column);
@@ -740,12 +740,12 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                     for (nuint k = 0; k < 4; k++)
                     {
                         V wa = V.Load(in w, k * 16 + column);
-                        V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
-                        V x1 = V.Broadcast(in top, k + 4); s1a = V.MultiplyAdd(x1, wa, s1a);
-                        V x2 = V.Broadcast(in top, k + 8); s2a = V.MultiplyAdd(x2, wa, s2a);
-                        V x3 = V.Broadcast(in top, k + 12); s3a = V.MultiplyAdd(x3, wa, s3a);
-                        V x4 = V.Broadcast(in top, k + 16); s4a = V.MultiplyAdd(x4, wa, s4a);
-                        V x5 = V.Broadcast(in top, k + 20); s5a = V.MultiplyAdd(x5, wa, s5a);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                        V x1 = V.Broadcast(in top, k + 4); V.AddProduct(ref s1a, x1, wa);
+                        V x2 = V.Broadcast(in top, k + 8); V.AddProduct(ref s2a, x2, wa);
+                        V x3 = V.Broadcast(in top, k + 12); V.AddProduct(ref s3a, x3, wa);
+                        V x4 = V.Broadcast(in top, k + 16); V.AddProduct(ref s4a, x4, wa);
+                        V x5 = V.Broadcast(in top, k + 20); V.AddProduct(ref s5a, x5, wa);
                     }
 
                     Dense4To3Finish(s0a, ref z, row, column);
@@ -768,7 +768,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                     for (nuint k = 0; k < 4; k++)
                     {
                         V wa = V.Load(in w, k * 16 + column);
-                        V x0 = V.Broadcast(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                     }
 
                     Dense4To3Finish(s0a, ref z, row, column);
@@ -942,10 +942,10 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                     for (nuint i = 0; i < n; i++)
                     {
                         V ba = V.Load(in dZ, i * 16 + column);
-                        V a0 = V.Broadcast(in x, i * 4); g0a = V.MultiplyAdd(a0, ba, g0a);
-                        V a1 = V.Broadcast(in x, i * 4 + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
-                        V a2 = V.Broadcast(in x, i * 4 + 2); g2a = V.MultiplyAdd(a2, ba, g2a);
-                        V a3 = V.Broadcast(in x, i * 4 + 3); g3a = V.MultiplyAdd(a3, ba, g3a);
+                        V a0 = V.Broadcast(in x, i * 4); V.AddProduct(ref g0a, a0, ba);
+                        V a1 = V.Broadcast(in x, i * 4 + 1); V.AddProduct(ref g1a, a1, ba);
+                        V a2 = V.Broadcast(in x, i * 4 + 2); V.AddProduct(ref g2a, a2, ba);
+                        V a3 = V.Broadcast(in x, i * 4 + 3); V.AddProduct(ref g3a, a3, ba);
                     }
 
                     Finish4By3<U>(g0a, ref dW, rate, 0, column);

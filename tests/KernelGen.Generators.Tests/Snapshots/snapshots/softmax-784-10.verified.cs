@@ -282,14 +282,14 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     {
                         V wa = V.Load(in w, j * 784 + k), wb = V.Load(in w, (j + 1) * 784 + k), wc = V.Load(in w, (j + 2) * 784 + k);
                         V wd = V.Load(in w, (j + 3) * 784 + k), we = V.Load(in w, (j + 4) * 784 + k);
-                        V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b); s0c = V.MultiplyAdd(x0, wc, s0c);
-                        s0d = V.MultiplyAdd(x0, wd, s0d); s0e = V.MultiplyAdd(x0, we, s0e);
-                        V x1 = V.Load(in top, k + 784); s1a = V.MultiplyAdd(x1, wa, s1a); s1b = V.MultiplyAdd(x1, wb, s1b); s1c = V.MultiplyAdd(x1, wc, s1c);
-                        s1d = V.MultiplyAdd(x1, wd, s1d); s1e = V.MultiplyAdd(x1, we, s1e);
-                        V x2 = V.Load(in top, k + 1568); s2a = V.MultiplyAdd(x2, wa, s2a); s2b = V.MultiplyAdd(x2, wb, s2b); s2c = V.MultiplyAdd(x2, wc, s2c);
-                        s2d = V.MultiplyAdd(x2, wd, s2d); s2e = V.MultiplyAdd(x2, we, s2e);
-                        V x3 = V.Load(in top, k + 2352); s3a = V.MultiplyAdd(x3, wa, s3a); s3b = V.MultiplyAdd(x3, wb, s3b); s3c = V.MultiplyAdd(x3, wc, s3c);
-                        s3d = V.MultiplyAdd(x3, wd, s3d); s3e = V.MultiplyAdd(x3, we, s3e);
+                        V x0 = V.Load(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb); V.AddProduct(ref s0c, x0, wc);
+                        V.AddProduct(ref s0d, x0, wd); V.AddProduct(ref s0e, x0, we);
+                        V x1 = V.Load(in top, k + 784); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb); V.AddProduct(ref s1c, x1, wc);
+                        V.AddProduct(ref s1d, x1, wd); V.AddProduct(ref s1e, x1, we);
+                        V x2 = V.Load(in top, k + 1568); V.AddProduct(ref s2a, x2, wa); V.AddProduct(ref s2b, x2, wb); V.AddProduct(ref s2c, x2, wc);
+                        V.AddProduct(ref s2d, x2, wd); V.AddProduct(ref s2e, x2, we);
+                        V x3 = V.Load(in top, k + 2352); V.AddProduct(ref s3a, x3, wa); V.AddProduct(ref s3b, x3, wb); V.AddProduct(ref s3c, x3, wc);
+                        V.AddProduct(ref s3d, x3, wd); V.AddProduct(ref s3e, x3, we);
                     }
 
                     V.StoreSums(s0a, s0b, s0c, s0d, ref z, row * 16 + j);
@@ -322,10 +322,10 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     {
                         V wa = V.Load(in w, j * 784 + k), wb = V.Load(in w, (j + 1) * 784 + k), wc = V.Load(in w, (j + 2) * 784 + k);
                         V wd = V.Load(in w, (j + 3) * 784 + k), we = V.Load(in w, (j + 4) * 784 + k);
-                        V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b); s0c = V.MultiplyAdd(x0, wc, s0c);
-                        s0d = V.MultiplyAdd(x0, wd, s0d); s0e = V.MultiplyAdd(x0, we, s0e);
-                        V x1 = V.Load(in top, k + 784); s1a = V.MultiplyAdd(x1, wa, s1a); s1b = V.MultiplyAdd(x1, wb, s1b); s1c = V.MultiplyAdd(x1, wc, s1c);
-                        s1d = V.MultiplyAdd(x1, wd, s1d); s1e = V.MultiplyAdd(x1, we, s1e);
+                        V x0 = V.Load(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb); V.AddProduct(ref s0c, x0, wc);
+                        V.AddProduct(ref s0d, x0, wd); V.AddProduct(ref s0e, x0, we);
+                        V x1 = V.Load(in top, k + 784); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb); V.AddProduct(ref s1c, x1, wc);
+                        V.AddProduct(ref s1d, x1, wd); V.AddProduct(ref s1e, x1, we);
                     }
 
                     V.StoreSums(s0a, s0b, s0c, s0d, ref z, row * 16 + j);
@@ -354,8 +354,8 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     {
                         V wa = V.Load(in w, j * 784 + k), wb = V.Load(in w, (j + 1) * 784 + k), wc = V.Load(in w, (j + 2) * 784 + k);
                         V wd = V.Load(in w, (j + 3) * 784 + k), we = V.Load(in w, (j + 4) * 784 + k);
-                        V x0 = V.Load(in top, k); s0a = V.MultiplyAdd(x0, wa, s0a); s0b = V.MultiplyAdd(x0, wb, s0b); s0c = V.MultiplyAdd(x0, wc, s0c);
-                        s0d = V.MultiplyAdd(x0, wd, s0d); s0e = V.MultiplyAdd(x0, we, s0e);
+                        V x0 = V.Load(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb); V.AddProduct(ref s0c, x0, wc);
+                        V.AddProduct(ref s0d, x0, wd); V.AddProduct(ref s0e, x0, we);
                     }
 
                     V.StoreSums(s0a, s0b, s0c, s0d, ref z, row * 16 + j);
@@ -526,16 +526,16 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 for (nuint i = 0; i < n; i++)
                 {
                     V ba = V.Load(in x, i * 784 + column), bb = V.Load(in x, i * 784 + column + Count);
-                    V a0 = V.Broadcast(in dZ, i * 16); g0a = V.MultiplyAdd(a0, ba, g0a); g0b = V.MultiplyAdd(a0, bb, g0b);
-                    V a1 = V.Broadcast(in dZ, i * 16 + 1); g1a = V.MultiplyAdd(a1, ba, g1a); g1b = V.MultiplyAdd(a1, bb, g1b);
-                    V a2 = V.Broadcast(in dZ, i * 16 + 2); g2a = V.MultiplyAdd(a2, ba, g2a); g2b = V.MultiplyAdd(a2, bb, g2b);
-                    V a3 = V.Broadcast(in dZ, i * 16 + 3); g3a = V.MultiplyAdd(a3, ba, g3a); g3b = V.MultiplyAdd(a3, bb, g3b);
-                    V a4 = V.Broadcast(in dZ, i * 16 + 4); g4a = V.MultiplyAdd(a4, ba, g4a); g4b = V.MultiplyAdd(a4, bb, g4b);
-                    V a5 = V.Broadcast(in dZ, i * 16 + 5); g5a = V.MultiplyAdd(a5, ba, g5a); g5b = V.MultiplyAdd(a5, bb, g5b);
-                    V a6 = V.Broadcast(in dZ, i * 16 + 6); g6a = V.MultiplyAdd(a6, ba, g6a); g6b = V.MultiplyAdd(a6, bb, g6b);
-                    V a7 = V.Broadcast(in dZ, i * 16 + 7); g7a = V.MultiplyAdd(a7, ba, g7a); g7b = V.MultiplyAdd(a7, bb, g7b);
-                    V a8 = V.Broadcast(in dZ, i * 16 + 8); g8a = V.MultiplyAdd(a8, ba, g8a); g8b = V.MultiplyAdd(a8, bb, g8b);
-                    V a9 = V.Broadcast(in dZ, i * 16 + 9); g9a = V.MultiplyAdd(a9, ba, g9a); g9b = V.MultiplyAdd(a9, bb, g9b);
+                    V a0 = V.Broadcast(in dZ, i * 16); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb);
+                    V a1 = V.Broadcast(in dZ, i * 16 + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb);
+                    V a2 = V.Broadcast(in dZ, i * 16 + 2); V.AddProduct(ref g2a, a2, ba); V.AddProduct(ref g2b, a2, bb);
+                    V a3 = V.Broadcast(in dZ, i * 16 + 3); V.AddProduct(ref g3a, a3, ba); V.AddProduct(ref g3b, a3, bb);
+                    V a4 = V.Broadcast(in dZ, i * 16 + 4); V.AddProduct(ref g4a, a4, ba); V.AddProduct(ref g4b, a4, bb);
+                    V a5 = V.Broadcast(in dZ, i * 16 + 5); V.AddProduct(ref g5a, a5, ba); V.AddProduct(ref g5b, a5, bb);
+                    V a6 = V.Broadcast(in dZ, i * 16 + 6); V.AddProduct(ref g6a, a6, ba); V.AddProduct(ref g6b, a6, bb);
+                    V a7 = V.Broadcast(in dZ, i * 16 + 7); V.AddProduct(ref g7a, a7, ba); V.AddProduct(ref g7b, a7, bb);
+                    V a8 = V.Broadcast(in dZ, i * 16 + 8); V.AddProduct(ref g8a, a8, ba); V.AddProduct(ref g8b, a8, bb);
+                    V a9 = V.Broadcast(in dZ, i * 16 + 9); V.AddProduct(ref g9a, a9, ba); V.AddProduct(ref g9b, a9, bb);
                 }
 
                 U.Apply(g0a, ref dW, column, V.Create(rate)); U.Apply(g0b, ref dW, column + Count, V.Create(rate));
@@ -557,16 +557,16 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 for (nuint i = 0; i < n; i++)
                 {
                     V ba = V.Load(in x, i * 784 + column);
-                    V a0 = V.Broadcast(in dZ, i * 16); g0a = V.MultiplyAdd(a0, ba, g0a);
-                    V a1 = V.Broadcast(in dZ, i * 16 + 1); g1a = V.MultiplyAdd(a1, ba, g1a);
-                    V a2 = V.Broadcast(in dZ, i * 16 + 2); g2a = V.MultiplyAdd(a2, ba, g2a);
-                    V a3 = V.Broadcast(in dZ, i * 16 + 3); g3a = V.MultiplyAdd(a3, ba, g3a);
-                    V a4 = V.Broadcast(in dZ, i * 16 + 4); g4a = V.MultiplyAdd(a4, ba, g4a);
-                    V a5 = V.Broadcast(in dZ, i * 16 + 5); g5a = V.MultiplyAdd(a5, ba, g5a);
-                    V a6 = V.Broadcast(in dZ, i * 16 + 6); g6a = V.MultiplyAdd(a6, ba, g6a);
-                    V a7 = V.Broadcast(in dZ, i * 16 + 7); g7a = V.MultiplyAdd(a7, ba, g7a);
-                    V a8 = V.Broadcast(in dZ, i * 16 + 8); g8a = V.MultiplyAdd(a8, ba, g8a);
-                    V a9 = V.Broadcast(in dZ, i * 16 + 9); g9a = V.MultiplyAdd(a9, ba, g9a);
+                    V a0 = V.Broadcast(in dZ, i * 16); V.AddProduct(ref g0a, a0, ba);
+                    V a1 = V.Broadcast(in dZ, i * 16 + 1); V.AddProduct(ref g1a, a1, ba);
+                    V a2 = V.Broadcast(in dZ, i * 16 + 2); V.AddProduct(ref g2a, a2, ba);
+                    V a3 = V.Broadcast(in dZ, i * 16 + 3); V.AddProduct(ref g3a, a3, ba);
+                    V a4 = V.Broadcast(in dZ, i * 16 + 4); V.AddProduct(ref g4a, a4, ba);
+                    V a5 = V.Broadcast(in dZ, i * 16 + 5); V.AddProduct(ref g5a, a5, ba);
+                    V a6 = V.Broadcast(in dZ, i * 16 + 6); V.AddProduct(ref g6a, a6, ba);
+                    V a7 = V.Broadcast(in dZ, i * 16 + 7); V.AddProduct(ref g7a, a7, ba);
+                    V a8 = V.Broadcast(in dZ, i * 16 + 8); V.AddProduct(ref g8a, a8, ba);
+                    V a9 = V.Broadcast(in dZ, i * 16 + 9); V.AddProduct(ref g9a, a9, ba);
                 }
 
                 U.Apply(g0a, ref dW, column, V.Create(rate));
