@@ -5,7 +5,13 @@ namespace KernelGen.Consumer.Tests;
 /// <summary>What a finished program has left behind.</summary>
 internal sealed record ProcessRun(int ExitCode, string Output)
 {
-    public static ProcessRun Of(string program, string directory, params string[] arguments)
+    public static ProcessRun Of(string program, string directory, params string[] arguments) => Of(program, directory, [], arguments);
+
+    /// <param name="program">What to start.</param>
+    /// <param name="directory">Where.</param>
+    /// <param name="variables">Environment variables to set, beside those of this process.</param>
+    /// <param name="arguments">Of the program.</param>
+    public static ProcessRun Of(string program, string directory, (string Name, string Value)[] variables, string[] arguments)
     {
         ProcessStartInfo start = new(program, arguments)
         {
@@ -18,6 +24,11 @@ internal sealed record ProcessRun(int ExitCode, string Output)
         foreach (string name in start.Environment.Keys.Where(static k => k.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToArray())
         {
             start.Environment.Remove(name);
+        }
+
+        foreach ((string name, string value) in variables)
+        {
+            start.Environment[name] = value;
         }
 
         using Process process = Process.Start(start)!;

@@ -33,19 +33,5 @@ public class GalleryProcessTests
         Assert.Contains("hyperparameter Lambda = 0.1", output, StringComparison.Ordinal);
     }
 
-    // The program's own build, not the copy beside the tests: from there it finds what was generated.
-    private static ProcessRun Start(params string[] arguments)
-    {
-        var tests = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        string framework = tests.Name;
-        string configuration = tests.Parent!.Name;
-        DirectoryInfo root = tests;
-        while (!File.Exists(Path.Combine(root.FullName, "KernelGen.sln")))
-        {
-            root = root.Parent ?? throw new DirectoryNotFoundException($"No KernelGen.sln above {tests}.");
-        }
-
-        string program = Path.Combine(root.FullName, "src", "KernelGen.Gallery", "bin", configuration, framework, "KernelGen.Gallery.dll");
-        return ProcessRun.Of("dotnet", root.FullName, [program, .. arguments]);
-    }
+    private static ProcessRun Start(params string[] arguments) => GalleryProcess.Start([], arguments);
 }
