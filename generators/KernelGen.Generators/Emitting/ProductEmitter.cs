@@ -15,6 +15,12 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
     /// <summary>From this many weights on, eight rows at a time are worth their lines.</summary>
     private const int LargeMatrix = 4096;
 
+    /// <summary>Rows at once of a small matrix.</summary>
+    private const int SmallHeight = 4;
+
+    /// <summary>Rows at once of a large one: with two registers a row, eight fill thirty-two registers as far as need be, and six sixteen.</summary>
+    private static readonly int[] LargeHeights = [8, 6];
+
     private KernelScope scope = new(plan, kernel, type, names);
     private readonly Node anchor = plan.Graph[kernel.Anchor];
     private readonly int columns = CostModel.ColumnsAtOnce(plan.Graph[kernel.Matrix].Shape.Size / kernel.Width, Padding.Up(kernel.Width));
@@ -61,9 +67,45 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
 
         bool large = Summed * (long)Width >= LargeMatrix;
         int registers = Width / Padding.Elements % 2 == 0 ? 2 : 1;
-        int[] heights = large ? [8, 6] : [6];
         CodeWriter text = new();
         MethodText.Document(text, [$"{string.Join("; ", scope.Equations(kernel.Nodes))}, for n rows."]);
+        ProductText tile = new(x, w, wStride, bias, finishing);
+        if (large)
+        {
+            WriteLarge(text, name, tile, registers);
+        }
+        else
+        {
+            WriteSmall(text, name, tile, registers);
+        }
+
+        text.Line();
+        text.Line(finish.ToString().TrimEnd('\n'));
+        return text.ToString();
+    }
+
+    /// <summary>The loops over rows and the tiles in one method: a call for each would count.</summary>
+    private void WriteSmall(CodeWriter text, string name, ProductText tile, int registers)
+    {
+        text.Line(MethodText.Hot);
+        using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"]))
+        {
+            text.Line("nuint row = 0;");
+            using (text.Braces($"for (; row + {SmallHeight.Text()} <= n; row += {SmallHeight.Text()})"))
+            {
+                WriteRows(text, name, tile, SmallHeight, registers);
+            }
+
+            text.Line();
+            using (text.Braces("for (; row < n; row++)"))
+            {
+                WriteRows(text, name, tile, 1, registers);
+            }
+        }
+    }
+
+    private void WriteLarge(CodeWriter text, string name, ProductText tile, int registers)
+    {
         using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"]))
         {
             if (IsBlocked)
@@ -73,7 +115,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
             }
             else
             {
-                WriteRowBlocks(text, name, heights, registers);
+                WriteRowBlocks(text, name, registers);
             }
         }
 
@@ -82,32 +124,30 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
             text.Line();
             using (MethodText.Method(text, "void", name + "Columns", [.. scope.Declarations, "nuint n", "nuint first"]))
             {
-                WriteRowBlocks(text, name, heights, registers);
+                WriteRowBlocks(text, name, registers);
             }
         }
 
-        foreach (int height in heights)
+        foreach ((int height, int wide) in LargeHeights.Select(h => (h, registers)).Append((1, RegistersForOneRow())))
         {
             text.Line();
-            WriteTile(text, name, x, w, wStride, bias, finishing, height, registers);
+            text.Line(MethodText.Hot);
+            using (MethodText.Method(text, "void", $"{name}Rows{height.Text()}", [.. scope.Declarations, IsBlocked ? "nuint first, nuint row" : "nuint row"]))
+            {
+                WriteRows(text, name, tile, height, wide);
+            }
         }
-
-        text.Line();
-        WriteTile(text, name, x, w, wStride, bias, finishing, 1, large ? RegistersForOneRow() : registers);
-        text.Line();
-        text.Line(finish.ToString().TrimEnd('\n'));
-        return text.ToString();
     }
 
     /// <summary>Whole blocks first; the last one steps back over rows already done rather than leave a ragged end.</summary>
-    private void WriteRowBlocks(CodeWriter text, string name, int[] heights, int registers)
+    private void WriteRowBlocks(CodeWriter text, string name, int registers)
     {
         string all = string.Join(", ", IsBlocked ? scope.Forwards.Append("first") : scope.Forwards);
         text.Line("nuint row = 0;");
-        for (int i = 0; i < heights.Length; i++)
+        for (int i = 0; i < LargeHeights.Length; i++)
         {
-            int height = heights[i];
-            int smaller = i + 1 < heights.Length ? heights[i + 1] : 1;
+            int height = LargeHeights[i];
+            int smaller = i + 1 < LargeHeights.Length ? LargeHeights[i + 1] : 1;
             string call = $"{name}Rows{height.Text()}({all}, ";
 
             // With one register a row, even eight accumulators fit every processor.
@@ -119,43 +159,39 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
         text.Line($"for (; row < n; row++) {name}Rows1({all}, row);");
     }
 
-    private void WriteTile(
-        CodeWriter text, string name, string x, string w, int wStride, string? bias, string finishing, int height, int registers)
+    /// <summary>All columns of some rows, or those of a block.</summary>
+    private void WriteRows(CodeWriter text, string name, ProductText tile, int height, int registers)
     {
         Address rows = scope.AddressOf(anchor.Operands[1]);
-        text.Line(MethodText.Hot);
-        using (MethodText.Method(text, "void", $"{name}Rows{height.Text()}", [.. scope.Declarations, IsBlocked ? "nuint first, nuint row" : "nuint row"]))
+        text.Line($"ref readonly {type.Keyword} top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {tile.Rows}), {rows.At("row")});");
+        string range = IsBlocked ? $"column = first; column < first + {columns.Text()}" : $"column = 0; column < {Width.Text()}";
+        using (text.Braces($"for (nuint {range}; column += {Tile.Lanes(registers)})"))
         {
-            text.Line($"ref readonly {type.Keyword} top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {x}), {rows.At("row")});");
-            string range = IsBlocked ? $"column = first; column < first + {columns.Text()}" : $"column = 0; column < {Width.Text()}";
-            using (text.Braces($"for (nuint {range}; column += {Tile.Lanes(registers)})"))
+            if (tile.Bias is not null)
             {
-                if (bias is not null)
-                {
-                    Tile.Declare(text, registers, c => $"b{Tile.Letter(c)} = V.Load(in {bias}, {Tile.Column(c)})");
-                }
+                Tile.Declare(text, registers, c => $"b{Tile.Letter(c)} = V.Load(in {tile.Bias}, {Tile.Column(c)})");
+            }
 
-                foreach (string line in Tile.Grid(height, registers, (r, c) => $"s{r.Text()}{Tile.Letter(c)} = {(bias is null ? "V.Zero" : "b" + Tile.Letter(c))}"))
-                {
-                    text.Line($"V {line};");
-                }
+            foreach (string line in Tile.Grid(height, registers, (r, c) => $"s{r.Text()}{Tile.Letter(c)} = {(tile.Bias is null ? "V.Zero" : "b" + Tile.Letter(c))}"))
+            {
+                text.Line($"V {line};");
+            }
 
-                using (text.Braces($"for (nuint k = 0; k < {Summed.Text()}; k++)"))
-                {
-                    Tile.Declare(text, registers, c => $"w{Tile.Letter(c)} = V.Load(in {w}, k * {wStride.Text()} + {Tile.Column(c)})");
-                    for (int r = 0; r < height; r++)
-                    {
-                        string at = r == 0 ? "k" : $"k + {(r * rows.Stride).Text()}";
-                        Tile.Accumulate(text, $"V x{r.Text()} = V.Broadcast(in top, {at});", registers, $"x{r.Text()}", "w", $"s{r.Text()}");
-                    }
-                }
-
-                text.Line();
+            using (text.Braces($"for (nuint k = 0; k < {Summed.Text()}; k++)"))
+            {
+                Tile.Declare(text, registers, c => $"w{Tile.Letter(c)} = V.Load(in {tile.Matrix}, k * {tile.MatrixStride.Text()} + {Tile.Column(c)})");
                 for (int r = 0; r < height; r++)
                 {
-                    string rowAt = r == 0 ? "row" : $"row + {r.Text()}";
-                    Tile.Statements(text, registers, c => $"{name}Finish(s{r.Text()}{Tile.Letter(c)}, {finishing}, {rowAt}, {Tile.Column(c)});");
+                    string at = r == 0 ? "k" : $"k + {(r * rows.Stride).Text()}";
+                    Tile.Accumulate(text, $"V x{r.Text()} = V.Broadcast(in top, {at});", registers, $"x{r.Text()}", "w", $"s{r.Text()}");
                 }
+            }
+
+            text.Line();
+            for (int r = 0; r < height; r++)
+            {
+                string rowAt = r == 0 ? "row" : $"row + {r.Text()}";
+                Tile.Statements(text, registers, c => $"{name}Finish(s{r.Text()}{Tile.Letter(c)}, {tile.Finishing}, {rowAt}, {Tile.Column(c)});");
             }
         }
     }
@@ -207,4 +243,12 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
 
         return registers;
     }
+
+    /// <summary>What tiles are written with.</summary>
+    /// <param name="Rows">What the rows are called.</param>
+    /// <param name="Matrix">What the matrix is called.</param>
+    /// <param name="MatrixStride">Elements from one of its rows to the next.</param>
+    /// <param name="Bias">What sums start from; null for zero.</param>
+    /// <param name="Finishing">Arguments of the method that takes a finished sum.</param>
+    private sealed record ProductText(string Rows, string Matrix, int MatrixStride, string? Bias, string Finishing);
 }

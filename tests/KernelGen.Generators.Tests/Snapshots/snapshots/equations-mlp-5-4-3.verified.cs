@@ -248,57 +248,48 @@ partial class Perceptron : Kg::ITrainable<float, float>
         }
 
         /// <summary>z = w·x + b; h = σ(z), for n rows.</summary>
+        [Memory::MethodImpl(Hot)]
         private static void Dense5To4Logistic(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint n)
         {
             nuint row = 0;
-            for (; row + 6 <= n; row += 6) Dense5To4LogisticRows6(in x, in w, in b, ref h, row);
-            if (n >= 6 && n - row > 1) { Dense5To4LogisticRows6(in x, in w, in b, ref h, n - 6); return; } // some rows once more
-            for (; row < n; row++) Dense5To4LogisticRows1(in x, in w, in b, ref h, row);
-        }
-
-        [Memory::MethodImpl(Hot)]
-        private static void Dense5To4LogisticRows6(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 5);
-            for (nuint column = 0; column < 16; column += Count)
+            for (; row + 4 <= n; row += 4)
             {
-                V ba = V.Load(in b, column);
-                V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
-                for (nuint k = 0; k < 5; k++)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 5);
+                for (nuint column = 0; column < 16; column += Count)
                 {
-                    V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
-                    V x1 = V.Broadcast(in top, k + 5); V.AddProduct(ref s1a, x1, wa);
-                    V x2 = V.Broadcast(in top, k + 10); V.AddProduct(ref s2a, x2, wa);
-                    V x3 = V.Broadcast(in top, k + 15); V.AddProduct(ref s3a, x3, wa);
-                    V x4 = V.Broadcast(in top, k + 20); V.AddProduct(ref s4a, x4, wa);
-                    V x5 = V.Broadcast(in top, k + 25); V.AddProduct(ref s5a, x5, wa);
-                }
+                    V ba = V.Load(in b, column);
+                    V s0a = ba, s1a = ba, s2a = ba, s3a = ba;
+                    for (nuint k = 0; k < 5; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                        V x1 = V.Broadcast(in top, k + 5); V.AddProduct(ref s1a, x1, wa);
+                        V x2 = V.Broadcast(in top, k + 10); V.AddProduct(ref s2a, x2, wa);
+                        V x3 = V.Broadcast(in top, k + 15); V.AddProduct(ref s3a, x3, wa);
+                    }
 
-                Dense5To4LogisticFinish(s0a, ref h, row, column);
-                Dense5To4LogisticFinish(s1a, ref h, row + 1, column);
-                Dense5To4LogisticFinish(s2a, ref h, row + 2, column);
-                Dense5To4LogisticFinish(s3a, ref h, row + 3, column);
-                Dense5To4LogisticFinish(s4a, ref h, row + 4, column);
-                Dense5To4LogisticFinish(s5a, ref h, row + 5, column);
+                    Dense5To4LogisticFinish(s0a, ref h, row, column);
+                    Dense5To4LogisticFinish(s1a, ref h, row + 1, column);
+                    Dense5To4LogisticFinish(s2a, ref h, row + 2, column);
+                    Dense5To4LogisticFinish(s3a, ref h, row + 3, column);
+                }
             }
-        }
 
-        [Memory::MethodImpl(Hot)]
-        private static void Dense5To4LogisticRows1(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 5);
-            for (nuint column = 0; column < 16; column += Count)
+            for (; row < n; row++)
             {
-                V ba = V.Load(in b, column);
-                V s0a = ba;
-                for (nuint k = 0; k < 5; k++)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 5);
+                for (nuint column = 0; column < 16; column += Count)
                 {
-                    V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
-                }
+                    V ba = V.Load(in b, column);
+                    V s0a = ba;
+                    for (nuint k = 0; k < 5; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    }
 
-                Dense5To4LogisticFinish(s0a, ref h, row, column);
+                    Dense5To4LogisticFinish(s0a, ref h, row, column);
+                }
             }
         }
 
@@ -312,57 +303,48 @@ partial class Perceptron : Kg::ITrainable<float, float>
         }
 
         /// <summary>y = w·x + b, for n rows.</summary>
+        [Memory::MethodImpl(Hot)]
         private static void Dense4To3(ref readonly float x, ref readonly float w, ref readonly float b, ref float outputs, nuint n)
         {
             nuint row = 0;
-            for (; row + 6 <= n; row += 6) Dense4To3Rows6(in x, in w, in b, ref outputs, row);
-            if (n >= 6 && n - row > 1) { Dense4To3Rows6(in x, in w, in b, ref outputs, n - 6); return; } // some rows once more
-            for (; row < n; row++) Dense4To3Rows1(in x, in w, in b, ref outputs, row);
-        }
-
-        [Memory::MethodImpl(Hot)]
-        private static void Dense4To3Rows6(ref readonly float x, ref readonly float w, ref readonly float b, ref float outputs, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-            for (nuint column = 0; column < 16; column += Count)
+            for (; row + 4 <= n; row += 4)
             {
-                V ba = V.Load(in b, column);
-                V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
-                for (nuint k = 0; k < 4; k++)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
+                for (nuint column = 0; column < 16; column += Count)
                 {
-                    V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
-                    V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
-                    V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
-                    V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa);
-                    V x4 = V.Broadcast(in top, k + 64); V.AddProduct(ref s4a, x4, wa);
-                    V x5 = V.Broadcast(in top, k + 80); V.AddProduct(ref s5a, x5, wa);
-                }
+                    V ba = V.Load(in b, column);
+                    V s0a = ba, s1a = ba, s2a = ba, s3a = ba;
+                    for (nuint k = 0; k < 4; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                        V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
+                        V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
+                        V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa);
+                    }
 
-                Dense4To3Finish(s0a, ref outputs, row, column);
-                Dense4To3Finish(s1a, ref outputs, row + 1, column);
-                Dense4To3Finish(s2a, ref outputs, row + 2, column);
-                Dense4To3Finish(s3a, ref outputs, row + 3, column);
-                Dense4To3Finish(s4a, ref outputs, row + 4, column);
-                Dense4To3Finish(s5a, ref outputs, row + 5, column);
+                    Dense4To3Finish(s0a, ref outputs, row, column);
+                    Dense4To3Finish(s1a, ref outputs, row + 1, column);
+                    Dense4To3Finish(s2a, ref outputs, row + 2, column);
+                    Dense4To3Finish(s3a, ref outputs, row + 3, column);
+                }
             }
-        }
 
-        [Memory::MethodImpl(Hot)]
-        private static void Dense4To3Rows1(ref readonly float x, ref readonly float w, ref readonly float b, ref float outputs, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-            for (nuint column = 0; column < 16; column += Count)
+            for (; row < n; row++)
             {
-                V ba = V.Load(in b, column);
-                V s0a = ba;
-                for (nuint k = 0; k < 4; k++)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
+                for (nuint column = 0; column < 16; column += Count)
                 {
-                    V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
-                }
+                    V ba = V.Load(in b, column);
+                    V s0a = ba;
+                    for (nuint k = 0; k < 4; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    }
 
-                Dense4To3Finish(s0a, ref outputs, row, column);
+                    Dense4To3Finish(s0a, ref outputs, row, column);
+                }
             }
         }
 
@@ -375,60 +357,49 @@ partial class Perceptron : Kg::ITrainable<float, float>
         }
 
         /// <summary>y = w·x + b; subtract = y − t; square = subtract², for n rows.</summary>
+        [Memory::MethodImpl(Hot)]
         private static void Dense4To3Variant2(
             ref readonly float x, ref readonly float w, ref readonly float b, ref readonly float t, ref float subtract, ref float square, nuint n)
         {
             nuint row = 0;
-            for (; row + 6 <= n; row += 6) Dense4To3Variant2Rows6(in x, in w, in b, in t, ref subtract, ref square, row);
-            if (n >= 6 && n - row > 1) { Dense4To3Variant2Rows6(in x, in w, in b, in t, ref subtract, ref square, n - 6); return; } // some rows once more
-            for (; row < n; row++) Dense4To3Variant2Rows1(in x, in w, in b, in t, ref subtract, ref square, row);
-        }
-
-        [Memory::MethodImpl(Hot)]
-        private static void Dense4To3Variant2Rows6(
-            ref readonly float x, ref readonly float w, ref readonly float b, ref readonly float t, ref float subtract, ref float square, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-            for (nuint column = 0; column < 16; column += Count)
+            for (; row + 4 <= n; row += 4)
             {
-                V ba = V.Load(in b, column);
-                V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
-                for (nuint k = 0; k < 4; k++)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
+                for (nuint column = 0; column < 16; column += Count)
                 {
-                    V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
-                    V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
-                    V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
-                    V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa);
-                    V x4 = V.Broadcast(in top, k + 64); V.AddProduct(ref s4a, x4, wa);
-                    V x5 = V.Broadcast(in top, k + 80); V.AddProduct(ref s5a, x5, wa);
-                }
+                    V ba = V.Load(in b, column);
+                    V s0a = ba, s1a = ba, s2a = ba, s3a = ba;
+                    for (nuint k = 0; k < 4; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                        V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
+                        V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
+                        V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa);
+                    }
 
-                Dense4To3Variant2Finish(s0a, in t, ref subtract, ref square, row, column);
-                Dense4To3Variant2Finish(s1a, in t, ref subtract, ref square, row + 1, column);
-                Dense4To3Variant2Finish(s2a, in t, ref subtract, ref square, row + 2, column);
-                Dense4To3Variant2Finish(s3a, in t, ref subtract, ref square, row + 3, column);
-                Dense4To3Variant2Finish(s4a, in t, ref subtract, ref square, row + 4, column);
-                Dense4To3Variant2Finish(s5a, in t, ref subtract, ref square, row + 5, column);
+                    Dense4To3Variant2Finish(s0a, in t, ref subtract, ref square, row, column);
+                    Dense4To3Variant2Finish(s1a, in t, ref subtract, ref square, row + 1, column);
+                    Dense4To3Variant2Finish(s2a, in t, ref subtract, ref square, row + 2, column);
+                    Dense4To3Variant2Finish(s3a, in t, ref subtract, ref square, row + 3, column);
+                }
             }
-        }
 
-        [Memory::MethodImpl(Hot)]
-        private static void Dense4To3Variant2Rows1(
-            ref readonly float x, ref readonly float w, ref readonly float b, ref readonly float t, ref float subtract, ref float square, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-            for (nuint column = 0; column < 16; column += Count)
+            for (; row < n; row++)
             {
-                V ba = V.Load(in b, column);
-                V s0a = ba;
-                for (nuint k = 0; k < 4; k++)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
+                for (nuint column = 0; column < 16; column += Count)
                 {
-                    V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
-                }
+                    V ba = V.Load(in b, column);
+                    V s0a = ba;
+                    for (nuint k = 0; k < 4; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    }
 
-                Dense4To3Variant2Finish(s0a, in t, ref subtract, ref square, row, column);
+                    Dense4To3Variant2Finish(s0a, in t, ref subtract, ref square, row, column);
+                }
             }
         }
 
@@ -485,55 +456,46 @@ partial class Perceptron : Kg::ITrainable<float, float>
         }
 
         /// <summary>h̄ = wᵀ·x; z̄ = h̄·h·(1 − h), for n rows.</summary>
+        [Memory::MethodImpl(Hot)]
         private static void Back3To4(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint n)
         {
             nuint row = 0;
-            for (; row + 6 <= n; row += 6) Back3To4Rows6(in x, in w, in h, ref dZ, row);
-            if (n >= 6 && n - row > 1) { Back3To4Rows6(in x, in w, in h, ref dZ, n - 6); return; } // some rows once more
-            for (; row < n; row++) Back3To4Rows1(in x, in w, in h, ref dZ, row);
-        }
-
-        [Memory::MethodImpl(Hot)]
-        private static void Back3To4Rows6(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-            for (nuint column = 0; column < 16; column += Count)
+            for (; row + 4 <= n; row += 4)
             {
-                V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero, s4a = V.Zero, s5a = V.Zero;
-                for (nuint k = 0; k < 3; k++)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
+                for (nuint column = 0; column < 16; column += Count)
                 {
-                    V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
-                    V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
-                    V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
-                    V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa);
-                    V x4 = V.Broadcast(in top, k + 64); V.AddProduct(ref s4a, x4, wa);
-                    V x5 = V.Broadcast(in top, k + 80); V.AddProduct(ref s5a, x5, wa);
-                }
+                    V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
+                    for (nuint k = 0; k < 3; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                        V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
+                        V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
+                        V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa);
+                    }
 
-                Back3To4Finish(s0a, in h, ref dZ, row, column);
-                Back3To4Finish(s1a, in h, ref dZ, row + 1, column);
-                Back3To4Finish(s2a, in h, ref dZ, row + 2, column);
-                Back3To4Finish(s3a, in h, ref dZ, row + 3, column);
-                Back3To4Finish(s4a, in h, ref dZ, row + 4, column);
-                Back3To4Finish(s5a, in h, ref dZ, row + 5, column);
+                    Back3To4Finish(s0a, in h, ref dZ, row, column);
+                    Back3To4Finish(s1a, in h, ref dZ, row + 1, column);
+                    Back3To4Finish(s2a, in h, ref dZ, row + 2, column);
+                    Back3To4Finish(s3a, in h, ref dZ, row + 3, column);
+                }
             }
-        }
 
-        [Memory::MethodImpl(Hot)]
-        private static void Back3To4Rows1(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-            for (nuint column = 0; column < 16; column += Count)
+            for (; row < n; row++)
             {
-                V s0a = V.Zero;
-                for (nuint k = 0; k < 3; k++)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
+                for (nuint column = 0; column < 16; column += Count)
                 {
-                    V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
-                }
+                    V s0a = V.Zero;
+                    for (nuint k = 0; k < 3; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    }
 
-                Back3To4Finish(s0a, in h, ref dZ, row, column);
+                    Back3To4Finish(s0a, in h, ref dZ, row, column);
+                }
             }
         }
 

@@ -289,57 +289,48 @@ partial class Recurrent : Kg::ITrainable<float, float>
         }
 
         /// <summary>h = tanh(w·x + b), for n rows.</summary>
+        [Memory::MethodImpl(Hot)]
         private static void Dense2To8Tanh(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint n)
         {
             nuint row = 0;
-            for (; row + 6 <= n; row += 6) Dense2To8TanhRows6(in x, in w, in b, ref h, row);
-            if (n >= 6 && n - row > 1) { Dense2To8TanhRows6(in x, in w, in b, ref h, n - 6); return; } // some rows once more
-            for (; row < n; row++) Dense2To8TanhRows1(in x, in w, in b, ref h, row);
-        }
-
-        [Memory::MethodImpl(Hot)]
-        private static void Dense2To8TanhRows6(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
-            for (nuint column = 0; column < 16; column += Count)
+            for (; row + 4 <= n; row += 4)
             {
-                V ba = V.Load(in b, column);
-                V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
-                for (nuint k = 0; k < 2; k++)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
+                for (nuint column = 0; column < 16; column += Count)
                 {
-                    V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
-                    V x1 = V.Broadcast(in top, k + 6); V.AddProduct(ref s1a, x1, wa);
-                    V x2 = V.Broadcast(in top, k + 12); V.AddProduct(ref s2a, x2, wa);
-                    V x3 = V.Broadcast(in top, k + 18); V.AddProduct(ref s3a, x3, wa);
-                    V x4 = V.Broadcast(in top, k + 24); V.AddProduct(ref s4a, x4, wa);
-                    V x5 = V.Broadcast(in top, k + 30); V.AddProduct(ref s5a, x5, wa);
-                }
+                    V ba = V.Load(in b, column);
+                    V s0a = ba, s1a = ba, s2a = ba, s3a = ba;
+                    for (nuint k = 0; k < 2; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                        V x1 = V.Broadcast(in top, k + 6); V.AddProduct(ref s1a, x1, wa);
+                        V x2 = V.Broadcast(in top, k + 12); V.AddProduct(ref s2a, x2, wa);
+                        V x3 = V.Broadcast(in top, k + 18); V.AddProduct(ref s3a, x3, wa);
+                    }
 
-                Dense2To8TanhFinish(s0a, ref h, row, column);
-                Dense2To8TanhFinish(s1a, ref h, row + 1, column);
-                Dense2To8TanhFinish(s2a, ref h, row + 2, column);
-                Dense2To8TanhFinish(s3a, ref h, row + 3, column);
-                Dense2To8TanhFinish(s4a, ref h, row + 4, column);
-                Dense2To8TanhFinish(s5a, ref h, row + 5, column);
+                    Dense2To8TanhFinish(s0a, ref h, row, column);
+                    Dense2To8TanhFinish(s1a, ref h, row + 1, column);
+                    Dense2To8TanhFinish(s2a, ref h, row + 2, column);
+                    Dense2To8TanhFinish(s3a, ref h, row + 3, column);
+                }
             }
-        }
 
-        [Memory::MethodImpl(Hot)]
-        private static void Dense2To8TanhRows1(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
-            for (nuint column = 0; column < 16; column += Count)
+            for (; row < n; row++)
             {
-                V ba = V.Load(in b, column);
-                V s0a = ba;
-                for (nuint k = 0; k < 2; k++)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
+                for (nuint column = 0; column < 16; column += Count)
                 {
-                    V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
-                }
+                    V ba = V.Load(in b, column);
+                    V s0a = ba;
+                    for (nuint k = 0; k < 2; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    }
 
-                Dense2To8TanhFinish(s0a, ref h, row, column);
+                    Dense2To8TanhFinish(s0a, ref h, row, column);
+                }
             }
         }
 
@@ -353,55 +344,46 @@ partial class Recurrent : Kg::ITrainable<float, float>
         }
 
         /// <summary>products = w·x, for n rows.</summary>
+        [Memory::MethodImpl(Hot)]
         private static void Dense8To8(ref readonly float x, ref readonly float w, ref float products, nuint n)
         {
             nuint row = 0;
-            for (; row + 6 <= n; row += 6) Dense8To8Rows6(in x, in w, ref products, row);
-            if (n >= 6 && n - row > 1) { Dense8To8Rows6(in x, in w, ref products, n - 6); return; } // some rows once more
-            for (; row < n; row++) Dense8To8Rows1(in x, in w, ref products, row);
-        }
-
-        [Memory::MethodImpl(Hot)]
-        private static void Dense8To8Rows6(ref readonly float x, ref readonly float w, ref float products, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-            for (nuint column = 0; column < 16; column += Count)
+            for (; row + 4 <= n; row += 4)
             {
-                V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero, s4a = V.Zero, s5a = V.Zero;
-                for (nuint k = 0; k < 8; k++)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
+                for (nuint column = 0; column < 16; column += Count)
                 {
-                    V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
-                    V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
-                    V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
-                    V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa);
-                    V x4 = V.Broadcast(in top, k + 64); V.AddProduct(ref s4a, x4, wa);
-                    V x5 = V.Broadcast(in top, k + 80); V.AddProduct(ref s5a, x5, wa);
-                }
+                    V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
+                    for (nuint k = 0; k < 8; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                        V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
+                        V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
+                        V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa);
+                    }
 
-                Dense8To8Finish(s0a, ref products, row, column);
-                Dense8To8Finish(s1a, ref products, row + 1, column);
-                Dense8To8Finish(s2a, ref products, row + 2, column);
-                Dense8To8Finish(s3a, ref products, row + 3, column);
-                Dense8To8Finish(s4a, ref products, row + 4, column);
-                Dense8To8Finish(s5a, ref products, row + 5, column);
+                    Dense8To8Finish(s0a, ref products, row, column);
+                    Dense8To8Finish(s1a, ref products, row + 1, column);
+                    Dense8To8Finish(s2a, ref products, row + 2, column);
+                    Dense8To8Finish(s3a, ref products, row + 3, column);
+                }
             }
-        }
 
-        [Memory::MethodImpl(Hot)]
-        private static void Dense8To8Rows1(ref readonly float x, ref readonly float w, ref float products, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-            for (nuint column = 0; column < 16; column += Count)
+            for (; row < n; row++)
             {
-                V s0a = V.Zero;
-                for (nuint k = 0; k < 8; k++)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
+                for (nuint column = 0; column < 16; column += Count)
                 {
-                    V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
-                }
+                    V s0a = V.Zero;
+                    for (nuint k = 0; k < 8; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    }
 
-                Dense8To8Finish(s0a, ref products, row, column);
+                    Dense8To8Finish(s0a, ref products, row, column);
+                }
             }
         }
 
@@ -414,58 +396,47 @@ partial class Recurrent : Kg::ITrainable<float, float>
         }
 
         /// <summary>h = tanh(products + w·x + b), for n rows.</summary>
+        [Memory::MethodImpl(Hot)]
         private static void Dense2To8TanhVariant2(
             ref readonly float x, ref readonly float w, ref readonly float products, ref readonly float b, ref float h, nuint n)
         {
             nuint row = 0;
-            for (; row + 6 <= n; row += 6) Dense2To8TanhVariant2Rows6(in x, in w, in products, in b, ref h, row);
-            if (n >= 6 && n - row > 1) { Dense2To8TanhVariant2Rows6(in x, in w, in products, in b, ref h, n - 6); return; } // some rows once more
-            for (; row < n; row++) Dense2To8TanhVariant2Rows1(in x, in w, in products, in b, ref h, row);
-        }
-
-        [Memory::MethodImpl(Hot)]
-        private static void Dense2To8TanhVariant2Rows6(
-            ref readonly float x, ref readonly float w, ref readonly float products, ref readonly float b, ref float h, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
-            for (nuint column = 0; column < 16; column += Count)
+            for (; row + 4 <= n; row += 4)
             {
-                V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero, s4a = V.Zero, s5a = V.Zero;
-                for (nuint k = 0; k < 2; k++)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
+                for (nuint column = 0; column < 16; column += Count)
                 {
-                    V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
-                    V x1 = V.Broadcast(in top, k + 6); V.AddProduct(ref s1a, x1, wa);
-                    V x2 = V.Broadcast(in top, k + 12); V.AddProduct(ref s2a, x2, wa);
-                    V x3 = V.Broadcast(in top, k + 18); V.AddProduct(ref s3a, x3, wa);
-                    V x4 = V.Broadcast(in top, k + 24); V.AddProduct(ref s4a, x4, wa);
-                    V x5 = V.Broadcast(in top, k + 30); V.AddProduct(ref s5a, x5, wa);
-                }
+                    V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
+                    for (nuint k = 0; k < 2; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                        V x1 = V.Broadcast(in top, k + 6); V.AddProduct(ref s1a, x1, wa);
+                        V x2 = V.Broadcast(in top, k + 12); V.AddProduct(ref s2a, x2, wa);
+                        V x3 = V.Broadcast(in top, k + 18); V.AddProduct(ref s3a, x3, wa);
+                    }
 
-                Dense2To8TanhVariant2Finish(s0a, in products, in b, ref h, row, column);
-                Dense2To8TanhVariant2Finish(s1a, in products, in b, ref h, row + 1, column);
-                Dense2To8TanhVariant2Finish(s2a, in products, in b, ref h, row + 2, column);
-                Dense2To8TanhVariant2Finish(s3a, in products, in b, ref h, row + 3, column);
-                Dense2To8TanhVariant2Finish(s4a, in products, in b, ref h, row + 4, column);
-                Dense2To8TanhVariant2Finish(s5a, in products, in b, ref h, row + 5, column);
+                    Dense2To8TanhVariant2Finish(s0a, in products, in b, ref h, row, column);
+                    Dense2To8TanhVariant2Finish(s1a, in products, in b, ref h, row + 1, column);
+                    Dense2To8TanhVariant2Finish(s2a, in products, in b, ref h, row + 2, column);
+                    Dense2To8TanhVariant2Finish(s3a, in products, in b, ref h, row + 3, column);
+                }
             }
-        }
 
-        [Memory::MethodImpl(Hot)]
-        private static void Dense2To8TanhVariant2Rows1(
-            ref readonly float x, ref readonly float w, ref readonly float products, ref readonly float b, ref float h, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
-            for (nuint column = 0; column < 16; column += Count)
+            for (; row < n; row++)
             {
-                V s0a = V.Zero;
-                for (nuint k = 0; k < 2; k++)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
+                for (nuint column = 0; column < 16; column += Count)
                 {
-                    V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
-                }
+                    V s0a = V.Zero;
+                    for (nuint k = 0; k < 2; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    }
 
-                Dense2To8TanhVariant2Finish(s0a, in products, in b, ref h, row, column);
+                    Dense2To8TanhVariant2Finish(s0a, in products, in b, ref h, row, column);
+                }
             }
         }
 
@@ -481,58 +452,47 @@ partial class Recurrent : Kg::ITrainable<float, float>
         }
 
         /// <summary>h = tanh(products + w·x + b); multiply = v·h, for n rows.</summary>
+        [Memory::MethodImpl(Hot)]
         private static void Dense2To8TanhVariant3(
             ref readonly float x, ref readonly float w, ref readonly float v, ref readonly float products, ref readonly float b, ref float multiply, nuint n)
         {
             nuint row = 0;
-            for (; row + 6 <= n; row += 6) Dense2To8TanhVariant3Rows6(in x, in w, in v, in products, in b, ref multiply, row);
-            if (n >= 6 && n - row > 1) { Dense2To8TanhVariant3Rows6(in x, in w, in v, in products, in b, ref multiply, n - 6); return; } // some rows once more
-            for (; row < n; row++) Dense2To8TanhVariant3Rows1(in x, in w, in v, in products, in b, ref multiply, row);
-        }
-
-        [Memory::MethodImpl(Hot)]
-        private static void Dense2To8TanhVariant3Rows6(
-            ref readonly float x, ref readonly float w, ref readonly float v, ref readonly float products, ref readonly float b, ref float multiply, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
-            for (nuint column = 0; column < 16; column += Count)
+            for (; row + 4 <= n; row += 4)
             {
-                V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero, s4a = V.Zero, s5a = V.Zero;
-                for (nuint k = 0; k < 2; k++)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
+                for (nuint column = 0; column < 16; column += Count)
                 {
-                    V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
-                    V x1 = V.Broadcast(in top, k + 6); V.AddProduct(ref s1a, x1, wa);
-                    V x2 = V.Broadcast(in top, k + 12); V.AddProduct(ref s2a, x2, wa);
-                    V x3 = V.Broadcast(in top, k + 18); V.AddProduct(ref s3a, x3, wa);
-                    V x4 = V.Broadcast(in top, k + 24); V.AddProduct(ref s4a, x4, wa);
-                    V x5 = V.Broadcast(in top, k + 30); V.AddProduct(ref s5a, x5, wa);
-                }
+                    V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
+                    for (nuint k = 0; k < 2; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                        V x1 = V.Broadcast(in top, k + 6); V.AddProduct(ref s1a, x1, wa);
+                        V x2 = V.Broadcast(in top, k + 12); V.AddProduct(ref s2a, x2, wa);
+                        V x3 = V.Broadcast(in top, k + 18); V.AddProduct(ref s3a, x3, wa);
+                    }
 
-                Dense2To8TanhVariant3Finish(s0a, in v, in products, in b, ref multiply, row, column);
-                Dense2To8TanhVariant3Finish(s1a, in v, in products, in b, ref multiply, row + 1, column);
-                Dense2To8TanhVariant3Finish(s2a, in v, in products, in b, ref multiply, row + 2, column);
-                Dense2To8TanhVariant3Finish(s3a, in v, in products, in b, ref multiply, row + 3, column);
-                Dense2To8TanhVariant3Finish(s4a, in v, in products, in b, ref multiply, row + 4, column);
-                Dense2To8TanhVariant3Finish(s5a, in v, in products, in b, ref multiply, row + 5, column);
+                    Dense2To8TanhVariant3Finish(s0a, in v, in products, in b, ref multiply, row, column);
+                    Dense2To8TanhVariant3Finish(s1a, in v, in products, in b, ref multiply, row + 1, column);
+                    Dense2To8TanhVariant3Finish(s2a, in v, in products, in b, ref multiply, row + 2, column);
+                    Dense2To8TanhVariant3Finish(s3a, in v, in products, in b, ref multiply, row + 3, column);
+                }
             }
-        }
 
-        [Memory::MethodImpl(Hot)]
-        private static void Dense2To8TanhVariant3Rows1(
-            ref readonly float x, ref readonly float w, ref readonly float v, ref readonly float products, ref readonly float b, ref float multiply, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
-            for (nuint column = 0; column < 16; column += Count)
+            for (; row < n; row++)
             {
-                V s0a = V.Zero;
-                for (nuint k = 0; k < 2; k++)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
+                for (nuint column = 0; column < 16; column += Count)
                 {
-                    V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
-                }
+                    V s0a = V.Zero;
+                    for (nuint k = 0; k < 2; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    }
 
-                Dense2To8TanhVariant3Finish(s0a, in v, in products, in b, ref multiply, row, column);
+                    Dense2To8TanhVariant3Finish(s0a, in v, in products, in b, ref multiply, row, column);
+                }
             }
         }
 
@@ -569,61 +529,48 @@ partial class Recurrent : Kg::ITrainable<float, float>
         }
 
         /// <summary>h = tanh(products + w·x + b); multiply = v·h, for n rows.</summary>
+        [Memory::MethodImpl(Hot)]
         private static void Dense2To8TanhVariant4(
             ref readonly float x, ref readonly float w, ref readonly float products, ref readonly float b, ref float h, ref readonly float v, ref float multiply,
             nuint n)
         {
             nuint row = 0;
-            for (; row + 6 <= n; row += 6) Dense2To8TanhVariant4Rows6(in x, in w, in products, in b, ref h, in v, ref multiply, row);
-            if (n >= 6 && n - row > 1) { Dense2To8TanhVariant4Rows6(in x, in w, in products, in b, ref h, in v, ref multiply, n - 6); return; } // some rows once more
-            for (; row < n; row++) Dense2To8TanhVariant4Rows1(in x, in w, in products, in b, ref h, in v, ref multiply, row);
-        }
-
-        [Memory::MethodImpl(Hot)]
-        private static void Dense2To8TanhVariant4Rows6(
-            ref readonly float x, ref readonly float w, ref readonly float products, ref readonly float b, ref float h, ref readonly float v, ref float multiply,
-            nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
-            for (nuint column = 0; column < 16; column += Count)
+            for (; row + 4 <= n; row += 4)
             {
-                V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero, s4a = V.Zero, s5a = V.Zero;
-                for (nuint k = 0; k < 2; k++)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
+                for (nuint column = 0; column < 16; column += Count)
                 {
-                    V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
-                    V x1 = V.Broadcast(in top, k + 6); V.AddProduct(ref s1a, x1, wa);
-                    V x2 = V.Broadcast(in top, k + 12); V.AddProduct(ref s2a, x2, wa);
-                    V x3 = V.Broadcast(in top, k + 18); V.AddProduct(ref s3a, x3, wa);
-                    V x4 = V.Broadcast(in top, k + 24); V.AddProduct(ref s4a, x4, wa);
-                    V x5 = V.Broadcast(in top, k + 30); V.AddProduct(ref s5a, x5, wa);
-                }
+                    V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
+                    for (nuint k = 0; k < 2; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                        V x1 = V.Broadcast(in top, k + 6); V.AddProduct(ref s1a, x1, wa);
+                        V x2 = V.Broadcast(in top, k + 12); V.AddProduct(ref s2a, x2, wa);
+                        V x3 = V.Broadcast(in top, k + 18); V.AddProduct(ref s3a, x3, wa);
+                    }
 
-                Dense2To8TanhVariant4Finish(s0a, in products, in b, ref h, in v, ref multiply, row, column);
-                Dense2To8TanhVariant4Finish(s1a, in products, in b, ref h, in v, ref multiply, row + 1, column);
-                Dense2To8TanhVariant4Finish(s2a, in products, in b, ref h, in v, ref multiply, row + 2, column);
-                Dense2To8TanhVariant4Finish(s3a, in products, in b, ref h, in v, ref multiply, row + 3, column);
-                Dense2To8TanhVariant4Finish(s4a, in products, in b, ref h, in v, ref multiply, row + 4, column);
-                Dense2To8TanhVariant4Finish(s5a, in products, in b, ref h, in v, ref multiply, row + 5, column);
+                    Dense2To8TanhVariant4Finish(s0a, in products, in b, ref h, in v, ref multiply, row, column);
+                    Dense2To8TanhVariant4Finish(s1a, in products, in b, ref h, in v, ref multiply, row + 1, column);
+                    Dense2To8TanhVariant4Finish(s2a, in products, in b, ref h, in v, ref multiply, row + 2, column);
+                    Dense2To8TanhVariant4Finish(s3a, in products, in b, ref h, in v, ref multiply, row + 3, column);
+                }
             }
-        }
 
-        [Memory::MethodImpl(Hot)]
-        private static void Dense2To8TanhVariant4Rows1(
-            ref readonly float x, ref readonly float w, ref readonly float products, ref readonly float b, ref float h, ref readonly float v, ref float multiply,
-            nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
-            for (nuint column = 0; column < 16; column += Count)
+            for (; row < n; row++)
             {
-                V s0a = V.Zero;
-                for (nuint k = 0; k < 2; k++)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
+                for (nuint column = 0; column < 16; column += Count)
                 {
-                    V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
-                }
+                    V s0a = V.Zero;
+                    for (nuint k = 0; k < 2; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    }
 
-                Dense2To8TanhVariant4Finish(s0a, in products, in b, ref h, in v, ref multiply, row, column);
+                    Dense2To8TanhVariant4Finish(s0a, in products, in b, ref h, in v, ref multiply, row, column);
+                }
             }
         }
 
@@ -700,55 +647,46 @@ partial class Recurrent : Kg::ITrainable<float, float>
         }
 
         /// <summary>h̄ = wᵀ·x; multiply = h̄·(1 − h²); add = x + multiply, for n rows.</summary>
+        [Memory::MethodImpl(Hot)]
         private static void Back8To8(ref readonly float x, ref readonly float w, ref readonly float h, ref float multiply, ref float add, nuint n)
         {
             nuint row = 0;
-            for (; row + 6 <= n; row += 6) Back8To8Rows6(in x, in w, in h, ref multiply, ref add, row);
-            if (n >= 6 && n - row > 1) { Back8To8Rows6(in x, in w, in h, ref multiply, ref add, n - 6); return; } // some rows once more
-            for (; row < n; row++) Back8To8Rows1(in x, in w, in h, ref multiply, ref add, row);
-        }
-
-        [Memory::MethodImpl(Hot)]
-        private static void Back8To8Rows6(ref readonly float x, ref readonly float w, ref readonly float h, ref float multiply, ref float add, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-            for (nuint column = 0; column < 16; column += Count)
+            for (; row + 4 <= n; row += 4)
             {
-                V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero, s4a = V.Zero, s5a = V.Zero;
-                for (nuint k = 0; k < 8; k++)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
+                for (nuint column = 0; column < 16; column += Count)
                 {
-                    V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
-                    V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
-                    V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
-                    V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa);
-                    V x4 = V.Broadcast(in top, k + 64); V.AddProduct(ref s4a, x4, wa);
-                    V x5 = V.Broadcast(in top, k + 80); V.AddProduct(ref s5a, x5, wa);
-                }
+                    V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
+                    for (nuint k = 0; k < 8; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                        V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
+                        V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
+                        V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa);
+                    }
 
-                Back8To8Finish(s0a, in x, in h, ref multiply, ref add, row, column);
-                Back8To8Finish(s1a, in x, in h, ref multiply, ref add, row + 1, column);
-                Back8To8Finish(s2a, in x, in h, ref multiply, ref add, row + 2, column);
-                Back8To8Finish(s3a, in x, in h, ref multiply, ref add, row + 3, column);
-                Back8To8Finish(s4a, in x, in h, ref multiply, ref add, row + 4, column);
-                Back8To8Finish(s5a, in x, in h, ref multiply, ref add, row + 5, column);
+                    Back8To8Finish(s0a, in x, in h, ref multiply, ref add, row, column);
+                    Back8To8Finish(s1a, in x, in h, ref multiply, ref add, row + 1, column);
+                    Back8To8Finish(s2a, in x, in h, ref multiply, ref add, row + 2, column);
+                    Back8To8Finish(s3a, in x, in h, ref multiply, ref add, row + 3, column);
+                }
             }
-        }
 
-        [Memory::MethodImpl(Hot)]
-        private static void Back8To8Rows1(ref readonly float x, ref readonly float w, ref readonly float h, ref float multiply, ref float add, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-            for (nuint column = 0; column < 16; column += Count)
+            for (; row < n; row++)
             {
-                V s0a = V.Zero;
-                for (nuint k = 0; k < 8; k++)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
+                for (nuint column = 0; column < 16; column += Count)
                 {
-                    V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
-                }
+                    V s0a = V.Zero;
+                    for (nuint k = 0; k < 8; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    }
 
-                Back8To8Finish(s0a, in x, in h, ref multiply, ref add, row, column);
+                    Back8To8Finish(s0a, in x, in h, ref multiply, ref add, row, column);
+                }
             }
         }
 
@@ -766,58 +704,47 @@ partial class Recurrent : Kg::ITrainable<float, float>
         }
 
         /// <summary>h̄ = wᵀ·x; multiply = h̄·(1 − h²); add = add + multiply, for n rows.</summary>
+        [Memory::MethodImpl(Hot)]
         private static void Back8To8Variant2(
             ref readonly float x, ref readonly float w, ref readonly float h, ref float multiply, ref readonly float add, ref float add2, nuint n)
         {
             nuint row = 0;
-            for (; row + 6 <= n; row += 6) Back8To8Variant2Rows6(in x, in w, in h, ref multiply, in add, ref add2, row);
-            if (n >= 6 && n - row > 1) { Back8To8Variant2Rows6(in x, in w, in h, ref multiply, in add, ref add2, n - 6); return; } // some rows once more
-            for (; row < n; row++) Back8To8Variant2Rows1(in x, in w, in h, ref multiply, in add, ref add2, row);
-        }
-
-        [Memory::MethodImpl(Hot)]
-        private static void Back8To8Variant2Rows6(
-            ref readonly float x, ref readonly float w, ref readonly float h, ref float multiply, ref readonly float add, ref float add2, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-            for (nuint column = 0; column < 16; column += Count)
+            for (; row + 4 <= n; row += 4)
             {
-                V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero, s4a = V.Zero, s5a = V.Zero;
-                for (nuint k = 0; k < 8; k++)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
+                for (nuint column = 0; column < 16; column += Count)
                 {
-                    V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
-                    V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
-                    V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
-                    V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa);
-                    V x4 = V.Broadcast(in top, k + 64); V.AddProduct(ref s4a, x4, wa);
-                    V x5 = V.Broadcast(in top, k + 80); V.AddProduct(ref s5a, x5, wa);
-                }
+                    V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
+                    for (nuint k = 0; k < 8; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                        V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
+                        V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
+                        V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa);
+                    }
 
-                Back8To8Variant2Finish(s0a, in h, ref multiply, in add, ref add2, row, column);
-                Back8To8Variant2Finish(s1a, in h, ref multiply, in add, ref add2, row + 1, column);
-                Back8To8Variant2Finish(s2a, in h, ref multiply, in add, ref add2, row + 2, column);
-                Back8To8Variant2Finish(s3a, in h, ref multiply, in add, ref add2, row + 3, column);
-                Back8To8Variant2Finish(s4a, in h, ref multiply, in add, ref add2, row + 4, column);
-                Back8To8Variant2Finish(s5a, in h, ref multiply, in add, ref add2, row + 5, column);
+                    Back8To8Variant2Finish(s0a, in h, ref multiply, in add, ref add2, row, column);
+                    Back8To8Variant2Finish(s1a, in h, ref multiply, in add, ref add2, row + 1, column);
+                    Back8To8Variant2Finish(s2a, in h, ref multiply, in add, ref add2, row + 2, column);
+                    Back8To8Variant2Finish(s3a, in h, ref multiply, in add, ref add2, row + 3, column);
+                }
             }
-        }
 
-        [Memory::MethodImpl(Hot)]
-        private static void Back8To8Variant2Rows1(
-            ref readonly float x, ref readonly float w, ref readonly float h, ref float multiply, ref readonly float add, ref float add2, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-            for (nuint column = 0; column < 16; column += Count)
+            for (; row < n; row++)
             {
-                V s0a = V.Zero;
-                for (nuint k = 0; k < 8; k++)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
+                for (nuint column = 0; column < 16; column += Count)
                 {
-                    V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
-                }
+                    V s0a = V.Zero;
+                    for (nuint k = 0; k < 8; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    }
 
-                Back8To8Variant2Finish(s0a, in h, ref multiply, in add, ref add2, row, column);
+                    Back8To8Variant2Finish(s0a, in h, ref multiply, in add, ref add2, row, column);
+                }
             }
         }
 

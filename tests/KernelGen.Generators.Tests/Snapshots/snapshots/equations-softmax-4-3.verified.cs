@@ -240,57 +240,48 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
         }
 
         /// <summary>z = w·x + b, for n rows.</summary>
+        [Memory::MethodImpl(Hot)]
         private static void Dense4To3(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint n)
         {
             nuint row = 0;
-            for (; row + 6 <= n; row += 6) Dense4To3Rows6(in x, in w, in b, ref z, row);
-            if (n >= 6 && n - row > 1) { Dense4To3Rows6(in x, in w, in b, ref z, n - 6); return; } // some rows once more
-            for (; row < n; row++) Dense4To3Rows1(in x, in w, in b, ref z, row);
-        }
-
-        [Memory::MethodImpl(Hot)]
-        private static void Dense4To3Rows6(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 4);
-            for (nuint column = 0; column < 16; column += Count)
+            for (; row + 4 <= n; row += 4)
             {
-                V ba = V.Load(in b, column);
-                V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
-                for (nuint k = 0; k < 4; k++)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 4);
+                for (nuint column = 0; column < 16; column += Count)
                 {
-                    V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
-                    V x1 = V.Broadcast(in top, k + 4); V.AddProduct(ref s1a, x1, wa);
-                    V x2 = V.Broadcast(in top, k + 8); V.AddProduct(ref s2a, x2, wa);
-                    V x3 = V.Broadcast(in top, k + 12); V.AddProduct(ref s3a, x3, wa);
-                    V x4 = V.Broadcast(in top, k + 16); V.AddProduct(ref s4a, x4, wa);
-                    V x5 = V.Broadcast(in top, k + 20); V.AddProduct(ref s5a, x5, wa);
-                }
+                    V ba = V.Load(in b, column);
+                    V s0a = ba, s1a = ba, s2a = ba, s3a = ba;
+                    for (nuint k = 0; k < 4; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                        V x1 = V.Broadcast(in top, k + 4); V.AddProduct(ref s1a, x1, wa);
+                        V x2 = V.Broadcast(in top, k + 8); V.AddProduct(ref s2a, x2, wa);
+                        V x3 = V.Broadcast(in top, k + 12); V.AddProduct(ref s3a, x3, wa);
+                    }
 
-                Dense4To3Finish(s0a, ref z, row, column);
-                Dense4To3Finish(s1a, ref z, row + 1, column);
-                Dense4To3Finish(s2a, ref z, row + 2, column);
-                Dense4To3Finish(s3a, ref z, row + 3, column);
-                Dense4To3Finish(s4a, ref z, row + 4, column);
-                Dense4To3Finish(s5a, ref z, row + 5, column);
+                    Dense4To3Finish(s0a, ref z, row, column);
+                    Dense4To3Finish(s1a, ref z, row + 1, column);
+                    Dense4To3Finish(s2a, ref z, row + 2, column);
+                    Dense4To3Finish(s3a, ref z, row + 3, column);
+                }
             }
-        }
 
-        [Memory::MethodImpl(Hot)]
-        private static void Dense4To3Rows1(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 4);
-            for (nuint column = 0; column < 16; column += Count)
+            for (; row < n; row++)
             {
-                V ba = V.Load(in b, column);
-                V s0a = ba;
-                for (nuint k = 0; k < 4; k++)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 4);
+                for (nuint column = 0; column < 16; column += Count)
                 {
-                    V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
-                }
+                    V ba = V.Load(in b, column);
+                    V s0a = ba;
+                    for (nuint k = 0; k < 4; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    }
 
-                Dense4To3Finish(s0a, ref z, row, column);
+                    Dense4To3Finish(s0a, ref z, row, column);
+                }
             }
         }
 

@@ -158,57 +158,48 @@ partial class ThresholdUnits : Kg::IModel<float>
         }
 
         /// <summary>z = w·x + b; h = [z > 0], for n rows.</summary>
+        [Memory::MethodImpl(Hot)]
         private static void Dense2To2HardThreshold(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint n)
         {
             nuint row = 0;
-            for (; row + 6 <= n; row += 6) Dense2To2HardThresholdRows6(in x, in w, in b, ref h, row);
-            if (n >= 6 && n - row > 1) { Dense2To2HardThresholdRows6(in x, in w, in b, ref h, n - 6); return; } // some rows once more
-            for (; row < n; row++) Dense2To2HardThresholdRows1(in x, in w, in b, ref h, row);
-        }
-
-        [Memory::MethodImpl(Hot)]
-        private static void Dense2To2HardThresholdRows6(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 2);
-            for (nuint column = 0; column < 16; column += Count)
+            for (; row + 4 <= n; row += 4)
             {
-                V ba = V.Load(in b, column);
-                V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
-                for (nuint k = 0; k < 2; k++)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 2);
+                for (nuint column = 0; column < 16; column += Count)
                 {
-                    V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
-                    V x1 = V.Broadcast(in top, k + 2); V.AddProduct(ref s1a, x1, wa);
-                    V x2 = V.Broadcast(in top, k + 4); V.AddProduct(ref s2a, x2, wa);
-                    V x3 = V.Broadcast(in top, k + 6); V.AddProduct(ref s3a, x3, wa);
-                    V x4 = V.Broadcast(in top, k + 8); V.AddProduct(ref s4a, x4, wa);
-                    V x5 = V.Broadcast(in top, k + 10); V.AddProduct(ref s5a, x5, wa);
-                }
+                    V ba = V.Load(in b, column);
+                    V s0a = ba, s1a = ba, s2a = ba, s3a = ba;
+                    for (nuint k = 0; k < 2; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                        V x1 = V.Broadcast(in top, k + 2); V.AddProduct(ref s1a, x1, wa);
+                        V x2 = V.Broadcast(in top, k + 4); V.AddProduct(ref s2a, x2, wa);
+                        V x3 = V.Broadcast(in top, k + 6); V.AddProduct(ref s3a, x3, wa);
+                    }
 
-                Dense2To2HardThresholdFinish(s0a, ref h, row, column);
-                Dense2To2HardThresholdFinish(s1a, ref h, row + 1, column);
-                Dense2To2HardThresholdFinish(s2a, ref h, row + 2, column);
-                Dense2To2HardThresholdFinish(s3a, ref h, row + 3, column);
-                Dense2To2HardThresholdFinish(s4a, ref h, row + 4, column);
-                Dense2To2HardThresholdFinish(s5a, ref h, row + 5, column);
+                    Dense2To2HardThresholdFinish(s0a, ref h, row, column);
+                    Dense2To2HardThresholdFinish(s1a, ref h, row + 1, column);
+                    Dense2To2HardThresholdFinish(s2a, ref h, row + 2, column);
+                    Dense2To2HardThresholdFinish(s3a, ref h, row + 3, column);
+                }
             }
-        }
 
-        [Memory::MethodImpl(Hot)]
-        private static void Dense2To2HardThresholdRows1(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 2);
-            for (nuint column = 0; column < 16; column += Count)
+            for (; row < n; row++)
             {
-                V ba = V.Load(in b, column);
-                V s0a = ba;
-                for (nuint k = 0; k < 2; k++)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 2);
+                for (nuint column = 0; column < 16; column += Count)
                 {
-                    V wa = V.Load(in w, k * 16 + column);
-                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
-                }
+                    V ba = V.Load(in b, column);
+                    V s0a = ba;
+                    for (nuint k = 0; k < 2; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                    }
 
-                Dense2To2HardThresholdFinish(s0a, ref h, row, column);
+                    Dense2To2HardThresholdFinish(s0a, ref h, row, column);
+                }
             }
         }
 

@@ -625,56 +625,46 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         /// <summary>h̄ = wᵀ·x; z̄ = h̄·[h > 0], for n rows.</summary>
+        [Memory::MethodImpl(Hot)]
         private static void Back10To128Relu(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint n)
         {
             nuint row = 0;
-            for (; row + 6 <= n; row += 6) Back10To128ReluRows6(in x, in w, in h, ref dZ, row);
-            if (n >= 6 && n - row > 1) { Back10To128ReluRows6(in x, in w, in h, ref dZ, n - 6); return; } // some rows once more
-            for (; row < n; row++) Back10To128ReluRows1(in x, in w, in h, ref dZ, row);
-        }
-
-        [Memory::MethodImpl(Hot)]
-        private static void Back10To128ReluRows6(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-            for (nuint column = 0; column < 128; column += 2 * Count)
+            for (; row + 4 <= n; row += 4)
             {
-                V s0a = V.Zero, s0b = V.Zero, s1a = V.Zero, s1b = V.Zero, s2a = V.Zero, s2b = V.Zero, s3a = V.Zero, s3b = V.Zero, s4a = V.Zero;
-                V s4b = V.Zero, s5a = V.Zero, s5b = V.Zero;
-                for (nuint k = 0; k < 10; k++)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
+                for (nuint column = 0; column < 128; column += 2 * Count)
                 {
-                    V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + Count);
-                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb);
-                    V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb);
-                    V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa); V.AddProduct(ref s2b, x2, wb);
-                    V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa); V.AddProduct(ref s3b, x3, wb);
-                    V x4 = V.Broadcast(in top, k + 64); V.AddProduct(ref s4a, x4, wa); V.AddProduct(ref s4b, x4, wb);
-                    V x5 = V.Broadcast(in top, k + 80); V.AddProduct(ref s5a, x5, wa); V.AddProduct(ref s5b, x5, wb);
-                }
+                    V s0a = V.Zero, s0b = V.Zero, s1a = V.Zero, s1b = V.Zero, s2a = V.Zero, s2b = V.Zero, s3a = V.Zero, s3b = V.Zero;
+                    for (nuint k = 0; k < 10; k++)
+                    {
+                        V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + Count);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb);
+                        V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb);
+                        V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa); V.AddProduct(ref s2b, x2, wb);
+                        V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa); V.AddProduct(ref s3b, x3, wb);
+                    }
 
-                Back10To128ReluFinish(s0a, in h, ref dZ, row, column); Back10To128ReluFinish(s0b, in h, ref dZ, row, column + Count);
-                Back10To128ReluFinish(s1a, in h, ref dZ, row + 1, column); Back10To128ReluFinish(s1b, in h, ref dZ, row + 1, column + Count);
-                Back10To128ReluFinish(s2a, in h, ref dZ, row + 2, column); Back10To128ReluFinish(s2b, in h, ref dZ, row + 2, column + Count);
-                Back10To128ReluFinish(s3a, in h, ref dZ, row + 3, column); Back10To128ReluFinish(s3b, in h, ref dZ, row + 3, column + Count);
-                Back10To128ReluFinish(s4a, in h, ref dZ, row + 4, column); Back10To128ReluFinish(s4b, in h, ref dZ, row + 4, column + Count);
-                Back10To128ReluFinish(s5a, in h, ref dZ, row + 5, column); Back10To128ReluFinish(s5b, in h, ref dZ, row + 5, column + Count);
+                    Back10To128ReluFinish(s0a, in h, ref dZ, row, column); Back10To128ReluFinish(s0b, in h, ref dZ, row, column + Count);
+                    Back10To128ReluFinish(s1a, in h, ref dZ, row + 1, column); Back10To128ReluFinish(s1b, in h, ref dZ, row + 1, column + Count);
+                    Back10To128ReluFinish(s2a, in h, ref dZ, row + 2, column); Back10To128ReluFinish(s2b, in h, ref dZ, row + 2, column + Count);
+                    Back10To128ReluFinish(s3a, in h, ref dZ, row + 3, column); Back10To128ReluFinish(s3b, in h, ref dZ, row + 3, column + Count);
+                }
             }
-        }
 
-        [Memory::MethodImpl(Hot)]
-        private static void Back10To128ReluRows1(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint row)
-        {
-            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-            for (nuint column = 0; column < 128; column += 2 * Count)
+            for (; row < n; row++)
             {
-                V s0a = V.Zero, s0b = V.Zero;
-                for (nuint k = 0; k < 10; k++)
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
+                for (nuint column = 0; column < 128; column += 2 * Count)
                 {
-                    V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + Count);
-                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb);
-                }
+                    V s0a = V.Zero, s0b = V.Zero;
+                    for (nuint k = 0; k < 10; k++)
+                    {
+                        V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + Count);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb);
+                    }
 
-                Back10To128ReluFinish(s0a, in h, ref dZ, row, column); Back10To128ReluFinish(s0b, in h, ref dZ, row, column + Count);
+                    Back10To128ReluFinish(s0a, in h, ref dZ, row, column); Back10To128ReluFinish(s0b, in h, ref dZ, row, column + Count);
+                }
             }
         }
 
