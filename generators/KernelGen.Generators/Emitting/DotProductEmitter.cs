@@ -76,10 +76,10 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
         text.Line($"ref readonly {type.Keyword} top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {x}), {scope.AddressOf(anchor.Operands[1]).At("row")});");
         foreach ((string z, Location target) in targets.Where(t => t.At.IsWorkspace && t.At.Stride > kernel.Width))
         {
-            using (text.Braces($"for (nuint column = {(target.Stride - Padding.Elements).Text()}; column < {target.Stride.Text()}; column += Count)"))
+            string padding = $"for (nuint column = {(target.Stride - Padding.Elements).Text()}; column < {target.Stride.Text()}; column += Count)";
+            for (int r = 0; r < height; r++)
             {
-                Tile.Statements(text, height, r =>
-                    $"V.Store(V.Zero, ref {z}, {(r == 0 ? "row" : $"(row + {r.Text()})")} * {target.Stride.Text()} + column);");
+                text.Line($"{padding} V.Store(V.Zero, ref {z}, {(r == 0 ? "row" : $"(row + {r.Text()})")} * {target.Stride.Text()} + column);");
             }
 
             text.Line();
@@ -126,9 +126,13 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
             text.Line($"V {line};");
         }
 
-        text.Line("nuint k = 0;");
-        string condition = RowsArePadded ? $"k < {Summed.Text()}" : $"k + Count <= {Summed.Text()}";
-        using (text.Braces($"for (; {condition}; k += Count)"))
+        if (!RowsArePadded)
+        {
+            text.Line("nuint k = 0;");
+        }
+
+        string range = RowsArePadded ? $"nuint k = 0; k < {Summed.Text()}" : $"; k + Count <= {Summed.Text()}";
+        using (text.Braces($"for ({range}; k += Count)"))
         {
             WriteStep(text, w, tile, masked: false);
         }

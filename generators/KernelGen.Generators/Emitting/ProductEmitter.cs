@@ -18,8 +18,8 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
     /// <summary>Rows at once of a small matrix.</summary>
     private const int SmallHeight = 4;
 
-    /// <summary>Rows at once of a large one: with two registers a row, eight fill thirty-two registers as far as need be, and six sixteen.</summary>
-    private static readonly int[] LargeHeights = [8, 6];
+    /// <summary>Rows at once of a large one: with two registers a row, eight fill thirty-two registers as far as need be, and six sixteen; four are what is often left.</summary>
+    private static readonly int[] LargeHeights = [8, 6, 4];
 
     private KernelScope scope = new(plan, kernel, type, names);
     private readonly Node anchor = plan.Graph[kernel.Anchor];

@@ -221,8 +221,7 @@ partial class ThresholdUnits : Kg::IModel<float>
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
                 V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
-                nuint k = 0;
-                for (; k < 2; k += Count)
+                for (nuint k = 0; k < 2; k += Count)
                 {
                     V wa = V.Load(in w, k);
                     V.AddProduct(ref s0a, wa, V.Load(in top, k));
@@ -238,8 +237,7 @@ partial class ThresholdUnits : Kg::IModel<float>
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
                 V s0a = V.Zero;
-                nuint k = 0;
-                for (; k < 2; k += Count)
+                for (nuint k = 0; k < 2; k += Count)
                 {
                     V wa = V.Load(in w, k);
                     V.AddProduct(ref s0a, wa, V.Load(in top, k));

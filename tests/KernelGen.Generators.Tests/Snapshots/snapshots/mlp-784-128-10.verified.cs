@@ -312,7 +312,9 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             for (; V.HasManyRegisters && row + 8 <= n; row += 8) Dense784To128ReluRows8(in x, in w, in b, ref h, row);
             if (V.HasManyRegisters && n >= 8 && n - row > 6) { Dense784To128ReluRows8(in x, in w, in b, ref h, n - 8); return; } // some rows once more
             for (; row + 6 <= n; row += 6) Dense784To128ReluRows6(in x, in w, in b, ref h, row);
-            if (n >= 6 && n - row > 1) { Dense784To128ReluRows6(in x, in w, in b, ref h, n - 6); return; } // some rows once more
+            if (n >= 6 && n - row > 4) { Dense784To128ReluRows6(in x, in w, in b, ref h, n - 6); return; } // some rows once more
+            for (; row + 4 <= n; row += 4) Dense784To128ReluRows4(in x, in w, in b, ref h, row);
+            if (n >= 4 && n - row > 1) { Dense784To128ReluRows4(in x, in w, in b, ref h, n - 4); return; } // some rows once more
             for (; row < n; row++) Dense784To128ReluRows1(in x, in w, in b, ref h, row);
         }
 
@@ -378,6 +380,30 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         [Memory::MethodImpl(Hot)]
+        private static void Dense784To128ReluRows4(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
+        {
+            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
+            for (nuint column = 0; column < 128; column += 2 * Count)
+            {
+                V ba = V.Load(in b, column), bb = V.Load(in b, column + Count);
+                V s0a = ba, s0b = bb, s1a = ba, s1b = bb, s2a = ba, s2b = bb, s3a = ba, s3b = bb;
+                for (nuint k = 0; k < 784; k++)
+                {
+                    V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + Count);
+                    V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb);
+                    V x1 = V.Broadcast(in top, k + 784); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb);
+                    V x2 = V.Broadcast(in top, k + 1568); V.AddProduct(ref s2a, x2, wa); V.AddProduct(ref s2b, x2, wb);
+                    V x3 = V.Broadcast(in top, k + 2352); V.AddProduct(ref s3a, x3, wa); V.AddProduct(ref s3b, x3, wb);
+                }
+
+                Dense784To128ReluFinish(s0a, ref h, row, column); Dense784To128ReluFinish(s0b, ref h, row, column + Count);
+                Dense784To128ReluFinish(s1a, ref h, row + 1, column); Dense784To128ReluFinish(s1b, ref h, row + 1, column + Count);
+                Dense784To128ReluFinish(s2a, ref h, row + 2, column); Dense784To128ReluFinish(s2b, ref h, row + 2, column + Count);
+                Dense784To128ReluFinish(s3a, ref h, row + 3, column); Dense784To128ReluFinish(s3b, ref h, row + 3, column + Count);
+            }
+        }
+
+        [Memory::MethodImpl(Hot)]
         private static void Dense784To128ReluRows1(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
         {
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
@@ -421,10 +447,8 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             for (; row + 2 <= n; row += 2)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 128);
-                for (nuint column = 0; column < 16; column += Count)
-                {
-                    V.Store(V.Zero, ref z, row * 16 + column); V.Store(V.Zero, ref z, (row + 1) * 16 + column);
-                }
+                for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, row * 16 + column);
+                for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, (row + 1) * 16 + column);
 
                 for (nuint j = 0; j < 10; j += 5)
                 {
@@ -432,8 +456,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V bc = V.Where(V.First(1), V.Broadcast(in b, j + 2), V.Zero), bd = V.Where(V.First(1), V.Broadcast(in b, j + 3), V.Zero);
                     V be = V.Where(V.First(1), V.Broadcast(in b, j + 4), V.Zero);
                     V s0a = ba, s0b = bb, s0c = bc, s0d = bd, s0e = be, s1a = ba, s1b = bb, s1c = bc, s1d = bd, s1e = be;
-                    nuint k = 0;
-                    for (; k < 128; k += Count)
+                    for (nuint k = 0; k < 128; k += Count)
                     {
                         V wa = V.Load(in w, j * 128 + k), wb = V.Load(in w, (j + 1) * 128 + k), wc = V.Load(in w, (j + 2) * 128 + k);
                         V wd = V.Load(in w, (j + 3) * 128 + k), we = V.Load(in w, (j + 4) * 128 + k);
@@ -453,10 +476,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             for (; row < n; row++)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 128);
-                for (nuint column = 0; column < 16; column += Count)
-                {
-                    V.Store(V.Zero, ref z, row * 16 + column);
-                }
+                for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, row * 16 + column);
 
                 for (nuint j = 0; j < 10; j += 5)
                 {
@@ -464,8 +484,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V bc = V.Where(V.First(1), V.Broadcast(in b, j + 2), V.Zero), bd = V.Where(V.First(1), V.Broadcast(in b, j + 3), V.Zero);
                     V be = V.Where(V.First(1), V.Broadcast(in b, j + 4), V.Zero);
                     V s0a = ba, s0b = bb, s0c = bc, s0d = bd, s0e = be;
-                    nuint k = 0;
-                    for (; k < 128; k += Count)
+                    for (nuint k = 0; k < 128; k += Count)
                     {
                         V wa = V.Load(in w, j * 128 + k), wb = V.Load(in w, (j + 1) * 128 + k), wc = V.Load(in w, (j + 2) * 128 + k);
                         V wd = V.Load(in w, (j + 3) * 128 + k), we = V.Load(in w, (j + 4) * 128 + k);

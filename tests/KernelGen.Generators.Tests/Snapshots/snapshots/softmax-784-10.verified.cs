@@ -264,11 +264,10 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
             for (; V.HasManyRegisters && row + 4 <= n; row += 4)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
-                for (nuint column = 0; column < 16; column += Count)
-                {
-                    V.Store(V.Zero, ref z, row * 16 + column); V.Store(V.Zero, ref z, (row + 1) * 16 + column);
-                    V.Store(V.Zero, ref z, (row + 2) * 16 + column); V.Store(V.Zero, ref z, (row + 3) * 16 + column);
-                }
+                for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, row * 16 + column);
+                for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, (row + 1) * 16 + column);
+                for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, (row + 2) * 16 + column);
+                for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, (row + 3) * 16 + column);
 
                 for (nuint j = 0; j < 10; j += 5)
                 {
@@ -277,8 +276,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V be = V.Where(V.First(1), V.Broadcast(in b, j + 4), V.Zero);
                     V s0a = ba, s0b = bb, s0c = bc, s0d = bd, s0e = be, s1a = ba, s1b = bb, s1c = bc, s1d = bd, s1e = be, s2a = ba, s2b = bb, s2c = bc;
                     V s2d = bd, s2e = be, s3a = ba, s3b = bb, s3c = bc, s3d = bd, s3e = be;
-                    nuint k = 0;
-                    for (; k < 784; k += Count)
+                    for (nuint k = 0; k < 784; k += Count)
                     {
                         V wa = V.Load(in w, j * 784 + k), wb = V.Load(in w, (j + 1) * 784 + k), wc = V.Load(in w, (j + 2) * 784 + k);
                         V wd = V.Load(in w, (j + 3) * 784 + k), we = V.Load(in w, (j + 4) * 784 + k);
@@ -306,10 +304,8 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
             for (; row + 2 <= n; row += 2)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
-                for (nuint column = 0; column < 16; column += Count)
-                {
-                    V.Store(V.Zero, ref z, row * 16 + column); V.Store(V.Zero, ref z, (row + 1) * 16 + column);
-                }
+                for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, row * 16 + column);
+                for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, (row + 1) * 16 + column);
 
                 for (nuint j = 0; j < 10; j += 5)
                 {
@@ -317,8 +313,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V bc = V.Where(V.First(1), V.Broadcast(in b, j + 2), V.Zero), bd = V.Where(V.First(1), V.Broadcast(in b, j + 3), V.Zero);
                     V be = V.Where(V.First(1), V.Broadcast(in b, j + 4), V.Zero);
                     V s0a = ba, s0b = bb, s0c = bc, s0d = bd, s0e = be, s1a = ba, s1b = bb, s1c = bc, s1d = bd, s1e = be;
-                    nuint k = 0;
-                    for (; k < 784; k += Count)
+                    for (nuint k = 0; k < 784; k += Count)
                     {
                         V wa = V.Load(in w, j * 784 + k), wb = V.Load(in w, (j + 1) * 784 + k), wc = V.Load(in w, (j + 2) * 784 + k);
                         V wd = V.Load(in w, (j + 3) * 784 + k), we = V.Load(in w, (j + 4) * 784 + k);
@@ -338,10 +333,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
             for (; row < n; row++)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
-                for (nuint column = 0; column < 16; column += Count)
-                {
-                    V.Store(V.Zero, ref z, row * 16 + column);
-                }
+                for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, row * 16 + column);
 
                 for (nuint j = 0; j < 10; j += 5)
                 {
@@ -349,8 +341,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V bc = V.Where(V.First(1), V.Broadcast(in b, j + 2), V.Zero), bd = V.Where(V.First(1), V.Broadcast(in b, j + 3), V.Zero);
                     V be = V.Where(V.First(1), V.Broadcast(in b, j + 4), V.Zero);
                     V s0a = ba, s0b = bb, s0c = bc, s0d = bd, s0e = be;
-                    nuint k = 0;
-                    for (; k < 784; k += Count)
+                    for (nuint k = 0; k < 784; k += Count)
                     {
                         V wa = V.Load(in w, j * 784 + k), wb = V.Load(in w, (j + 1) * 784 + k), wc = V.Load(in w, (j + 2) * 784 + k);
                         V wd = V.Load(in w, (j + 3) * 784 + k), we = V.Load(in w, (j + 4) * 784 + k);
