@@ -350,9 +350,9 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
     private bool IsTerm(int node)
     {
         Node n = graph[node];
-        int[] users = Enumerable.Range(node + 1, graph.Nodes.Count - node - 1).Where(u => graph[u].Operands.Contains(node)).ToArray();
+        IReadOnlyList<int> users = graph.UsersOf(node);
         return n.Name is null && n.IsBatchScalar() && procedure.Numbers.Any(known => known.Node == node) && n.Operation != Operation.BatchSizeReciprocal
-            && users.Length == 1 && graph[users[0]].Operands.Count(o => o == node) == 1
+            && users.Count == 1 && graph[users[0]].Operands.Count(o => o == node) == 1
             && procedure.Numbers.Any(known => known.Node == users[0]) && IsArithmetic(graph[users[0]]) && IsArithmetic(n)
             && !graph.Roots.Any(r => r.Node == node);
     }

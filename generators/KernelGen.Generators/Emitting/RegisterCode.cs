@@ -120,8 +120,8 @@ internal sealed class RegisterCode(KernelScope scope, CodeWriter writer, Procedu
     /// <summary>Whether a value is written where it is used: it has no name, and is used once.</summary>
     private bool IsTerm(int node, Node n)
     {
-        Node[] users = scope.Graph.Nodes.Where(user => user.Operands.Contains(node)).ToArray();
-        return n.Name is null && users.Length == 1 && users[0].Operation != Operation.Square && users[0].Operands.Count(o => o == node) == 1
+        IReadOnlyList<int> users = scope.Graph.UsersOf(node);
+        return n.Name is null && users.Count == 1 && scope.Graph[users[0]] is { Operation: not Operation.Square } user && user.Operands.Count(o => o == node) == 1
             && !scope.Kernel.Stores.Any(s => s.Node == node);
     }
 

@@ -33,7 +33,19 @@ internal sealed record Root(Role Role, int Node, int Parameter = -1);
 /// <summary>A model as typed nodes in topological order.</summary>
 internal sealed record Graph(EquatableArray<Node> Nodes, EquatableArray<Root> Roots)
 {
+    private int[][]? users;
+
+    // What was found out about a graph does not hold of a changed copy.
+    private Graph(Graph other) => (Nodes, Roots) = (other.Nodes, other.Roots);
+
     public Node this[int index] => Nodes[index];
+
+    public bool Equals(Graph? other) => other is not null && Nodes.Equals(other.Nodes) && Roots.Equals(other.Roots);
+
+    public override int GetHashCode() => Nodes.GetHashCode();
+
+    /// <summary>The nodes that have it among their operands, in order.</summary>
+    public IReadOnlyList<int> UsersOf(int node) => (users ??= FindUsers())[node];
 
     public int Find(Role role) => Roots.FirstOrDefault(r => r.Role == role)?.Node ?? -1;
 
@@ -86,5 +98,19 @@ internal sealed record Graph(EquatableArray<Node> Nodes, EquatableArray<Root> Ro
         }
 
         return depends;
+    }
+
+    private int[][] FindUsers()
+    {
+        List<int>[] found = Nodes.Select(static _ => new List<int>()).ToArray();
+        for (int i = 0; i < Nodes.Count; i++)
+        {
+            foreach (int operand in Nodes[i].Operands.Distinct())
+            {
+                found[operand].Add(i);
+            }
+        }
+
+        return found.Select(static list => list.ToArray()).ToArray();
     }
 }

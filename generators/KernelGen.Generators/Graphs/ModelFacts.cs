@@ -51,12 +51,12 @@ internal sealed record ModelFacts(
     }
 
     /// <summary>Users of a parameter or of its parts.</summary>
-    private static IEnumerable<int> UsersOfEntries(Graph graph, int node) => UsersOf(graph, node)
+    private static IEnumerable<int> UsersOfEntries(Graph graph, int node) => graph.UsersOf(node)
         .SelectMany(u => graph[u].Operation == Operation.Slice ? UsersOfEntries(graph, u) : [u]);
 
     /// <summary>Whether a vector gives the weights of one unit, an entry for each of its inputs.</summary>
     private static bool IsRow(Graph graph, int parameter) =>
-        graph[parameter].Shape is { Rows: > 1, Columns: 1 } && UsersOf(graph, parameter).Any(u => graph[u].Operation == Operation.Dot);
+        graph[parameter].Shape is { Rows: > 1, Columns: 1 } && graph.UsersOf(parameter).Any(u => graph[u].Operation == Operation.Dot);
 
     /// <summary>Whether a product goes, perhaps after a bias was added, into a function that cuts off what is negative.</summary>
     private static bool ReachesRectifier(Graph graph, int node)
@@ -64,7 +64,7 @@ internal sealed record ModelFacts(
         Queue<int> open = new([node]);
         while (open.Count > 0)
         {
-            foreach (int user in UsersOf(graph, open.Dequeue()))
+            foreach (int user in graph.UsersOf(open.Dequeue()))
             {
                 if (graph[user].Operation is Operation.Relu or Operation.Softplus)
                 {
@@ -80,9 +80,6 @@ internal sealed record ModelFacts(
 
         return false;
     }
-
-    private static IEnumerable<int> UsersOf(Graph graph, int node) =>
-        Enumerable.Range(node + 1, graph.Nodes.Count - node - 1).Where(u => graph[u].Operands.Contains(node));
 }
 
 /// <summary>What is known of a parameter beside its node.</summary>

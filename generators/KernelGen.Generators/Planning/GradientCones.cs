@@ -84,5 +84,5 @@ internal sealed class GradientCones
             || leaves.Any(o => graph[o].Shape.Columns > 1 && !storages[o].Congruent(storages[root.Parameter]));
     }
 
-    private IEnumerable<int> UsersOf(int i) => Enumerable.Range(i + 1, graph.Nodes.Count - i - 1).Where(u => needed[u] && graph[u].Operands.Contains(i));
+    private IEnumerable<int> UsersOf(int i) => graph.UsersOf(i).Where(u => needed[u]);
 }

@@ -80,7 +80,7 @@ internal sealed class LayoutPlanner
 
     private WeightLayout? FromUsers(int i)
     {
-        foreach (int user in Enumerable.Range(i + 1, graph.Nodes.Count - i - 1).Where(u => graph[u].Operands.Contains(i)))
+        foreach (int user in graph.UsersOf(i))
         {
             if (graph[user].Operation == Operation.Transpose)
             {

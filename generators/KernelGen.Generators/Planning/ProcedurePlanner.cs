@@ -323,7 +323,7 @@ internal sealed class ProcedurePlanner
 
     private Storage StorageIn(int user) => graph[user].IsBatchReduction() ? storages[graph[user].Operands[0]] : storages[user];
 
-    private IEnumerable<int> UsersOf(int i) => Enumerable.Range(i + 1, graph.Nodes.Count - i - 1).Where(u => needed[u] && graph[u].Operands.Contains(i));
+    private IEnumerable<int> UsersOf(int i) => graph.UsersOf(i).Where(u => needed[u]);
 
     /// <summary>Takes into a kernel what is computed nowhere else, and keeps for it what is; operands that lie the other way round are turned.</summary>
     private void Inline(Draft draft, IEnumerable<int> operands, Storage storage)
