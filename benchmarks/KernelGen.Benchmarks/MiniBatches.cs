@@ -3,14 +3,22 @@ using KernelGen.Numerics;
 
 namespace KernelGen.Benchmarks;
 
-/// <summary>Sixteen different mini-batches, handed out in turn: no branch or cache learns a single one by heart.</summary>
+/// <summary>Mini-batches in single precision.</summary>
 /// <typeparam name="TTarget"><see cref="int"/> for labels, otherwise <see cref="float"/>.</typeparam>
-internal sealed class MiniBatches<TTarget>
+/// <inheritdoc cref="MiniBatches{T, TTarget}(ModelInfo, int, ulong)"/>
+internal sealed class MiniBatches<TTarget>(ModelInfo info, int batchSize, ulong seed) : MiniBatches<float, TTarget>(info, batchSize, seed)
+    where TTarget : unmanaged, INumberBase<TTarget>;
+
+/// <summary>Sixteen different mini-batches, handed out in turn: no branch or cache learns a single one by heart.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <typeparam name="TTarget"><see cref="int"/> for labels, otherwise <typeparamref name="T"/>.</typeparam>
+internal class MiniBatches<T, TTarget>
+    where T : unmanaged, IFloatingPointIeee754<T>
     where TTarget : unmanaged, INumberBase<TTarget>
 {
     private const int Count = 16;
 
-    private readonly AlignedBuffer<float> inputs;
+    private readonly AlignedBuffer<T> inputs;
     private readonly AlignedBuffer<TTarget> targets;
     private readonly int inputLength;
     private readonly int targetLength;
@@ -24,13 +32,13 @@ internal sealed class MiniBatches<TTarget>
     {
         inputLength = batchSize * info.InputCount;
         targetLength = batchSize * info.TargetCount;
-        inputs = new AlignedBuffer<float>(Count * inputLength);
+        inputs = new AlignedBuffer<T>(Count * inputLength);
         targets = new AlignedBuffer<TTarget>(Count * targetLength);
 
         var random = new RandomSource(seed);
-        foreach (ref float input in inputs.Span)
+        foreach (ref T input in inputs.Span)
         {
-            input = (float)random.NextDouble();
+            input = T.CreateChecked(random.NextDouble());
         }
 
         foreach (ref TTarget target in targets.Span)
@@ -47,7 +55,7 @@ internal sealed class MiniBatches<TTarget>
     }
 
     /// <summary>The inputs of the current batch.</summary>
-    public ReadOnlySpan<float> Inputs => inputs.Span.Slice(next * inputLength, inputLength);
+    public ReadOnlySpan<T> Inputs => inputs.Span.Slice(next * inputLength, inputLength);
 
     /// <summary>The targets of the current batch.</summary>
     public ReadOnlySpan<TTarget> Targets => targets.Span.Slice(next * targetLength, targetLength);

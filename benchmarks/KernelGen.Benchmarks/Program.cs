@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using KernelGen.Benchmarks.ColdBuild;
+using KernelGen.Benchmarks.Compare;
 using KernelGen.Benchmarks.Roofline;
 
 if (args is ["roofline", ..])
@@ -10,6 +11,16 @@ if (args is ["roofline", ..])
 if (args is ["cold-build", ..])
 {
     return ColdBuildCommand.Create().Parse(args[1..]).Invoke();
+}
+
+if (args is ["compare", ..])
+{
+    return CompareCommand.Create().Parse(args[1..]).Invoke();
+}
+
+if (args is ["measure", ..])
+{
+    return MeasureCommand.Run(args[1..]);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(RooflineCommand).Assembly).Run(args);

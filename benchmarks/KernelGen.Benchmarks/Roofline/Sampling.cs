@@ -15,8 +15,9 @@ internal static class Sampling
     private static readonly TimeSpan SampleTime = TimeSpan.FromMilliseconds(1.2);
 
     // Optimised code replaces the first one in the background, a tenth of a second after calls stop being new: a whole second
-    // where the process has a single core.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(Environment.ProcessorCount == 1 ? 1100 : 150);
+    // where the process has a single core, unless this variable says that it is to be as quick there.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(
+        Environment.ProcessorCount == 1 && Environment.GetEnvironmentVariable("DOTNET_TC_DelaySingleProcMultiplier") != "1" ? 1100 : 150);
 
     /// <summary>Calls all kernels, pauses and begins again, until nothing was compiled for two rounds.</summary>
     public static void WarmUp(IReadOnlyCollection<IKernelLoop> kernels)

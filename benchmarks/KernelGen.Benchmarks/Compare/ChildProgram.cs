@@ -1,0 +1,84 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace KernelGen.Benchmarks.Compare;
+
+/// <summary>What a program printed, or why it could not be used.</summary>
+/// <param name="Output">All of its standard output.</param>
+/// <param name="Failure">Null where it succeeded, otherwise the line that says why it did not.</param>
+internal sealed record ChildResult(string Output, string? Failure);
+
+/// <summary>Programs that run beside this one, each with one thread and the defaults of its libraries.</summary>
+internal static class ChildProgram
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    // A preset kind of processor (Haswell, say) halves a library's speed.
+    private static readonly string[] Presets =
+    [
+        "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "BLIS_ARCH_TYPE", "ATEN_CPU_CAPABILITY", "DNNL_MAX_CPU_ISA", "ONEDNN_MAX_CPU_ISA",
+        "LIBXSMM_TARGET", "MKL_ENABLE_INSTRUCTIONS", "NPY_DISABLE_CPU_FEATURES",
+    ];
+
+    private static readonly string[] Threads =
+        ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"];
+
+    /// <summary>Runs a program to its end.</summary>
+    /// <param name="command">The program and its arguments.</param>
+    /// <param name="folder">Where it runs, or null for here.</param>
+    public static ChildResult Run(IReadOnlyList<string> command, string? folder = null)
+    {
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
+        {
+            WorkingDirectory = folder ?? "",
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        SetVariables(start.Environment);
+        try
+        {
+            using Process process = Process.Start(start)!;
+            Task<string> output = process.StandardOutput.ReadToEndAsync();
+            Task<string> errors = process.StandardError.ReadToEndAsync();
+            if (!process.WaitForExit(Patience))
+            {
+                process.Kill(entireProcessTree: true);
+                return new ChildResult("", $"not done after {Patience.TotalMinutes:0} minutes");
+            }
+
+            process.WaitForExit();
+            return new ChildResult(output.Result, process.ExitCode == 0 ? null : Reason(errors.Result, process.ExitCode));
+        }
+        catch (Win32Exception)
+        {
+            return new ChildResult("", $"{command[0]} is not there");
+        }
+    }
+
+    /// <summary>The line of a compiler's, a loader's or an interpreter's complaint that says what is missing.</summary>
+    public static string Reason(string errors, int exitCode)
+    {
+        string[] lines = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return lines.FirstOrDefault(static l => l.Contains("error:", StringComparison.Ordinal) || l.Contains("cannot find", StringComparison.Ordinal))
+            ?? lines.LastOrDefault()
+            ?? $"exit code {exitCode}";
+    }
+
+    private static void SetVariables(IDictionary<string, string?> environment)
+    {
+        foreach (string preset in Presets)
+        {
+            environment.Remove(preset);
+        }
+
+        foreach (string threads in Threads)
+        {
+            environment[threads] = "1";
+        }
+
+        environment["PYTHONDONTWRITEBYTECODE"] = "1";
+
+        // A process on one core waits ten times as long before it optimises: the same code in the end, ten seconds later.
+        environment["DOTNET_TC_DelaySingleProcMultiplier"] = "1";
+    }
+}

@@ -1,0 +1,117 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using KernelGen.Benchmarks.Roofline;
+
+namespace KernelGen.Benchmarks.Compare;
+
+/// <summary>The verb <c>compare</c>: our kernels and the peers that are installed here, side by side.</summary>
+internal static class CompareCommand
+{
+    public static RootCommand Create()
+    {
+        var workload = new Option<string>("--workload")
+        {
+            Description = "Compares only the workloads whose name contains this text.",
+            DefaultValueFactory = static _ => "",
+        };
+        var rounds = new Option<int>("--rounds")
+        {
+            Description = "How often each program measures a workload; medians are printed.",
+            DefaultValueFactory = static _ => 3,
+        };
+        rounds.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError("--rounds must be at least 1.");
+            }
+        });
+        var cpu = new Option<int>("--cpu") { Description = "The core that all programs run on, one at a time.", DefaultValueFactory = static _ => 1 };
+        var markdown = new Option<FileInfo?>("--markdown") { Description = "Writes the table to this file, too." };
+        var command = new RootCommand("Builds the peers that are installed, and measures the same workloads in turn with ours.")
+        {
+            workload, rounds, cpu, markdown,
+        };
+        command.SetAction(parsed => Compare(
+            parsed.GetValue(workload)!,
+            parsed.GetValue(rounds),
+            parsed.GetValue(cpu),
+            parsed.GetValue(markdown),
+            string.Join(' ', ["compare", .. parsed.Tokens.Select(static t => t.Value)])));
+        return command;
+    }
+
+    private static int Compare(string text, int rounds, int cpu, FileInfo? markdown, string command)
+    {
+        string[] pin = OperatingSystem.IsLinux() ? ["taskset", "-c", cpu.ToString(CultureInfo.InvariantCulture)] : [];
+        if (pin.Length > 0 && ChildProgram.Run([.. pin, "true"]).Failure is { } failure)
+        {
+            Console.Error.WriteLine($"Nothing can be kept on core {cpu}: {failure}");
+            return 1;
+        }
+
+        DirectoryInfo output = Directory.CreateTempSubdirectory("kernelgen-peers-");
+        try
+        {
+            FoundPeer ours = FindOurs(output.FullName);
+            OnnxRuntime.Locate();
+            (List<FoundPeer> peers, List<MissingPeer> missing) = PeerCatalog.Find(
+                PeerCatalog.All, Path.Combine(AppContext.BaseDirectory, "peers"), output.FullName);
+            var comparison = new Comparison(ours, peers, pin, rounds);
+            List<ComparedWorkload> compared = [];
+            foreach (string name in comparison.Workloads.Where(w => w.Contains(text, StringComparison.Ordinal)))
+            {
+                long start = Stopwatch.GetTimestamp();
+                compared.Add(comparison.Measure(name));
+                Console.Error.WriteLine(Invariant($"{name}: {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s"));
+            }
+
+            string table = new ComparisonTable(Heading(rounds, pin, command), ours, peers, missing, compared).ToString();
+            Console.Write(table);
+            markdown?.Directory?.Create();
+            if (markdown is not null)
+            {
+                File.WriteAllText(markdown.FullName, table);
+            }
+
+            return 0;
+        }
+        finally
+        {
+            output.Delete(recursive: true);
+        }
+    }
+
+    private static FoundPeer FindOurs(string output)
+    {
+        var program = new Peer("ours", "this program", [new OwnProgram()]);
+        (List<FoundPeer> found, List<MissingPeer> missing) = PeerCatalog.Find([program], "", output);
+        return found is [var ours] ? ours : throw new InvalidOperationException($"This program cannot start itself: {missing[0].Reason}");
+    }
+
+    private static string Heading(int rounds, string[] pin, string command)
+    {
+        MachineFacts machine = MachineFacts.Read();
+        string core = pin.Length > 0 ? $"all on core {pin[^1]}" : "on whichever core";
+        return Invariant($"{machine.MeasuredAt:d MMMM yyyy}, {machine.Processor}, {machine.System}; kernels use {machine.VectorBits} bits. ")
+            + Invariant($"Medians of {rounds} rounds, one program after the other, {core}:\n`dotnet run -c Release --project benchmarks/KernelGen.Benchmarks -- {command}`");
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>This program, with the verb that measures one workload.</summary>
+    private sealed class OwnProgram : IPeerProgram
+    {
+        public IReadOnlyList<string[]> Prepare(string sources, string output, out string? failure)
+        {
+            failure = null;
+            string host = Environment.ProcessPath!;
+
+            // Started as "dotnet X.dll", the process is the host, and wants the program first.
+            return Path.GetFileNameWithoutExtension(host) == "dotnet"
+                ? [[host, typeof(CompareCommand).Assembly.Location, "measure"]]
+                : [[host, "measure"]];
+        }
+    }
+}

@@ -1,0 +1,53 @@
+namespace KernelGen.Benchmarks.Compare;
+
+/// <summary>Measures workloads on both sides, one program after the other, round by round.</summary>
+/// <param name="Ours">Our own program.</param>
+/// <param name="Peers">The peers that were found.</param>
+/// <param name="Pin">What keeps a program on one core, before its command; empty where there is nothing of that kind.</param>
+/// <param name="Rounds">How often each program measures a workload.</param>
+internal sealed record Comparison(FoundPeer Ours, IReadOnlyList<FoundPeer> Peers, IReadOnlyList<string> Pin, int Rounds)
+{
+    /// <summary>Ours in their order, then what only peers do.</summary>
+    public IEnumerable<string> Workloads => Ours.Workloads.Keys.Union(Peers.SelectMany(static p => p.Workloads.Keys));
+
+    /// <summary>Measures one workload: A B C, A B C, so that a clock that drifts drifts for all.</summary>
+    public ComparedWorkload Measure(string workload)
+    {
+        FoundPeer[] programs = [.. Peers.Prepend(Ours).Where(p => p.Workloads.ContainsKey(workload))];
+        Dictionary<string, List<double>> times = programs.ToDictionary(static p => p.Name, static _ => new List<double>());
+        List<string> failures = [];
+        for (int round = 0; round < Rounds; round++)
+        {
+            foreach (FoundPeer program in programs)
+            {
+                ChildResult result = ChildProgram.Run([.. Pin, .. program.Workloads[workload]]);
+                if (result.Failure is null)
+                {
+                    times[program.Name].Add(Measurement.Parse(result.Output).MedianNs);
+                }
+                else
+                {
+                    failures.Add($"{program.Name}, {workload}: {result.Failure}");
+                }
+            }
+        }
+
+        return new ComparedWorkload(
+            workload,
+            times.Where(static t => t.Value.Count > 0).ToDictionary(static t => t.Key, static t => Median(t.Value)),
+            [.. failures.Distinct()]);
+    }
+
+    /// <summary>The middle of the values, or the mean of the two in the middle.</summary>
+    public static double Median(IReadOnlyCollection<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+}
+
+/// <summary>One workload's times.</summary>
+/// <param name="Name">Model, kernel and batch size.</param>
+/// <param name="Nanoseconds">For each program that did it the time of a call.</param>
+/// <param name="Failures">What went wrong.</param>
+internal sealed record ComparedWorkload(string Name, IReadOnlyDictionary<string, double> Nanoseconds, IReadOnlyList<string> Failures);

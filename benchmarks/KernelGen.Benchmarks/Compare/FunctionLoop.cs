@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using KernelGen.Benchmarks.Roofline;
+using KernelGen.Numerics;
+
+namespace KernelGen.Benchmarks.Compare;
+
+/// <summary>A function of one register, inlined where it is called.</summary>
+internal interface IFunction<TLanes>
+{
+    static abstract TLanes Of(TLanes x);
+}
+
+internal readonly struct Exponential<TLanes> : IFunction<TLanes>
+    where TLanes : unmanaged, ILanes<TLanes, float>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Of(TLanes x) => TLanes.Exp(x);
+}
+
+internal readonly struct Logistic<TLanes> : IFunction<TLanes>
+    where TLanes : unmanaged, ILanes<TLanes, float>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Of(TLanes x) => TLanes.Logistic(x);
+}
+
+internal readonly struct HyperbolicTangent<TLanes> : IFunction<TLanes>
+    where TLanes : unmanaged, ILanes<TLanes, float>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Of(TLanes x) => TLanes.Tanh(x);
+}
+
+/// <summary>A function of 4,096 numbers between −8 and 8, one after the other into another buffer.</summary>
+internal sealed class FunctionLoop<TLanes, TFunction> : IKernelLoop
+    where TLanes : unmanaged, ILanes<TLanes, float>
+    where TFunction : struct, IFunction<TLanes>
+{
+    private const int Count = 4096;
+
+    private readonly AlignedBuffer<float> inputs = new(Count);
+    private readonly AlignedBuffer<float> outputs = new(Count);
+
+    public FunctionLoop()
+    {
+        var random = new RandomSource(3);
+        foreach (ref float input in inputs.Span)
+        {
+            input = (float)(16 * random.NextDouble() - 8);
+        }
+    }
+
+    public float Run(int calls)
+    {
+        float sum = 0;
+        for (int call = 0; call < calls; call++)
+        {
+            Map(inputs.Span, outputs.Span);
+            sum += outputs.Span[0];
+        }
+
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Map(ReadOnlySpan<float> inputs, Span<float> outputs)
+    {
+        ref readonly float x = ref MemoryMarshal.GetReference(inputs);
+        ref float y = ref MemoryMarshal.GetReference(outputs);
+        for (nuint i = 0; i < Count; i += (nuint)TLanes.Count)
+        {
+            TLanes.Store(TFunction.Of(TLanes.Load(in x, i)), ref y, i);
+        }
+    }
+}
