@@ -65,11 +65,12 @@ internal static class PeerCatalog
         foreach (string[] command in commands)
         {
             ChildResult result = ChildProgram.Run([.. command, "list"]);
-            failure = result.Failure;
-            if (failure is null && result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries) is [var version, .. var workloads])
+            if (result.Failure is null && result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries) is [var version, .. var workloads])
             {
                 return new Listing(command, version, workloads);
             }
+
+            failure = result.Failure ?? "it lists no workloads";
         }
 
         return null;
