@@ -9,8 +9,10 @@ import time
 POOL = 16
 RATE = 1e-6  # So small that parameters stay what they are for millions of steps, as in our own workloads.
 SAMPLES = 201
+FEW_SAMPLES = 5
 SAMPLE_NS = 1.2e6
 WARM_UP_NS = 1e8
+ENOUGH_NS = 4e8
 
 # Workload: rule, batch, widths, element type.
 PERCEPTRONS = {
@@ -47,18 +49,19 @@ def time_of(call, calls):
 
 
 def measure(workload, peer, call, steps_a_call=1):
-    """The median of many samples of as many calls as fill 1.2 ms, after a tenth of a second of warming up.
-    call returns the cost, or outputs; steps_a_call divides the time."""
+    """The median of 201 samples of as many calls as fill 1.2 ms, after a tenth of a second of warming up. Of calls that are
+    long themselves there are fewer samples. call returns the cost, or outputs; steps_a_call divides the time."""
     calls = spent = 0
     while spent < WARM_UP_NS:
         spent += time_of(call, 1)[0]
         calls += 1
     calls = math.ceil(SAMPLE_NS * calls / spent)
     samples = []
-    # A call of many steps is a sample of many already.
-    for _ in range(max(5, SAMPLES // steps_a_call)):
+    spent = 0
+    while len(samples) < SAMPLES and (len(samples) < FEW_SAMPLES or spent < ENOUGH_NS):
         elapsed, result = time_of(call, calls)
         samples.append(elapsed / calls / steps_a_call)
+        spent += elapsed
     result = float(result.reshape(-1)[0] if hasattr(result, "reshape") else result)
     if not math.isfinite(result):
         sys.exit(f"{peer}, {workload}: the results are not finite")

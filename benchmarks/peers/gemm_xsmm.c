@@ -98,7 +98,8 @@ static void choose(int layer, int gradient)
         return;
     }
     gradient_kernels[layer][1] = best;
-    gradient_kernels[layer][0] = (blocked){ kernel(units, best.block, batch, units, inputs, units, 0, LIBXSMM_GEMM_FLAG_TRANS_B), best.block };
+    gradient_kernels[layer][0] = best;
+    gradient_kernels[layer][0].call = kernel(units, best.block, batch, units, inputs, units, 0, LIBXSMM_GEMM_FLAG_TRANS_B);
 }
 
 void prepare_products(void)

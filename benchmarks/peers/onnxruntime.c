@@ -11,7 +11,8 @@ enum {
 typedef struct { void **(*api)(uint32_t version); const char *(*version)(void); } api_base;
 typedef void *status;
 typedef status (*run_function)(
-    void *session, void *options, const char *const *names, void *const *inputs, size_t count, const char *const *outputs, size_t length, void **values);
+    void *session, void *options, const char *const *names, void *const *inputs, size_t count, const char *const *outputs,
+    size_t length, void **values);
 
 static const api_base *base;
 static void **api, *session, *inputs[POOL], *output;

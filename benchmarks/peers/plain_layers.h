@@ -5,7 +5,8 @@
 
 #define NARROW(units) ((units) < 16)
 
-INLINE void plain_forward(int batch, int inputs, int units, const real *restrict x, const real *restrict w, const real *restrict b, real *restrict z)
+INLINE void plain_forward(
+    int batch, int inputs, int units, const real *restrict x, const real *restrict w, const real *restrict b, real *restrict z)
 {
     for (int i = 0; i < batch; i++, x += inputs, z += units) {
         if (NARROW(units)) {
@@ -38,7 +39,8 @@ INLINE void plain_backward(int batch, int inputs, int units, const real *restric
 }
 
 // The adjoints carry −rate / batch, so the gradient is added as it is.
-INLINE void plain_update(int batch, int inputs, int units, const real *restrict x, const real *restrict dz, real *restrict w, real *restrict b)
+INLINE void plain_update(
+    int batch, int inputs, int units, const real *restrict x, const real *restrict dz, real *restrict w, real *restrict b)
 {
     add_rows(batch, units, dz, b);
     if (NARROW(units)) {

@@ -59,7 +59,8 @@ internal static class ChildProgram
     public static string Reason(string errors, int exitCode)
     {
         string[] lines = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return lines.FirstOrDefault(static l => l.Contains("error:", StringComparison.Ordinal) || l.Contains("cannot find", StringComparison.Ordinal))
+        string[] causes = ["error:", "cannot find"];
+        return lines.FirstOrDefault(line => causes.Any(cause => line.Contains(cause, StringComparison.Ordinal)))
             ?? lines.LastOrDefault()
             ?? $"exit code {exitCode}";
     }

@@ -27,7 +27,11 @@ internal static class CompareCommand
                 result.AddError("--rounds must be at least 1.");
             }
         });
-        var cpu = new Option<int>("--cpu") { Description = "The core that all programs run on, one at a time.", DefaultValueFactory = static _ => 1 };
+        var cpu = new Option<int>("--cpu")
+        {
+            Description = "The core that all programs run on, one at a time.",
+            DefaultValueFactory = static _ => 1,
+        };
         var markdown = new Option<FileInfo?>("--markdown") { Description = "Writes the table to this file, too." };
         var command = new RootCommand("Builds the peers that are installed, and measures the same workloads in turn with ours.")
         {
@@ -94,8 +98,12 @@ internal static class CompareCommand
     {
         MachineFacts machine = MachineFacts.Read();
         string core = pin.Length > 0 ? $"all on core {pin[^1]}" : "on whichever core";
-        return Invariant($"{machine.MeasuredAt:d MMMM yyyy}, {machine.Processor}, {machine.System}; kernels use {machine.VectorBits} bits. ")
-            + Invariant($"Medians of {rounds} rounds, one program after the other, {core}:\n`dotnet run -c Release --project benchmarks/KernelGen.Benchmarks -- {command}`");
+        return Invariant(
+            $"""
+            {machine.MeasuredAt:d MMMM yyyy}, {machine.Processor}, {machine.System}; kernels use {machine.VectorBits} bits.
+            Medians of {rounds} rounds, one program after the other, {core}:
+            `dotnet run -c Release --project benchmarks/KernelGen.Benchmarks -- {command}`
+            """);
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -20,14 +20,13 @@ internal sealed record Comparison(FoundPeer Ours, IReadOnlyList<FoundPeer> Peers
         {
             foreach (FoundPeer program in programs)
             {
-                ChildResult result = ChildProgram.Run([.. Pin, .. program.Workloads[workload]]);
-                if (result.Failure is null)
+                if (Time(program.Workloads[workload], out string? failure) is { } nanoseconds)
                 {
-                    times[program.Name].Add(Measurement.Parse(result.Output).MedianNs);
+                    times[program.Name].Add(nanoseconds);
                 }
                 else
                 {
-                    failures.Add($"{program.Name}, {workload}: {result.Failure}");
+                    failures.Add($"{program.Name}, {workload}: {failure}");
                 }
             }
         }
@@ -43,6 +42,21 @@ internal sealed record Comparison(FoundPeer Ours, IReadOnlyList<FoundPeer> Peers
     {
         double[] sorted = [.. values.Order()];
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    private double? Time(string[] command, out string? failure)
+    {
+        ChildResult result = ChildProgram.Run([.. Pin, .. command]);
+        failure = result.Failure;
+        try
+        {
+            return failure is null ? Measurement.Parse(result.Output).MedianNs : null;
+        }
+        catch (FormatException exception)
+        {
+            failure = exception.Message;
+            return null;
+        }
     }
 }
 

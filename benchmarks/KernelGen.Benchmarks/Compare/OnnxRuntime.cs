@@ -13,7 +13,8 @@ internal static class OnnxRuntime
     /// </summary>
     public static void Locate()
     {
-        if (Environment.GetEnvironmentVariable(Variable) is not null || ChildProgram.Run(["npm", "root", "-g"]) is not { Failure: null } npm)
+        if (Environment.GetEnvironmentVariable(Variable) is not null
+            || ChildProgram.Run(["npm", "root", "-g"]) is not { Failure: null } npm)
         {
             return;
         }

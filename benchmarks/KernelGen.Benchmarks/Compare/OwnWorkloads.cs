@@ -13,7 +13,8 @@ internal static class OwnWorkloads
     public static IReadOnlyDictionary<string, Func<IKernelLoop>> All { get; } = new OrderedDictionary<string, Func<IKernelLoop>>(
     [
         .. Workloads.All.Select(static w => KeyValuePair.Create(w.Name, w.Start)),
-        Step<Mlp784x128x10Double, double, int>("mlp-784-128-10-double", 64, static (model, x, t, rate, space) => model.SgdStep(x, t, rate, space)),
+        Step<Mlp784x128x10Double, double, int>(
+            "mlp-784-128-10-double", 64, static (model, x, t, rate, space) => model.SgdStep(x, t, rate, space)),
         Step<Mlp17x33x5, float, int>("mlp-17-33-5", 7, static (model, x, t, rate, space) => model.SgdStep(x, t, rate, space)),
         Step<Mlp100x50x3, float, int>("mlp-100-50-3", 33, static (model, x, t, rate, space) => model.SgdStep(x, t, rate, space)),
         Step<Logistic1000, float, float>("logistic-1000", 1, static (model, x, t, rate, space) => model.SgdStep(x, t, rate, space)),
@@ -21,7 +22,8 @@ internal static class OwnWorkloads
         .. Functions(),
     ]);
 
-    private static KeyValuePair<string, Func<IKernelLoop>> Step<TModel, T, TTarget>(string model, int batchSize, DescentStep<TModel, T, TTarget> step)
+    private static KeyValuePair<string, Func<IKernelLoop>> Step<TModel, T, TTarget>(
+        string model, int batchSize, DescentStep<TModel, T, TTarget> step)
         where TModel : class, ITrainable<T, TTarget>, new()
         where T : unmanaged, IFloatingPointIeee754<T>
         where TTarget : unmanaged, INumberBase<TTarget> =>

@@ -65,7 +65,8 @@ internal static class PeerCatalog
         foreach (string[] command in commands)
         {
             ChildResult result = ChildProgram.Run([.. command, "list"]);
-            if (result.Failure is null && result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries) is [var version, .. var workloads])
+            string[] lines = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            if (result.Failure is null && lines is [var version, .. var workloads])
             {
                 return new Listing(command, version, workloads);
             }

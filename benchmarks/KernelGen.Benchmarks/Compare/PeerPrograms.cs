@@ -10,7 +10,8 @@ internal sealed record CompiledProgram(string Source, params string[] Arguments)
     private static readonly string[] Flags = ["-O3", "-ffast-math", "-march=native", "-std=gnu17"];
 
     // gcc prefers 256 bits on many processors that have 512; our kernels do not.
-    private static readonly string[] WideFlags = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? ["-mprefer-vector-width=512"] : [];
+    private static readonly string[] WideFlags =
+        RuntimeInformation.ProcessArchitecture == Architecture.X64 ? ["-mprefer-vector-width=512"] : [];
 
     public IReadOnlyList<string[]> Prepare(string sources, string output, out string? failure)
     {

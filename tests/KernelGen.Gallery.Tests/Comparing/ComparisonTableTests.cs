@@ -49,8 +49,9 @@ public class ComparisonTableTests
     }
 
     [Fact]
-    public void Missing_peers_are_named_below() =>
-        Assert.EndsWith("\nMissing:\n- PyTorch (apt: python3-torch): No module named 'torch'\n", Table(Row("step", ("ours", 1))), StringComparison.Ordinal);
+    public void Missing_peers_are_named_below() => Assert.EndsWith(
+        "\nMissing:\n- PyTorch (apt: python3-torch): No module named 'torch'\n",
+        Table(Row("step", ("ours", 1))), StringComparison.Ordinal);
 
     [Fact]
     public void Failures_are_named_below() => Assert.EndsWith(
@@ -58,7 +59,8 @@ public class ComparisonTableTests
         Table(new ComparedWorkload("step", new Dictionary<string, double>(), ["FANN, step: out of memory"])), StringComparison.Ordinal);
 
     private static string Table(params ComparedWorkload[] workloads) => new ComparisonTable(
-        "on a machine", Ours, [Blas, Fann], [new MissingPeer("PyTorch", "apt: python3-torch", "No module named 'torch'")], workloads).ToString();
+        "on a machine", Ours, [Blas, Fann], [new MissingPeer("PyTorch", "apt: python3-torch", "No module named 'torch'")], workloads)
+        .ToString();
 
     private static ComparedWorkload Row(string name, params (string Program, double Nanoseconds)[] times) =>
         new(name, times.ToDictionary(static t => t.Program, static t => t.Nanoseconds), []);

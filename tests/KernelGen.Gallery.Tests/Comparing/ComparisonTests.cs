@@ -35,9 +35,18 @@ public class ComparisonTests : TemporaryFolder
     public void A_failure_is_told_once_and_stops_nobody_else()
     {
         FoundPeer broken = Program("broken", "echo out of memory >&2; exit 3");
-        ComparedWorkload compared = new Comparison(Program("ours", Took(5)), [broken, Program("peer", Took(7))], [], Rounds: 2).Measure(Workload);
+        var comparison = new Comparison(Program("ours", Took(5)), [broken, Program("peer", Took(7))], [], Rounds: 2);
+        ComparedWorkload compared = comparison.Measure(Workload);
         Assert.Equal([5.0, 7.0], compared.Nanoseconds.Values.Order());
         Assert.Equal(["broken, exp/4096: out of memory"], compared.Failures);
+    }
+
+    [Fact]
+    public void What_is_no_measurement_is_a_failure()
+    {
+        ComparedWorkload compared = new Comparison(Program("ours", "echo surprise"), [], [], Rounds: 1).Measure(Workload);
+        Assert.Empty(compared.Nanoseconds);
+        Assert.StartsWith("ours, exp/4096: No measurement: surprise", Assert.Single(compared.Failures), StringComparison.Ordinal);
     }
 
     [Fact]

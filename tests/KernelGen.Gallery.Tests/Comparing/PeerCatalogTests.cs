@@ -43,15 +43,16 @@ public class PeerCatalogTests
         Assert.Equal("it lists no workloads", Assert.Single(Find(new Ready(["sh", "-c", "true"])).Missing).Reason);
 
     [Fact]
-    public void Every_peer_has_another_name() => Assert.Equal(PeerCatalog.All.Count, PeerCatalog.All.DistinctBy(static p => p.Name).Count());
+    public void Every_peer_has_a_name_of_its_own() =>
+        Assert.Equal(PeerCatalog.All.Count, PeerCatalog.All.DistinctBy(static p => p.Name).Count());
 
     [Theory]
-    [InlineData("gemm_onednn.c:3:10: fatal error: dnnl.h: No such file or directory\ncompilation terminated.\n", "gemm_onednn.c:3:10: fatal error: dnnl.h: No such file or directory")]
-    [InlineData("/usr/bin/ld: cannot find -lfann: No such file or directory\ncollect2: error: ld returned 1 exit status\n", "/usr/bin/ld: cannot find -lfann: No such file or directory")]
-    [InlineData("Traceback (most recent call last):\n  File \"a.py\", line 1\nModuleNotFoundError: No module named 'torch'\n", "ModuleNotFoundError: No module named 'torch'")]
-    [InlineData("", "exit code 139")]
-    public void The_reason_is_the_line_that_says_what_is_missing(string errors, string reason) =>
-        Assert.Equal(reason, ChildProgram.Reason(errors, 139));
+    [InlineData("dnnl.h: No such file", "a.c:3:10: fatal error: dnnl.h: No such file\ncompilation terminated.\n")]
+    [InlineData("cannot find -lfann", "/usr/bin/ld: cannot find -lfann\ncollect2: error: ld returned 1 exit status\n")]
+    [InlineData("No module named 'torch'", "Traceback (most recent call last):\n  File\nModuleNotFoundError: No module named 'torch'\n")]
+    [InlineData("exit code 139", "")]
+    public void The_reason_is_the_line_that_says_what_is_missing(string reason, string errors) =>
+        Assert.EndsWith(reason, ChildProgram.Reason(errors, 139), StringComparison.Ordinal);
 
     private static (List<FoundPeer> Found, List<MissingPeer> Missing) Find(params IPeerProgram[] programs) =>
         PeerCatalog.Find([new Peer("peer", "apt: libpeer-dev", programs)], "", "");
