@@ -59,5 +59,5 @@ static const workload workloads[] = {
 
 int main(int count, char **arguments)
 {
-    return answer(count, arguments, "FANN", "floats", workloads, LENGTH(workloads));
+    return answer(count, arguments, "FANN", "with floats", workloads, LENGTH(workloads));
 }

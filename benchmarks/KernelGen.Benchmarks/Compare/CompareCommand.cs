@@ -101,7 +101,7 @@ internal static class CompareCommand
         return Invariant(
             $"""
             {machine.MeasuredAt:d MMMM yyyy}, {machine.Processor}, {machine.System}; kernels use {machine.VectorBits} bits.
-            Medians of {rounds} rounds, one program after the other, {core}:
+            Medians of {rounds} {(rounds == 1 ? "round" : "rounds")}, one program after the other, {core}:
             `dotnet run -c Release --project benchmarks/KernelGen.Benchmarks -- {command}`
             """);
     }
