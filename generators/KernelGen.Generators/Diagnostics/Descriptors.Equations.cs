@@ -67,7 +67,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor BranchOnData = Error(
         "KG0035", "A branch on data",
-        "What '{0}' is, each example says for itself at run time, so it cannot decide which equations there are; write Where(condition, a, b), which is a where condition > 0 and else b, or Min, Max, Abs or Relu");
+        "What '{0}' is, each example says for itself at run time, so it cannot decide which equations there are; write Where(condition, a, b), whose condition is a number: it is a where that is > 0, else b (for u > v give it u - v); or write Min, Max, Abs or Relu");
 
     public static readonly DiagnosticDescriptor UnknownCall = Error(
         "KG0036", "A call that cannot be read",

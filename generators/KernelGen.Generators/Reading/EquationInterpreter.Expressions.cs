@@ -17,7 +17,7 @@ internal sealed partial class EquationInterpreter
             return value;
         }
 
-        return operation.Type?.SpecialType == SpecialType.System_Boolean
+        return IsTruth(operation)
             ? Refuse(Descriptors.BranchOnData, operation.Syntax, operation.Syntax)
             : Refuse(
                 Descriptors.NotPartOfEquations, operation.Syntax, $"The number inside a value ('{operation.Syntax}')",
@@ -81,9 +81,7 @@ internal sealed partial class EquationInterpreter
             case IFieldReferenceOperation field:
                 return Refuse(Descriptors.OutsideValue, field.Syntax, field.Syntax, "is a field, whose value is not known when the equations are read");
             case IInvalidOperation:
-                faults++;
-                complaints.AddSilently();
-                return null;
+                return RefuseInvalid(operation);
             default:
                 return RefuseKind(operation);
         }
@@ -118,7 +116,7 @@ internal sealed partial class EquationInterpreter
         };
         if (variable is null)
         {
-            return target is IInvalidOperation
+            return IsEntry(target) ? RefuseChange(target) : target is IInvalidOperation
                 ? RefuseKind(target)
                 : Refuse(Descriptors.NotPartOfEquations, target.Syntax, $"An assignment to '{target.Syntax}'", "assign to a local variable");
         }
@@ -134,7 +132,7 @@ internal sealed partial class EquationInterpreter
 
     private EquationValue? Compound(ICompoundAssignmentOperation compound, Frame frame)
     {
-        EquationValue? before = Evaluate(compound.Target, frame);
+        EquationValue? before = IsEntry(compound.Target) ? RefuseChange(compound.Target) : Evaluate(compound.Target, frame);
         EquationValue? operand = Evaluate(compound.Value, frame);
         return before is { } left && operand is { } right
             ? Store(compound.Target, Combine(compound.OperatorKind, compound.OperatorMethod, left, right, compound), frame)
@@ -143,7 +141,7 @@ internal sealed partial class EquationInterpreter
 
     private EquationValue? Increment(IIncrementOrDecrementOperation step, Frame frame)
     {
-        if (Evaluate(step.Target, frame) is not { } before)
+        if ((IsEntry(step.Target) ? RefuseChange(step.Target) : Evaluate(step.Target, frame)) is not { } before)
         {
             return null;
         }
@@ -156,8 +154,8 @@ internal sealed partial class EquationInterpreter
 
     private EquationValue? Binary(IBinaryOperation binary, Frame frame)
     {
-        bool isLogical = binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr;
-        bool isBoolean = binary.Type?.SpecialType == SpecialType.System_Boolean;
+        bool isLogical = IsLogical(binary.OperatorKind);
+        bool isBoolean = IsTruth(binary);
         EquationValue? left = isBoolean ? Compute(binary.LeftOperand, frame) : Evaluate(binary.LeftOperand, frame);
         if (isLogical && left?.Known is bool known && known == (binary.OperatorKind == BinaryOperatorKind.ConditionalOr))
         {
@@ -213,10 +211,10 @@ internal sealed partial class EquationInterpreter
             return Refuse(Descriptors.NotPartOfEquations, conversion.Syntax, "null", "every value of equations is there");
         }
 
-        EquationValue? value = Evaluate(conversion.Operand, frame);
-        if (value is not { } operand)
+        EquationValue? value = IsTruth(conversion) ? Compute(conversion.Operand, frame) : Evaluate(conversion.Operand, frame);
+        if (value is not { IsRunTimeData: false } operand)
         {
-            return null;
+            return value;
         }
 
         if (conversion.OperatorMethod is { } method)
@@ -232,10 +230,15 @@ internal sealed partial class EquationInterpreter
             };
         }
 
+        ValueKind? wanted = Vocabulary.KindOf(conversion.Type);
         return operand.Known switch
         {
-            null => Vocabulary.KindOf(conversion.Type) == steps[operand.Step].Kind ? operand : RefuseKind(conversion),
+            null when wanted == steps[operand.Step].Kind => operand,
+            null when wanted is { } kind => RefuseType(conversion, steps[operand.Step].Kind.ToString(), kind),
+            null when conversion.Type?.SpecialType == SpecialType.System_Boolean => EquationValue.RunTimeData,
+            null => RefuseKind(conversion),
             EntryIndex or EntryRange => operand,
+            not null when wanted is { } kind => RefuseType(conversion, "number", kind),
             { } known => Known(() => ConstantArithmetic.Convert(known, conversion.Type?.SpecialType ?? SpecialType.None), conversion),
         };
     }

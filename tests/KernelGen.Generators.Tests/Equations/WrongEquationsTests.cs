@@ -16,6 +16,40 @@ public class WrongEquationsTests
     [InlineData("{ bool positive = {|KG0035:b.Value > 0|}; return positive ? b : -b; }")]
     public Task A_branch_on_data_is_refused_at_its_condition(string body) => RefusesBody(body, "write Where(condition, a, b)");
 
+    [Theory]
+    [InlineData("{ if ({|KG0035:b > 0|}) return b; return -b; }")]
+    [InlineData("=> {|KG0035:x[0] > 0|} ? b : 0;")]
+    [InlineData("=> {|KG0035:x[0] > 0 && b <= 1|} ? b : 0;")]
+    [InlineData("{ if ({|KG0035:b|}) return b; return -b; }")]
+    [InlineData("{ bool positive = {|KG0035:b > 0|}; return positive ? b : -b; }")]
+    public Task A_comparison_of_values_is_refused_in_words_of_equations(string body) =>
+        RefusesBody(body, "whose condition is a number: it is a where that is > 0, else b (for u > v give it u - v)");
+
+    [Theory]
+    [InlineData("=> {|KG0041:w * x|};", "'w * x' multiplies entry by entry: write Dot(w, x)")]
+    [InlineData("=> {|KG0041:w * x|} + b;", "write Dot(w, x)")]
+    [InlineData("{ Scalar y = -({|KG0041:x * w|}) / 2; return y; }", "write Dot(x, w)")]
+    [InlineData("{ Vector h = w * x; return {|KG0041:h|}; }", "A Vector where a Scalar is needed cannot be part of equations; Sum(v) or Mean(v)")]
+    [InlineData("=> {|KG0041:Outer(w, x)|};", "A Matrix where a Scalar is needed")]
+    [InlineData("{ Vector h = {|KG0041:b|}; return h[0]; }", "Concat(…) makes one of scalars")]
+    [InlineData("{ Vector h = {|KG0041:0|}; return h[0]; }", "A number where a Vector is needed")]
+    public Task A_value_of_another_type_is_refused_with_what_makes_one(string body, string message) => RefusesBody(body, message);
+
+    [Theory]
+    [InlineData("{ Vector h = x; {|KG0041:h[0]|} = b; return h[0]; }")]
+    [InlineData("{ Vector h = x; {|KG0041:h[0]|} += b; return h[0]; }")]
+    [InlineData("{ Vector h = x; {|KG0041:h[0]|}++; return h[0]; }")]
+    [InlineData("{ Vector h = x; for (int i = 0; i < 4; i++) {|KG0041:h[i]|} = w[i] * x[i]; return Sum(h); }")]
+    public Task Values_are_never_changed(string body) =>
+        RefusesBody(body, "values are never changed: put the parts together with Concat(…)");
+
+    [Theory]
+    [InlineData("=> {|KG0036:System.Math.Tanh|}(b);", "'System.Math.Tanh' takes plain numbers; write Tanh(…) alone")]
+    [InlineData("=> {|KG0036:System.MathF.Exp|}(b);", "write Exp(…) alone")]
+    [InlineData("=> {|KG0036:System.Math.Abs|}(Dot(w, x)) + b;", "write Abs(…) alone")]
+    [InlineData("=> {|KG0036:System.Math.Pow|}(b, 3);", "'System.Math.Pow' takes plain numbers; no function of values has this name")]
+    public Task A_function_of_plain_numbers_is_refused_with_that_of_values(string body, string message) => RefusesBody(body, message);
+
     [Fact]
     public Task Code_in_a_message_stands_on_one_line() =>
         RefusesBody("=> {|KG0035:b.Value\n    > 0|} ? b : -b;", "What 'b.Value > 0' is, each example says for itself");
