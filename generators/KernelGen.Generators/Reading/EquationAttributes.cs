@@ -17,6 +17,10 @@ internal static class EquationAttributes
         where ModelReader.ShortNameOf(attribute) is Objective or Output && attribute.ApplicationSyntaxReference is not null
         select (method, attribute);
 
+    /// <summary>Whether a parameter of a method has a role: equations are meant, even where no method is marked.</summary>
+    public static bool HasRoles(INamedTypeSymbol type) =>
+        type.GetMembers().OfType<IMethodSymbol>().SelectMany(static m => m.Parameters).Any(static p => RolesOf(p).Any());
+
     public static IEnumerable<AttributeData> RolesOf(IParameterSymbol parameter) => parameter.GetAttributes()
         .Where(static a => a.ApplicationSyntaxReference is not null
             && ModelReader.ShortNameOf(a) is nameof(ArgumentRole.Input) or nameof(ArgumentRole.Target) or nameof(ArgumentRole.Parameter) or nameof(ArgumentRole.Hyperparameter));

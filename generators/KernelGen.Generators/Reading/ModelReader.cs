@@ -54,7 +54,9 @@ internal static class ModelReader
             return complaints.Any || equations is null ? null : Combine(Describe(type), precision, equations);
         }
 
-        int inputs = values.ReadInputs(model);
+        // Equations that nobody marked are not asked for what only layers need.
+        bool isUnmarked = !attributes.Any(static a => NameOf(a) == "Dense") && EquationAttributes.HasRoles(type);
+        int inputs = isUnmarked ? 0 : values.ReadInputs(model);
         List<LayerSpec> layers = [];
         List<AttributeData> layerAttributes = [];
         foreach (AttributeData attribute in attributes.Where(static a => NameOf(a) == "Dense"))

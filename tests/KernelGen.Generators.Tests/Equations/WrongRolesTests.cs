@@ -137,6 +137,11 @@ public class WrongRolesTests
         "[{|KG0005:Model|}] public sealed partial class {|KG0003:Sample|};", "Inputs", "such as [Dense(10)], below [Model], or the model's equations as static methods with [Objective] and [Output]");
 
     [Fact]
+    public Task Roles_without_a_marked_method_are_told_of_the_marks_and_not_of_what_layers_need() => Refuses(
+        "[Model] public sealed partial class {|KG0003:Sample|} { static Scalar Y([Input(5)] Vector x) => Sum(x); }",
+        "the model's equations as static methods with [Objective] and [Output]");
+
+    [Fact]
     public Task What_is_wrong_with_the_class_is_told_of_equations_too() => Refuses(
         "[Model] public sealed class {|KG0001:Sample|} { [Output] static Scalar Y([Input] Scalar x, Scalar {|KG0024:p|}) => x; }", "partial", "'p' has no role");
 }
