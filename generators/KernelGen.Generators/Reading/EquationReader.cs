@@ -184,9 +184,10 @@ internal sealed class EquationReader(INamedTypeSymbol type, AttributeValues valu
             IParameterSymbol? source = objective.Parameters.FirstOrDefault(p => p.Name == parameter.Name);
             if (source is null)
             {
-                complaints.Add(Descriptors.OutputUnbound, syntax.Identifier, $"'{parameter.Name}' is none of them ({string.Join(", ", objective.Parameters.Select(static p => p.Name))})");
+                string known = string.Join(", ", objective.Parameters.Where(static p => !IsTarget(p)).Select(static p => p.Name));
+                complaints.Add(Descriptors.OutputUnbound, syntax.Identifier, $"'{parameter.Name}' is none of those ({known})");
             }
-            else if (EquationAttributes.RolesOf(source).Any(static r => ModelReader.ShortNameOf(r) == nameof(ArgumentRole.Target)))
+            else if (IsTarget(source))
             {
                 complaints.Add(Descriptors.OutputUnbound, syntax.Identifier, $"'{parameter.Name}' is the target, which is not known when predicting; predict without it");
             }
@@ -196,6 +197,9 @@ internal sealed class EquationReader(INamedTypeSymbol type, AttributeValues valu
             }
         }
     }
+
+    private static bool IsTarget(IParameterSymbol parameter) =>
+        EquationAttributes.RolesOf(parameter).Any(static r => ModelReader.ShortNameOf(r) == nameof(ArgumentRole.Target));
 
     private void CheckArguments(List<ArgumentSpec> arguments, IMethodSymbol home, IMethodSymbol? output)
     {

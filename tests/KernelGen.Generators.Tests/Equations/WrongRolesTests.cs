@@ -72,7 +72,7 @@ public class WrongRolesTests
         "[Output] static Scalar Y([Input, {|KG0026:Hyperparameter|}] Scalar x) => x;", "'x' is already [Input] and cannot be [Hyperparameter] too");
 
     [Theory]
-    [InlineData("Vector {|KG0027:v|}", "'v' is none of them (x, t, w)")]
+    [InlineData("Vector {|KG0027:v|}", "'v' is none of those (x, w)")]
     [InlineData("{|KG0027:Matrix|} w", "'w' is a Vector there and a Matrix here")]
     [InlineData("Scalar {|KG0027:t|}", "'t' is the target, which is not known when predicting")]
     public Task Parameters_of_the_output_that_the_objective_does_not_have_are_refused(string parameter, string message) => RefusesMembers(
