@@ -10,6 +10,9 @@ public class ArgumentTests
     [InlineData("SquaredError(Y(x, w, b), t) + 0.1 * (Norm1(w) + {|KG0049:Norm1|}(b))")]
     [InlineData("SquaredError(Y(x, w, b), t) + {|KG0049:Square|}(b)")]
     [InlineData("SquaredError(Y(x, w, b), t) + b {|KG0049:*|} b")]
+    [InlineData("SquaredError(Y(x, w, b), t) + 0.1 * b {|KG0049:*|} b")]
+    [InlineData("SquaredError(Y(x, w, b), t) + 0.1 * (b {|KG0049:*|} b) / 2")]
+    [InlineData("SquaredError(Y(x, w, b), t) + 0.1 * (0.5 * b) {|KG0049:*|} b")]
     [InlineData("SquaredError(Y(x, w, b), t) + {|KG0049:SumOfSquares|}(Concat(w, b))")]
     public Task A_penalty_on_what_is_only_added_is_reported(string objective) =>
         SaysOfUnit(objective, "Dot(w, x) + b", "'b' is only added, so this penalty pulls predictions towards zero");
@@ -22,6 +25,8 @@ public class ArgumentTests
     [InlineData("SquaredError(b, t) + SumOfSquares(b) + Dot(w, x)", "b")]
     [InlineData("SquaredError(Y(x, w, b), t) / (1 + Square(b))", "Dot(w, x) + b")]
     [InlineData("SquaredError(Y(x, w, b), t) * (1 + Abs(b))", "Dot(w, x) + b")]
+    [InlineData("SquaredError(Y(x, w, b), t) + t * b * b", "Dot(w, x) + b")]
+    [InlineData("SquaredError(Y(x, w, b), t) + 0.1 * b * b * b", "Dot(w, x) + b")]
     public Task A_penalty_on_what_weighs_is_right(string objective, string prediction) => SaysOfUnit(objective, prediction);
 
     [Fact]

@@ -14,7 +14,8 @@ internal static class RegularizedBiases
         foreach (int bias in graph.Graph.Parameters.Where(p => graph[p].WantsGradient && graph.IsNeeded[p]))
         {
             int[] penalties = [.. graph.Nodes.Where(n => isTerm[n] && IsPenaltyOf(graph, n, bias))];
-            int[] others = [.. graph.UsersOf(bias).Where(u => !penalties.Contains(u) && !graph.UsersOf(u).Any(penalties.Contains))];
+            HashSet<int> parts = [.. penalties.SelectMany(p => PartsOf(graph, p))];
+            int[] others = [.. graph.UsersOf(bias).Where(u => !parts.Contains(u))];
             if (others.Length > 0 && others.All(u => IsAddedToExamples(graph, u, bias)))
             {
                 foreach (int penalty in penalties)
@@ -52,10 +53,28 @@ internal static class RegularizedBiases
     private static bool IsPenaltyOf(AnalyzedGraph graph, int node, int parameter)
     {
         Node penalty = graph[node];
-        bool isSquare = penalty.Operation == Operation.Multiply && penalty.Operands[0] == penalty.Operands[1];
-        return (isSquare || penalty.Operation is Operation.SumOfSquares or Operation.Norm1 or Operation.Square or Operation.Abs)
-            && (penalty.Operands[0] == parameter || (graph[penalty.Operands[0]] is { Operation: Operation.Concat } parts && parts.Operands.Contains(parameter)));
+        return penalty.Operation switch
+        {
+            // A square may be written out, with its factor before, behind or between.
+            Operation.Multiply => penalty.Operands.All(o => graph.IsTrained[o])
+                && FactorsOf(graph, node) is var factors
+                && factors.Count(f => f == parameter) % 2 == 0
+                && factors.All(f => f == parameter || (!graph.IsTrained[f] && !graph[f].PerExample)),
+            Operation.SumOfSquares or Operation.Norm1 or Operation.Square or Operation.Abs => penalty.Operands[0] == parameter
+                || (graph[penalty.Operands[0]] is { Operation: Operation.Concat } parts && parts.Operands.Contains(parameter)),
+            _ => false,
+        };
     }
+
+    /// <summary>What a product is made of, its own products taken apart.</summary>
+    private static IEnumerable<int> FactorsOf(AnalyzedGraph graph, int node) =>
+        graph[node].Operation == Operation.Multiply ? graph[node].Operands.SelectMany(o => FactorsOf(graph, o)) : [node];
+
+    /// <summary>The steps that make a penalty of a parameter.</summary>
+    private static IEnumerable<int> PartsOf(AnalyzedGraph graph, int penalty) =>
+        graph[penalty].Operation == Operation.Multiply
+            ? graph[penalty].Operands.SelectMany(o => PartsOf(graph, o)).Prepend(penalty)
+            : graph[penalty].Operands.Prepend(penalty);
 
     private static bool IsAddedToExamples(AnalyzedGraph graph, int node, int bias) =>
         graph[node].Operation is Operation.Add or Operation.Subtract && graph[node].Operands.All(o => o == bias || graph[o].PerExample);
