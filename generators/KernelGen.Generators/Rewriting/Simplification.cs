@@ -20,6 +20,9 @@ internal static class Simplification
             case Operation.Multiply:
                 return Times(builder, node.Operands[0], node.Operands[1], node.Shape);
 
+            case Operation.Divide:
+                return Over(builder, node);
+
             case Operation.Add:
                 (Node a, Node b) = (builder.Operand(node, 0), builder.Operand(node, 1));
                 return
@@ -63,6 +66,15 @@ internal static class Simplification
             rest < 0 ? builder.Constant(factor) :
             factor == 1 && builder[rest].Shape == shape ? rest :
             builder.Apply(Operation.Multiply, builder.Constant(factor), rest);
+    }
+
+    /// <summary>(c·a)/b is c·(a/b), where that takes no more work: the constant meets others there.</summary>
+    private static int Over(GraphBuilder builder, Node node)
+    {
+        (double factor, int rest) = Split(builder, node.Operands[0]);
+        return factor != 1 && rest >= 0 && builder[rest].Shape == node.Shape && builder[rest].PerExample == node.PerExample
+            ? builder.Apply(Operation.Multiply, builder.Constant(factor), builder.Apply(Operation.Divide, rest, node.Operands[1]))
+            : -1;
     }
 
     /// <summary>A value as a constant times the rest; −1 where there is no rest. Named values stay as they are.</summary>

@@ -179,6 +179,11 @@ public class RewriteTests
     [InlineData("Maximum(z, 0)", "Relu(z)")]
     [InlineData("Maximum(0, z)", "Maximum(0, z)")]
     [InlineData("Select(z, x, 0)", "WherePositive(z, x)")]
+    [InlineData("Divide(Multiply(2, z), x)", "Multiply(2, Divide(z, x))")]
+    [InlineData("Multiply(Divide(Multiply(0.5, z), x), Multiply(2, y))", "Multiply(Divide(z, x), y)")]
+    [InlineData("Divide(Multiply(2, s), x)", "Divide(Multiply(2, s), x)")]
+    [InlineData("Divide(Multiply(2, u), x)", "Divide(Multiply(2, u), x)")]
+    [InlineData("Divide(2, x)", "Divide(2, x)")]
     public void What_changes_nothing_disappears(string before, string after) => Rewrites(Simplification.Apply, before, after);
 
     [Theory]
