@@ -48,18 +48,26 @@ internal sealed class LearningEmitter(KernelPlan plan, ElementType type, CodeWri
         }
 
         string span = $"Sys::ReadOnlySpan<{type.Keyword}>";
-        string[] ridges = plan.Parameters.Select((_, i) => Sum(form.Ridges.Where(r => r.Parameter == i).Select(static r => Product(r.Weight)))).ToArray();
+        string[] ridges = plan.Parameters.Select((_, i) => Sum(form.Ridges.Where(r => r.Parameter == i).Select(static r => Product(r.Weight)))).Select(Factor).ToArray();
         writer.Line();
         writer.Line("/// <summary>Sets the parameters to those of least cost, by the normal equations in double precision.</summary>");
         writer.Line("/// <param name=\"inputs\">[n, InputCount]</param>");
         writer.Line("/// <param name=\"targets\">[n, TargetCount]</param>");
         writer.Line("/// <exception cref=\"Sys::ArgumentException\">The examples do not determine a parameter: columns are collinear.</exception>");
+        if (form.Ridges.Select(static r => r.Weight).Append(form.ErrorWeight).Any(static w => w.Any(static f => f.Hyperparameter is not null)))
+        {
+            writer.Line("/// <exception cref=\"Sys::InvalidOperationException\">A hyperparameter makes a factor negative or not finite.</exception>");
+        }
+
         writer.Line($"public void SolveLeastSquares({span} inputs, {span} targets) =>");
         using (writer.Indent())
         {
-            writer.Line($"Kg::LeastSquares.Solve(this, Info, inputs, targets, errorWeight: {Product(form.ErrorWeight)}, ridges: [{string.Join(", ", ridges)}]);");
+            writer.Line($"Kg::LeastSquares.Solve(this, Info, inputs, targets, errorWeight: {Factor(Product(form.ErrorWeight))}, ridges: [{string.Join(", ", ridges)}]);");
         }
     }
+
+    /// <summary>With its formula, which the compiler adds, to be told by where it is not usable.</summary>
+    private static string Factor(string value) => $"new({value})";
 
     private static string Sum(IEnumerable<string> terms) => string.Join(" + ", terms.DefaultIfEmpty("0"));
 

@@ -26,11 +26,13 @@ public static class LeastSquares
     /// <param name="errorWeight">Positive.</param>
     /// <param name="ridges">For each parameter of the layout; not negative.</param>
     /// <exception cref="ArgumentException">
-    /// A length does not fit, a value or a weight is not usable, there are too many parameters, or the examples do not determine one. The
-    /// parameters are then as they were.
+    /// A length does not fit, a value is not usable, there are too many parameters, or the examples do not determine one. The parameters
+    /// are then as they were.
     /// </exception>
+    /// <exception cref="InvalidOperationException">Hyperparameters make a factor negative or not finite.</exception>
     public static void Solve<T>(
-        IModel<T> model, ModelInfo info, ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, double errorWeight, ReadOnlySpan<double> ridges)
+        IModel<T> model, ModelInfo info, ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, LeastSquaresFactor errorWeight,
+        ReadOnlySpan<LeastSquaresFactor> ridges)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -41,7 +43,7 @@ public static class LeastSquares
         double[] ridge = new double[unknowns.Length];
         for (int k = 0; k < ridge.Length; k++)
         {
-            ridge[k] = n / errorWeight * ridges[unknowns[k].Parameter];
+            ridge[k] = n / errorWeight.Value * ridges[unknowns[k].Parameter].Value;
         }
 
         T[] before = model.Parameters.ToArray();
@@ -178,22 +180,28 @@ public static class LeastSquares
         }
     }
 
-    private static void RequireWeights(ModelInfo info, double errorWeight, ReadOnlySpan<double> ridges)
+    private static void RequireWeights(ModelInfo info, LeastSquaresFactor errorWeight, ReadOnlySpan<LeastSquaresFactor> ridges)
     {
-        if (!(errorWeight > 0 && double.IsFinite(errorWeight)))
+        if (!(errorWeight.Value > 0 && double.IsFinite(errorWeight.Value)))
         {
-            throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"The squared error must weigh something positive; its factor is {errorWeight}."), nameof(errorWeight));
+            throw Unusable(info, "the squared error", errorWeight, "positive");
         }
 
         for (int p = 0; p < ridges.Length; p++)
         {
-            if (!(ridges[p] >= 0 && double.IsFinite(ridges[p])))
+            if (!(ridges[p].Value >= 0 && double.IsFinite(ridges[p].Value)))
             {
-                throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"The factor of ‖{info.Parameters[p].Name}‖² is {ridges[p]}; with less than 0 there is no least cost."),
-                    nameof(ridges));
+                throw Unusable(info, $"‖{info.Parameters[p].Name}‖²", ridges[p], "at least 0");
             }
         }
+    }
+
+    private static InvalidOperationException Unusable(ModelInfo info, string term, LeastSquaresFactor factor, string expected)
+    {
+        string[] named = [.. info.Hyperparameters.Select(static h => h.Name).Where(factor.Formula.Split(' ').Contains).Select(name => $"{info.Name}.{name}")];
+        string remedy = named.Length == 0 ? "" : $"; set {string.Join(", ", named)}";
+        return new(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{info.Name} has no least cost: the factor of {term}, {factor.Formula}, is {factor.Value}, but it must be finite and {expected}{remedy}."));
     }
 }

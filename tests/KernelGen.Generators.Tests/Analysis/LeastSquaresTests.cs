@@ -135,9 +135,19 @@ public class LeastSquaresTests
         Assert.Contains("9 target values", Assert.Throws<ArgumentException>(() => Solve(model, inputs, targets[1..])).Message, StringComparison.Ordinal);
         inputs[4] = double.NaN;
         Assert.Contains("Row 1", Assert.Throws<ArgumentException>(() => Solve(model, inputs, targets)).Message, StringComparison.Ordinal);
-        (inputs, targets) = Examples(9, 3, 1);
-        model.GetType().GetProperty("Lambda")!.SetValue(model, -1.0);
-        Assert.Contains("‖W‖²", Assert.Throws<ArgumentException>(() => Solve(model, inputs, targets)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-1, "-0.5")]
+    [InlineData(double.NaN, "NaN")]
+    public void A_hyperparameter_that_leaves_no_least_cost_is_named(double lambda, string factor)
+    {
+        var model = Create<double>(AnalyzedModel.OfEquations(Line));
+        (double[] inputs, double[] targets) = Examples(9, 3, 1);
+        model.GetType().GetProperty("Lambda")!.SetValue(model, lambda);
+        Assert.Equal(
+            $"Sample has no least cost: the factor of ‖W‖², 0.5 * Lambda, is {factor}, but it must be finite and at least 0; set Sample.Lambda.",
+            Assert.Throws<InvalidOperationException>(() => Solve(model, inputs, targets)).Message);
     }
 
     [Theory]
