@@ -22,7 +22,8 @@ public enum ConvexityStatus
 /// </remarks>
 /// <param name="Status">Whether it is proved, refuted or neither.</param>
 /// <param name="IsStrict">
-/// Whether it is proved to be strictly convex in all of these parameters together, whatever the examples: then there is one minimum.
+/// Whether it is proved to be strictly convex in all of these parameters together, whatever the examples: then there is one minimum. The
+/// proof needs a square of every one of them among the terms; one that only examples determine, such as a bias without a penalty, has none.
 /// </param>
 public sealed record Convexity(ConvexityStatus Status, bool IsStrict = false)
 {
@@ -34,6 +35,20 @@ public sealed record Convexity(ConvexityStatus Status, bool IsStrict = false)
 
     /// <summary>The segment that refutes it; null where it is not refuted.</summary>
     public ConvexitySegment? Segment { get; init; }
+
+    /// <summary>All of it in a sentence.</summary>
+    public override string ToString()
+    {
+        string where = Expression is null ? "" : $" at {Expression}";
+        string condition = Condition is null ? "" : $" for {Condition}";
+        return Status switch
+        {
+            ConvexityStatus.Proved when IsStrict => $"the cost is strictly convex in the parameters{condition}: there is at most one minimum",
+            ConvexityStatus.Proved => $"the cost is convex in the parameters{condition}: there is no other local minimum",
+            ConvexityStatus.Refuted => $"the cost is not convex in the parameters: on a segment it lies above its chord; no proof{where}",
+            _ => $"it is not known whether the cost is convex in the parameters: no proof{where}",
+        };
+    }
 }
 
 /// <summary>A segment of parameters and an example, for which the cost in the middle is above the mean of the costs at its ends.</summary>

@@ -58,6 +58,21 @@ public sealed class ConvexityTests
         Assert.Null(InfoOf("logistic-regression").Convexity!.Condition);
     }
 
+    [Fact]
+    public void What_is_known_is_said_in_a_sentence()
+    {
+        Assert.Equal(
+            "the cost is convex in the parameters for lambda ≥ 0: there is no other local minimum", InfoOf("regularised-logistic").Convexity!.ToString());
+        Assert.Equal(
+            "the cost is strictly convex in the parameters: there is at most one minimum", new Convexity(ConvexityStatus.Proved, IsStrict: true).ToString());
+        Assert.StartsWith(
+            "the cost is not convex in the parameters: on a segment it lies above its chord; no proof at ", InfoOf("logistic-squared").Convexity!.ToString(),
+            StringComparison.Ordinal);
+        Assert.Equal(
+            "it is not known whether the cost is convex in the parameters: no proof at y = σ(z)",
+            new Convexity(ConvexityStatus.Unknown) { Expression = "y = σ(z)" }.ToString());
+    }
+
     // 002 §4, figure 4.
     [Theory]
     [MemberData(nameof(Convex))]
