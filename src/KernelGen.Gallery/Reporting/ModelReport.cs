@@ -10,13 +10,13 @@ public sealed class ModelReport(IAnsiConsole console)
 {
     private readonly RunReport report = new(console);
 
-    /// <summary>Prints what the lectures say of the model, its equations and plan, parameters and costs.</summary>
+    /// <summary>Prints what the model shows of machine learning, its equations and plan, parameters and costs.</summary>
     public void Write(GalleryModel model)
     {
         report.WriteModel(model);
         if (model.Lecture is { } lecture)
         {
-            WriteLine($"lectures: {lecture.Rows}: {lecture.Claim}");
+            WriteLine($"shows: {lecture.Claim}; asserted under {lecture.Rows} in tests/KernelGen.Gallery.Tests/Lectures");
         }
 
         WriteEquations(model.Type);
@@ -79,14 +79,7 @@ public sealed class ModelReport(IAnsiConsole console)
         }
 
         report.WriteHeading("learning");
-        string where = convexity.Expression is { } expression ? $" at {expression}" : "";
-        string condition = convexity.Condition is { } taken ? $" for {taken}" : "";
-        WriteLine($"{convexity.Status switch
-        {
-            ConvexityStatus.Proved => $"the cost is {(convexity.IsStrict ? "strictly " : "")}convex in the parameters{condition}: there is {(convexity.IsStrict ? "at most one minimum" : "no other local minimum")}",
-            ConvexityStatus.Refuted => $"the cost is not convex in the parameters: on a segment it lies above its chord; no proof{where}",
-            _ => $"it is not known whether the cost is convex in the parameters: no proof{where}",
-        }}");
+        WriteLine($"{convexity}");
         if (model.HasClosedForm)
         {
             WriteLine($"SolveLeastSquares sets the parameters to those of least cost");

@@ -21,7 +21,7 @@ internal sealed class ShowCommand : Command
     };
 
     public ShowCommand(IAnsiConsole console)
-        : base("show", "Print a model's equations, plan, parameters and costs, and what the lectures say of it.")
+        : base("show", "Print a model's equations, plan, parameters and costs, and what it shows of machine learning.")
     {
         graph.Validators.Add(static result =>
         {
@@ -35,10 +35,17 @@ internal sealed class ShowCommand : Command
         SetAction(parse =>
         {
             GalleryModel chosen = parse.GetRequiredValue(model);
-            new ModelReport(console).Write(chosen);
-            if (parse.GetValue(graph) is { } path)
+            string? path = parse.GetValue(graph);
+            if (path is not null)
             {
+                // First: where this fails, its reason is all that is said.
                 File.WriteAllText(path, IsSvg(path) ? chosen.Info.Graph.ToSvg() : chosen.Info.Graph.ToDot());
+            }
+
+            new ModelReport(console).Write(chosen);
+            if (path is not null)
+            {
+                console.Profile.Out.Writer.WriteLine($"graph:     {path}");
             }
         });
     }

@@ -10,7 +10,7 @@ public sealed class ShowTests : TemporaryFolder
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Show_tells_shape_arguments_costs_and_what_the_lectures_say(string name)
+    public void Show_tells_shape_arguments_costs_and_what_the_model_shows(string name)
     {
         GalleryModel model = ModelCatalog.Find(name)!;
         string output = GalleryRun.Of("show", name).Succeeded();
@@ -34,9 +34,20 @@ public sealed class ShowTests : TemporaryFolder
     public void Show_draws_the_graph_into_a_file(string extension, string start)
     {
         string path = PathOf("graph" + extension);
-        GalleryRun.Of("show", "regularised-unit", "--graph", path).Succeeded();
+        Assert.EndsWith($"graph:     {path}", GalleryRun.Of("show", "regularised-unit", "--graph", path).Succeeded().TrimEnd(), StringComparison.Ordinal);
         Assert.StartsWith(start, File.ReadAllText(path), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_graph_that_cannot_be_written_is_all_that_is_said()
+        => Assert.Contains(
+            "graph.svg", GalleryRun.Of("show", "regularised-unit", "--graph", PathOf(Path.Combine("absent", "graph.svg"))).Refused(CommandLine.Failure), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_a_model_shows_is_told_with_where_it_is_asserted()
+        => Assert.Contains(
+            "shows: weights shared over time; asserted under L16 in tests/KernelGen.Gallery.Tests/Lectures",
+            GalleryRun.Of("show", "recurrent-cell").Succeeded(), StringComparison.Ordinal);
 
     [Fact]
     public void A_picture_of_another_kind_is_refused()
