@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Security;
 using KernelGen.Generators.Graphs;
 using KernelGen.Generators.Planning;
 using KernelGen.Generators.Reading;
@@ -19,7 +18,7 @@ internal sealed class RemarksEmitter(KernelPlan plan, ElementType type)
         writer.Line("/// <code>");
         foreach (string line in Lines())
         {
-            writer.Line(line.Length == 0 ? "///" : "/// " + SecurityElement.Escape(line).Replace("&apos;", "'").Replace("&quot;", "\""));
+            writer.Line(line.Length == 0 ? "///" : "/// " + line.Replace("&", "&amp;").Replace("<", "&lt;"));
         }
 
         writer.Line("/// </code>");
@@ -50,7 +49,8 @@ internal sealed class RemarksEmitter(KernelPlan plan, ElementType type)
         int count = plan.Parameters.Sum(static p => p.Shape.Size);
         string padding = plan.ParameterLength == count ? "" : $" in {((long)plan.ParameterLength).Grouped()} (padding is zero)";
         yield return $"parameters  {((long)count).Grouped()} {type.Keyword}s{padding}";
-        int width = plan.Parameters.Select(static p => p.Name.Length + Size(p).Length + 2).DefaultIfEmpty(0).Max();
+        int names = plan.Parameters.Select(static p => p.Name.Length).DefaultIfEmpty(0).Max();
+        int sizes = plan.Parameters.Select(static p => Size(p).Length).DefaultIfEmpty(0).Max();
         foreach (ParameterPlan parameter in plan.Parameters)
         {
             string order = parameter.Layout switch
@@ -59,7 +59,7 @@ internal sealed class RemarksEmitter(KernelPlan plan, ElementType type)
                 WeightLayout.OutputMajor => $", one output after the other, {parameter.Stride.Text()} apart",
                 _ => "",
             };
-            yield return $"  {(parameter.Name + "  " + Size(parameter)).PadRight(width)}  at {parameter.Offset.Text()}{order}";
+            yield return $"  {parameter.Name.PadRight(names)}  {Size(parameter).PadRight(sizes)}  at {parameter.Offset.Text()}{order}";
         }
 
         (long forwardFlops, long backwardFlops) = FloatingPointOperations.OfWeights(plan.Story);

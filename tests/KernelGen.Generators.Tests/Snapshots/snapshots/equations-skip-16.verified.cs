@@ -21,8 +21,8 @@ namespace Snapshots;
 ///
 /// forward                  backward
 ///   h = max(w·x + b, 0)      ȳ = (y − t) / n
-///   y = x + h                b̄ = Σₙ ȳ·[h &gt; 0]
-///   L = ½Σ (y − t)²          w̄ = Σₙ (ȳ·[h &gt; 0])·xᵀ
+///   y = x + h                b̄ = Σₙ ȳ·[h > 0]
+///   L = ½Σ (y − t)²          w̄ = Σₙ (ȳ·[h > 0])·xᵀ
 ///   cost = Σₙ L / n
 ///
 /// parameters  272 floats

@@ -19,9 +19,9 @@ namespace Snapshots;
 ///
 /// forward
 ///   z1 = w1·x + b1
-///   h1 = [z1 &gt; 0]
+///   h1 = [z1 > 0]
 ///   z2 = w2·h1 + b2
-///   y = [z2 &gt; 0]
+///   y = [z2 > 0]
 ///
 /// parameters  9 floats in 80 (padding is zero)
 ///   w1  [2×2]  at 0, one input after the other, 16 apart

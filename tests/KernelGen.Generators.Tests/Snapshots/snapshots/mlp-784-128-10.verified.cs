@@ -22,7 +22,7 @@ namespace Snapshots;
 /// forward                                          backward
 ///   z1 = w1·x + b1                                   z̄2 = (p − onehot(t)) / n
 ///   h1 = max(z1, 0)                                  h̄1 = w2ᵀ·z̄2
-///   z2 = w2·h1 + b2                                  z̄1 = h̄1·[h1 &gt; 0]
+///   z2 = w2·h1 + b2                                  z̄1 = h̄1·[h1 > 0]
 ///   p = softmax(z2)                                  b̄2 = Σₙ z̄2
 ///   L = −log softmax(z2)[t]                          w̄2 = Σₙ z̄2·h1ᵀ + 0.0001·w2
 ///   cost = Σₙ L / n + 5E-05·‖w1‖² + 5E-05·‖w2‖²      b̄1 = Σₙ z̄1

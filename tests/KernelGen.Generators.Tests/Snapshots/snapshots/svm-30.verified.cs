@@ -20,7 +20,7 @@ namespace Snapshots;
 /// a batch has n examples; z̄ is ∂cost/∂z, dZ in the code
 ///
 /// forward                            backward
-///   y = w1·x + b1                      ȳ = (−1/n·[L &gt; 0])·t
+///   y = w1·x + b1                      ȳ = (−1/n·[L > 0])·t
 ///   L = max(1 − t·y, 0)                b̄1 = Σₙ ȳ
 ///   cost = Σₙ L / n + 0.005·‖w1‖²      w̄1 = Σₙ ȳ·xᵀ + 0.01·w1
 ///
