@@ -50,6 +50,7 @@ public sealed class PackageTests : IDisposable
         Assert.Contains(runtime.Entries, static e => e.FullName == "analyzers/dotnet/cs/KernelGen.Generators.dll");
         Assert.Contains(runtime.Entries, static e => e.FullName == "analyzers/dotnet/cs/KernelGen.CodeFixes.dll");
         Assert.Contains(runtime.Entries, static e => e.FullName == "lib/net10.0/KernelGen.xml");
+        Assert.Contains(runtime.Entries, static e => e.FullName == "README.md");
         using StreamReader reader = new(runtime.Entries.Single(static e => e.FullName == "KernelGen.nuspec").Open());
         Assert.DoesNotContain("<dependency ", reader.ReadToEnd(), StringComparison.Ordinal);
     }
@@ -60,8 +61,9 @@ public sealed class PackageTests : IDisposable
         string solution = SolutionDirectory();
         foreach (string project in new[] { "KernelGen", "KernelGen.Data", "KernelGen.Testing" })
         {
-            ProcessRun.Of(
+            string packed = ProcessRun.Of(
                 "dotnet", solution, "pack", Path.Combine("src", project), "--no-build", "-c", Configuration, "-o", Feed, "--disable-build-servers").Succeeded();
+            Assert.DoesNotContain("missing a readme", packed, StringComparison.Ordinal);
         }
 
         string package = Directory.GetFiles(Feed, "KernelGen.Testing.*.nupkg").Single();
