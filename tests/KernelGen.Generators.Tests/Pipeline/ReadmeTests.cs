@@ -36,6 +36,14 @@ public class ReadmeTests
         Assert.Contains(complaints, c => Readme().Contains($"error {c.Id}: {c.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void The_readme_names_every_function_of_the_vocabulary_and_every_kind_of_target()
+    {
+        string[] rows = [.. Readme().Split('\n').SkipWhile(static l => !l.StartsWith("| targets ", StringComparison.Ordinal)).TakeWhile(static l => l.StartsWith('|'))];
+        Assert.All(Vocabulary.Names, name => Assert.Contains(rows, row => Regex.IsMatch(row, $"`{name}[`(]")));
+        Assert.All(["[Target] Scalar", "[Target(3)] Vector", "[Target] Label"], target => Assert.Contains(target, rows[0], StringComparison.Ordinal));
+    }
+
     /// <summary>From the first line of the remarks to the parameters.</summary>
     private static string RemarksOf(string text) => string.Join("\n", text.ReplaceLineEndings("\n").Split('\n')
         .SkipWhile(static line => line != "/// <code>").Skip(1)
