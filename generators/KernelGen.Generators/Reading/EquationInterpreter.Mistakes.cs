@@ -65,8 +65,10 @@ internal sealed partial class EquationInterpreter
             ("Vector", ValueKind.Scalar) => "Sum(v) or Mean(v) makes one of its entries, Dot(a, b) of two vectors, and v[i] takes an entry",
             ("Matrix", ValueKind.Scalar) => "Sum(m) or Mean(m) makes one of its entries",
             ("Matrix", ValueKind.Vector) => "the product of a matrix with a vector is one",
+            ("Label", _) => "a Label is the number of a class, which losses take",
             (_, ValueKind.Vector) => "Concat(…) makes one of scalars, and operators take a scalar for every entry as it stands",
-            _ => "the functions of KernelGen.Equations say what they take and return",
+            (_, ValueKind.Matrix) => "Outer(a, b) makes one of two vectors",
+            _ => "only what is declared [Target] Label is one",
         };
         return Refuse(Descriptors.NotPartOfEquations, value.Syntax, $"A {from} where a {to} is needed", instead);
     }

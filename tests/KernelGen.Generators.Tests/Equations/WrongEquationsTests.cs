@@ -31,6 +31,9 @@ public class WrongEquationsTests
     [InlineData("{ Scalar y = -({|KG0041:x * w|}) / 2; return y; }", "write Dot(x, w)")]
     [InlineData("{ Vector h = w * x; return {|KG0041:h|}; }", "A Vector where a Scalar is needed cannot be part of equations; Sum(v) or Mean(v)")]
     [InlineData("=> {|KG0041:Outer(w, x)|};", "A Matrix where a Scalar is needed")]
+    [InlineData("{ Matrix m = {|KG0041:x|}; return Sum(m); }", "Outer(a, b) makes one of two vectors")]
+    [InlineData("{ Vector h = {|KG0041:Outer(w, x)|}; return h[0]; }", "the product of a matrix with a vector is one")]
+    [InlineData("{ Label c = {|KG0041:b|}; return b; }", "only what is declared [Target] Label is one")]
     [InlineData("{ Vector h = {|KG0041:b|}; return h[0]; }", "Concat(…) makes one of scalars")]
     [InlineData("{ Vector h = {|KG0041:0|}; return h[0]; }", "A number where a Vector is needed")]
     public Task A_value_of_another_type_is_refused_with_what_makes_one(string body, string message) => RefusesBody(body, message);
