@@ -97,4 +97,12 @@ internal sealed class EchoClassifier<TTargets> : IClassifier<float>, ITrainable<
         LargestBatch = Math.Max(LargestBatch, targets.Length);
         return 0;
     }
+
+    public float MomentumStep(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, float learningRate, MomentumState<float> state, Workspace<float> workspace) =>
+        throw new NotSupportedException();
+
+    public float AdamStep(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, float learningRate, AdamState<float> state, Workspace<float> workspace) =>
+        throw new NotSupportedException();
 }

@@ -6,7 +6,7 @@ namespace KernelGen.Generators.Emitting;
 
 /// <summary>
 /// Values of the batch, entry by entry. Sums over the examples stay in registers; their epilogue does what follows and stores the
-/// result, or hands it, the gradient of a parameter, to <c>U</c>, which stores it or descends along it.
+/// result, or hands it, the gradient of a parameter, to the update, which stores it or descends along it.
 /// </summary>
 internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementType type, ProcedureNames names)
 {
@@ -21,7 +21,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         if (storage.Shape.IsScalar)
         {
             // One number, known already: the other lanes are padding and get zeros.
-            procedure.Line($"U.Apply(V.Where(V.First(1), V.Create({names.Scalar(kernel.Root)}), V.Zero), ref {names.Gradient(kernel.Parameter)}, 0, V.Create(rate));");
+            procedure.Line($"update.Apply(V.Where(V.First(1), V.Create({names.Scalar(kernel.Root)}), V.Zero), {Offset});");
             return;
         }
 
@@ -32,11 +32,14 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
             KernelKind.ColumnSum => library.Add($"{(IsUpdate ? "BiasGradient" : "ColumnSums")}{storage.RunLength.Text()}", WriteColumnSum),
             _ => library.Add($"{(IsUpdate ? "Gradient" : "Map")}{storage.Shape.Size.Text()}", WriteMap),
         };
-        MethodText.Call(procedure, IsUpdate ? name + "<U>" : name, sums ? scope.Arguments.Append("n") : scope.Arguments);
+        MethodText.Call(procedure, name, sums ? scope.Arguments.Append("n") : scope.Arguments);
     }
 
     /// <summary>Whether the result is the gradient of a parameter, handed over, rather than a value put into memory.</summary>
     private bool IsUpdate => kernel.Parameter >= 0;
+
+    /// <summary>Where that parameter starts among all.</summary>
+    private string Offset => plan.Parameters.Single(p => p.Node == kernel.Parameter).Offset.Text();
 
     private string WriteOuter(string name)
     {
@@ -67,7 +70,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         }
         else
         {
-            using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"], update: IsUpdate))
+            using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"], updated: IsUpdate ? type : null))
             {
                 WriteBlocks(text, name, blocks);
             }
@@ -89,7 +92,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         int start = 0;
         foreach ((int height, int count) in blocks)
         {
-            string call = $"{name}Rows{height.Text()}{(IsUpdate ? "<U>" : "")}({all}, n, ";
+            string call = $"{name}Rows{height.Text()}({all}, n, ";
             if (count == 1)
             {
                 text.Line($"{call}{start.Text()});");
@@ -107,7 +110,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
     {
         text.Line(MethodText.Hot);
         string[] first = tile.First.Length == 0 ? [] : ["nuint " + tile.First];
-        using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n", .. first], update: IsUpdate))
+        using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n", .. first], updated: IsUpdate ? type : null))
         {
             tiles.Write(text, tile);
         }
@@ -125,7 +128,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         CodeWriter text = new();
         text.Line($"/// <summary>{Summary()}</summary>");
         text.Line(MethodText.Hot);
-        using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"], update: IsUpdate))
+        using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"], updated: IsUpdate ? type : null))
         {
             using (text.Braces($"for (nuint column = 0; column < {storage.Stride.Text()}; column += {Tile.Lanes(registers)})"))
             {
@@ -192,7 +195,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         CodeWriter text = new();
         text.Line($"/// <summary>{Summary()}</summary>");
         text.Line(MethodText.Hot);
-        using (MethodText.Method(text, "void", name, scope.Declarations, update: IsUpdate))
+        using (MethodText.Method(text, "void", name, scope.Declarations, updated: IsUpdate ? type : null))
         {
             using (storage.Runs == 1 ? default : text.Braces($"for (nuint run = 0; run < {storage.Runs.Text()}; run++)"))
             using (text.Braces($"for (nuint column = 0; column < {storage.Stride.Text()}; column += Count)"))
@@ -250,7 +253,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
 
         text.Line(MethodText.Inline);
         string[] parameters = ["V sum", .. scope.NotedDeclarations, "nuint run", "nuint column"];
-        using (MethodText.Method(text, "void", finishName, parameters, update: IsUpdate))
+        using (MethodText.Method(text, "void", finishName, parameters, updated: IsUpdate ? type : null))
         {
             if (storage.IsPadded)
             {
@@ -277,22 +280,25 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
 
     private void DeclareTarget()
     {
-        target = IsUpdate ? scope.Target(kernel.Parameter) : scope.Write(kernel.Stores[0]);
         if (IsUpdate)
         {
-            scope.Also($"{type.Keyword} rate", "rate");
+            scope.Also("U update", $"update.From({Offset})");
+        }
+        else
+        {
+            target = scope.Write(kernel.Stores[0]);
         }
     }
 
     private string Deliver(string value, string offset) =>
-        IsUpdate ? $"U.Apply({value}, ref {target}, {offset}, V.Create(rate));" : $"V.Store({value}, ref {target}, {offset});";
+        IsUpdate ? $"update.Apply({value}, {offset});" : $"V.Store({value}, ref {target}, {offset});";
 
     /// <summary>What is done with a finished sum: handed over as it is, or through the method for the rest.</summary>
     private string Finish(string sum, string run, string column)
     {
         if (NeedsFinish)
         {
-            return $"{finishName}{(IsUpdate ? "<U>" : "")}({sum}, {finishing}, {run}, {column});";
+            return $"{finishName}({sum}, {finishing}, {run}, {column});";
         }
 
         string offset = run == "0" ? column : $"{(run.Contains(" ") ? $"({run})" : run)} * {storage.Stride.Text()} + {column}";

@@ -17,7 +17,7 @@ internal sealed class KernelScope(KernelPlan plan, Kernel kernel, ElementType ty
     private readonly Dictionary<string, string> parameterOf = [];
     private readonly List<(string Declaration, string Argument)> parameters = [];
     private readonly HashSet<string> taken =
-        ["n", "row", "rows", "column", "live", "i", "j", "k", "first", "rate", "top", "labels", "V", "U", "run", "sum", "best", "classes", "scores"];
+        ["n", "row", "rows", "column", "live", "i", "j", "k", "first", "update", "top", "labels", "V", "U", "run", "sum", "best", "classes", "scores"];
 
     private readonly Dictionary<int, string> roles = [];
     private readonly HashSet<string> inBlocks = [];
@@ -100,10 +100,6 @@ internal sealed class KernelScope(KernelPlan plan, Kernel kernel, ElementType ty
         string argument = ofCaller ?? names.Stored(store.Node);
         return Parameter($"write {(ofCaller is null ? store.ToString() : ofCaller)}", ofCaller ?? Generic(store.Node), n => $"ref {type.Keyword} {n}", $"ref {argument}");
     }
-
-    /// <summary>The memory that the gradient of a parameter is stored to, or descends in.</summary>
-    public string Target(int parameter) =>
-        Parameter($"target {parameter}", "d" + char.ToUpperInvariant(Generic(parameter)[0]), n => $"ref {type.Keyword} {n}", $"ref {names.Gradient(parameter)}");
 
     /// <summary>A number of the whole batch.</summary>
     public string Scalar(int node) =>

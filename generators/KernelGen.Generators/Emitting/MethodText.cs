@@ -45,13 +45,16 @@ internal static class MethodText
         writer.Line("/// </summary>");
     }
 
-    /// <summary>Opens a method of the kernels; one that updates parameters is generic over what becomes of a gradient.</summary>
+    /// <summary>What an update of parameters is: it refers to memory, so it lives on the stack.</summary>
+    public static string IsUpdate(ElementType type) => $"where U : struct, Lanes::IUpdate<U, {type.Keyword}>, allows ref struct";
+
+    /// <summary>Opens a method of the kernels; one that updates parameters, of the type given, is generic over how.</summary>
     public static CodeWriter.Block Method(
-        CodeWriter writer, string result, string name, IEnumerable<string> parameters, bool update = false, string access = "private")
+        CodeWriter writer, string result, string name, IEnumerable<string> parameters, ElementType? updated = null, string access = "private")
     {
-        string start = $"{access} static {result} {name}{(update ? "<U>" : "")}(";
+        string start = $"{access} static {result} {name}{(updated is null ? "" : "<U>")}(";
         string all = string.Join(", ", parameters);
-        string constraint = update ? " where U : struct, Lanes::IUpdate" : "";
+        string constraint = updated is null ? "" : " " + IsUpdate(updated);
         if (start.Length + all.Length + constraint.Length + 1 <= LineLength)
         {
             writer.Line($"{start}{all}){constraint}");

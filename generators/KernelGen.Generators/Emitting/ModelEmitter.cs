@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
-using KernelGen.Generators.Graphs;
 using KernelGen.Generators.Planning;
 using KernelGen.Generators.Reading;
 
@@ -16,8 +14,6 @@ internal sealed class ModelEmitter(KernelPlan plan)
 {
     /// <summary>Vectors of scratch memory for one example that may lie on the stack, in bytes.</summary>
     private const int StackBudget = 32 * 1024;
-
-    private const int LineLength = 150;
 
     private readonly ModelSpec spec = plan.Spec;
     private readonly CodeWriter writer = new();
@@ -87,15 +83,16 @@ internal sealed class ModelEmitter(KernelPlan plan)
                 WriteClassify(type);
             }
 
+            TrainingEmitter training = new(plan, type, writer);
             if (plan.Find(ProcedureKind.Differentiate) is not null)
             {
-                WriteTraining(type);
+                training.Write();
                 new LearningEmitter(plan, type, writer).WriteSolver();
             }
 
             if (plan.Find(ProcedureKind.InputGradient) is not null)
             {
-                WriteInputGradient(type);
+                training.WriteInputGradient();
             }
 
             if (withEquations && spec.Equations is null)
@@ -159,17 +156,17 @@ internal sealed class ModelEmitter(KernelPlan plan)
             if (scratch == 0)
             {
                 writer.Line($"Sys::Span<{type.Keyword}> workspace = default;");
-                Dispatch("Predict", ["inputs", "parameters.Span", "outputs", "workspace", "1"], type, returns: false);
+                Dispatch(type, "Predict", ["inputs", "parameters.Span", "outputs", "workspace", "1"]);
             }
             else if (scratch * (type == ElementType.Single ? 4 : 8) <= StackBudget)
             {
                 writer.Line($"Sys::Span<{type.Keyword}> workspace = Kg::Scratch.Align(stackalloc {type.Keyword}[{(scratch + Padding.Elements).Text()}]);");
-                Dispatch("Predict", ["inputs", "parameters.Span", "outputs", "workspace", "1"], type, returns: false);
+                Dispatch(type, "Predict", ["inputs", "parameters.Span", "outputs", "workspace", "1"]);
             }
             else
             {
                 writer.Line($"Sys::Span<{type.Keyword}> workspace = Kg::Scratch.OfThread<{type.Keyword}>({scratch.Text()}); // too much for the stack");
-                Dispatch("Predict", ["inputs", "parameters.Span", "outputs", "workspace", "1"], type, returns: false);
+                Dispatch(type, "Predict", ["inputs", "parameters.Span", "outputs", "workspace", "1"]);
             }
         }
 
@@ -179,7 +176,7 @@ internal sealed class ModelEmitter(KernelPlan plan)
         {
             writer.Line("nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);");
             writer.Line("Kg::Require.Outputs(inputs, outputs, n, OutputCount, parameters.Span, workspace);");
-            Dispatch("Predict", ["inputs", "parameters.Span", "outputs", "workspace.Span", "n"], type, returns: false);
+            Dispatch(type, "Predict", ["inputs", "parameters.Span", "outputs", "workspace.Span", "n"]);
         }
     }
 
@@ -191,133 +188,12 @@ internal sealed class ModelEmitter(KernelPlan plan)
         {
             writer.Line("nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);");
             writer.Line("Kg::Require.Classes(inputs, classes, n, parameters.Span, workspace);");
-            Dispatch("Classify", ["inputs", "parameters.Span", "classes", "workspace.Span", "n"], type, returns: false);
+            Dispatch(type, "Classify", ["inputs", "parameters.Span", "classes", "workspace.Span", "n"]);
         }
     }
 
-    private void WriteTraining(ElementType type)
-    {
-        string target = ProcedureEmitter.TargetType(plan, type);
-        string examples = $"Sys::ReadOnlySpan<{type.Keyword}> inputs, Sys::ReadOnlySpan<{target}> targets";
-        string workspace = $"Kg::Workspace<{type.Keyword}> workspace";
-        writer.Line();
-        writer.Line("/// <inheritdoc/>");
-        using (writer.Braces($"public {type.Keyword} Cost({examples}, {workspace})"))
-        {
-            WriteChecks();
-            Dispatch("Differentiate", ["inputs", "targets", "parameters.Span", "default", "0", "workspace.Span", "n"], type, returns: true, "CostOnly");
-        }
-
-        writer.Line();
-        writer.Line("/// <inheritdoc/>");
-        using (writer.Braces($"public {type.Keyword} Gradient({examples}, Sys::Span<{type.Keyword}> gradient, {workspace})"))
-        {
-            WriteChecks();
-            writer.Line("Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);");
-            if (plan.Parameters.Any(p => LeavesPadding(p) && plan.Graph[p.Node].WantsGradient))
-            {
-                writer.Line("Kg::ParameterInitialization.ClearPadding(Info, gradient);");
-            }
-
-            foreach (ParameterPlan parameter in plan.Parameters.Where(p => !plan.Graph[p.Node].WantsGradient))
-            {
-                writer.Line($"gradient.Slice({parameter.Offset.Text()}, {parameter.Length.Text()}).Clear(); // {parameter.Name} is frozen");
-            }
-
-            Dispatch("Differentiate", ["inputs", "targets", "parameters.Span", "gradient", "0", "workspace.Span", "n"], type, returns: true, "StoreGradient");
-        }
-
-        writer.Line();
-        writer.Line("/// <inheritdoc/>");
-        using (writer.Braces($"public {type.Keyword} SgdStep({examples}, {type.Keyword} learningRate, {workspace})"))
-        {
-            WriteChecks();
-            writer.Line("Kg::Require.LearningRate(learningRate);");
-            writer.Line("Kg::Require.Step(inputs, targets, parameters.Span);");
-            Dispatch(
-                "Differentiate", ["inputs", "targets", "parameters.Span", "parameters.Span", "learningRate", "workspace.Span", "n"], type, returns: true, "Descend");
-        }
-    }
-
-    private void WriteInputGradient(ElementType type)
-    {
-        string target = ProcedureEmitter.TargetType(plan, type);
-        Node[] inputs = plan.Graph.Roots.Where(static r => r.Role == Role.InputGradient).Select(r => plan.Graph[r.Parameter]).ToArray();
-        writer.Line();
-        writer.Line("/// <summary>Values that the derivative with respect to the inputs of one example has.</summary>");
-        writer.Line($"public const int InputGradientCount = {inputs.Sum(static i => i.Shape.Size).Text()};");
-        writer.Line();
-        writer.Line("/// <inheritdoc/>");
-        using (writer.Braces(
-            $"public void InputGradient(Sys::ReadOnlySpan<{type.Keyword}> inputs, Sys::ReadOnlySpan<{target}> targets, Sys::Span<{type.Keyword}> inputGradients, "
-            + $"Kg::Workspace<{type.Keyword}> workspace)"))
-        {
-            WriteChecks();
-            writer.Line("Kg::Require.InputGradients(inputs, targets, inputGradients, n, InputGradientCount, parameters.Span, workspace);");
-            Dispatch("InputGradient", ["inputs", "targets", "parameters.Span", "inputGradients", "workspace.Span", "n"], type, returns: false);
-        }
-    }
-
-    /// <summary>
-    /// Whether the gradient's kernel leaves padding as it is: it stops at the end of the caller's rows, which have none, or writes one
-    /// number.
-    /// </summary>
-    private bool LeavesPadding(ParameterPlan parameter) =>
-        parameter.Shape.IsScalar
-        || (parameter.IsPadded && plan.Procedures.SelectMany(static p => p.Kernels).Any(k =>
-            k.Parameter == parameter.Node && k.Kind == KernelKind.Outer
-            && plan.Graph[plan.Graph[plan.Graph[k.Anchor].Operands[0]].Operands[parameter.Layout == WeightLayout.OutputMajor ? 1 : 0]].IsGiven()));
-
-    private void WriteChecks()
-    {
-        writer.Line("nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);");
-        writer.Line("Kg::Require.Targets(targets, workspace);");
-        writer.Line(plan.Facts.Target.Kind switch
-        {
-            TargetKind.Label => $"Kg::Require.Labels(targets, n, {(plan.Facts.Target.Classes == plan.Facts.OutputCount ? "OutputCount" : plan.Facts.Target.Classes.Text())});",
-            TargetKind.Probability => "Kg::Require.Probabilities(targets, n);",
-            TargetKind.Sign => "Kg::Require.Signs(targets, n);",
-            TargetKind.Distribution => "Kg::Require.Distributions(targets, n, TargetCount);",
-            _ => "Kg::Require.Values(targets, n, TargetCount);",
-        });
-    }
-
-    /// <summary>The widest registers that the processor has; the comparison is a constant to the JIT, so one call remains.</summary>
-    private void Dispatch(string method, string[] arguments, ElementType type, bool returns, string? update = null)
-    {
-        // Hyperparameters stand before the workspace.
-        IEnumerable<string> hyperparameters = plan.Graph.Nodes
-            .Where(static n => n.Operation == Operation.Hyperparameter).Select(static n => FactsEmitter.MemberName(n.Name!));
-        string all = string.Join(", ", arguments.Take(arguments.Length - 2).Concat(hyperparameters).Concat(arguments.Skip(arguments.Length - 2)));
-        string Call(int share)
-        {
-            string lanes = type.Lanes(share);
-            return $"Kernels<{lanes}>.{method}{(update is null ? "" : $"<Lanes::{update}>")}({all})";
-        }
-
-        Choice(returns ? "return Simd::Vector512.IsHardwareAccelerated ?" : "if (Simd::Vector512.IsHardwareAccelerated)", Call(1) + (returns ? "" : ";"));
-        using (returns ? writer.Indent() : default)
-        {
-            Choice(returns ? ": Simd::Vector256.IsHardwareAccelerated ?" : "else if (Simd::Vector256.IsHardwareAccelerated)", Call(2) + (returns ? "" : ";"));
-            writer.Line((returns ? ": " : "else ") + Call(4) + ";");
-        }
-    }
-
-    /// <summary>A condition and what follows from it, on one line if it is short.</summary>
-    private void Choice(string condition, string call)
-    {
-        if (condition.Length + call.Length < LineLength)
-        {
-            writer.Line($"{condition} {call}");
-            return;
-        }
-
-        writer.Line(condition);
-        using (writer.Indent())
-        {
-            writer.Line(call);
-        }
-    }
+    private void Dispatch(ElementType type, string method, string[] arguments) =>
+        new LanesDispatch(plan, type, writer).Write(method, arguments, returns: false);
 
     private void WriteKernels(ElementType type)
     {
@@ -329,9 +205,7 @@ internal sealed class ModelEmitter(KernelPlan plan)
             new ProcedureEmitter(plan, procedure, type, library).Write(procedures);
         }
 
-        writer.Line("/// <summary>");
-        writer.Line("/// The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: the public methods have.");
-        writer.Line("/// </summary>");
+        writer.Line("/// <summary>The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: it has been.</summary>");
         using (writer.Braces($"private static class Kernels<V> where V : unmanaged, Lanes::ILanes<V, {type.Keyword}>"))
         {
             MethodText.DeclareOptions(writer);

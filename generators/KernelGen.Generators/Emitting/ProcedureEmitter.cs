@@ -52,8 +52,7 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
         }
         else
         {
-            yield return $"Sys::Span<{type.Keyword}> destination";
-            yield return $"{type.Keyword} rate";
+            yield return "U update";
         }
 
         foreach (string hyperparameter in ProcedureNames.OfHyperparameters(plan.Graph).Values)
@@ -83,7 +82,7 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
         writer.Line($"/// <summary>{Summary()}</summary>");
         using (MethodText.Method(
             writer, hasCost ? type.Keyword : "void", procedure.Kind.ToString(), Parameters(plan, procedure.Kind, type),
-            procedure.Kind == ProcedureKind.Differentiate, "internal"))
+            hasCost ? type : null, "internal"))
         {
             WriteMemory(writer);
             writer.Line();
@@ -96,7 +95,7 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
         ProcedureKind.Predict => "The outputs of n examples.",
         ProcedureKind.Classify => "The classes of n examples.",
         ProcedureKind.InputGradient => "The derivative of the cost of n examples with respect to their inputs.",
-        _ => "The cost of n examples, and its gradient, which U stores in the destination or descends along in place, or does without.",
+        _ => "The cost of n examples, and its gradient, which the update stores, descends along, or does without.",
     };
 
     private void WriteKernel(Kernel kernel)
@@ -174,11 +173,6 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
 
         Refer(writer, text, "outputs", Within("predictions", "0"), null);
         Refer(writer, text, "gradients", Within("inputGradients", "0"), null);
-        foreach (ParameterPlan parameter in plan.Parameters)
-        {
-            Refer(writer, text, names.Gradient(parameter.Node), Within("destination", parameter.Offset.Text()), null);
-        }
-
         // Vectors of all examples, then scalars of all examples, then what does not grow with the batch.
         WorkspacePlan memory = procedure.Memory;
         string scalars = memory.VectorsPerExample == 0 ? "" : $"n * {memory.VectorsPerExample.Text()} + ";
@@ -280,7 +274,7 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
 
         if (procedure.Kind == ProcedureKind.Differentiate && CostIsKnownAfter(k))
         {
-            body.Line($"if (!U.WantsGradient) return {names.Scalar(graph.Find(Role.Cost))};");
+            body.Line($"if (!update.WantsGradient) return {names.Scalar(graph.Find(Role.Cost))};");
         }
     }
 

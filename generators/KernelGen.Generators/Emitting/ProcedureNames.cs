@@ -12,7 +12,7 @@ internal sealed class ProcedureNames
     /// <summary>What every procedure may have in scope, whatever the model.</summary>
     private static readonly string[] Own =
     [
-        "inputs", "targets", "predictions", "outputs", "classes", "parameters", "destination", "gradients", "inputGradients", "workspace", "rate", "n",
+        "inputs", "targets", "predictions", "outputs", "classes", "parameters", "gradients", "inputGradients", "workspace", "update", "n",
         "rows", "V", "U",
     ];
 
@@ -86,9 +86,6 @@ internal sealed class ProcedureNames
     public string TurnedCopy(int matrix) => arrays[plan.Graph.BaseOf(matrix)] + (plan.Graph[matrix].IsView() ? "Turned" : "Transposed");
 
     public Location TurnedLocationOf(int matrix) => turned[matrix];
-
-    /// <summary>Where the gradient of a parameter goes.</summary>
-    public string Gradient(int parameter) => "to" + char.ToUpperInvariant(arrays[parameter][0]) + arrays[parameter].Substring(1);
 
     public Location LocationOf(int node) => locations[node];
 

@@ -16,7 +16,7 @@ internal static class GeneratedMembers
         names.Add("Equations");
         if (loss is not null)
         {
-            names.UnionWith(["TargetCount", "Cost", "Gradient", "SgdStep"]);
+            names.UnionWith(["TargetCount", "Cost", "Gradient", "SgdStep", "MomentumStep", "AdamStep", "Differentiate"]);
             if (loss.Loss is not (Loss.SquaredError or Loss.AbsoluteError))
             {
                 names.Add("Classify");
@@ -47,7 +47,7 @@ internal static class GeneratedMembers
         HashSet<string> names = OfEveryModel(precision);
         if (form.Objective >= 0)
         {
-            names.UnionWith(["TargetCount", "Cost", "Gradient", "SgdStep", "Classify", "SolveLeastSquares"]);
+            names.UnionWith(["TargetCount", "Cost", "Gradient", "SgdStep", "MomentumStep", "AdamStep", "Differentiate", "Classify", "SolveLeastSquares"]);
         }
 
         if (form.Arguments.Any(static a => a.WantsGradient))

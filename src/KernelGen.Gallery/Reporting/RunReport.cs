@@ -64,7 +64,7 @@ public sealed class RunReport(IAnsiConsole console)
     /// <summary>How the model is trained.</summary>
     public void WriteOptions(TrainingOptions options)
     {
-        string momentum = options.Momentum > 0 ? FormattableString.Invariant($", momentum {options.Momentum}") : "";
+        string momentum = options.Optimizer is Momentum used ? FormattableString.Invariant($", momentum {used.Coefficient}") : "";
         WriteLine($"settings: epochs {options.Epochs}, batch {options.BatchSize}, learning rate {options.LearningRate}{momentum}, seed {options.Seed}");
     }
 

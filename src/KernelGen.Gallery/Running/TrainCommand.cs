@@ -84,7 +84,12 @@ internal sealed class TrainCommand : Command
         Epochs = parse.GetValue(epochs) ?? defaults.Epochs,
         BatchSize = parse.GetValue(batch) ?? defaults.BatchSize,
         LearningRate = parse.GetValue(learningRate) ?? defaults.LearningRate,
-        Momentum = parse.GetValue(momentum) ?? defaults.Momentum,
+        Optimizer = parse.GetValue(momentum) switch
+        {
+            null => defaults.Optimizer,
+            0 => new GradientDescent(),
+            double coefficient => new Momentum { Coefficient = coefficient },
+        },
         Seed = parse.GetValue(seed) ?? defaults.Seed,
     };
 

@@ -77,6 +77,24 @@ public interface ITrainable<T, TTarget> : IModel<T>
     /// <param name="workspace">Of this kind of model, for at least n examples.</param>
     /// <returns>The cost before the step.</returns>
     T SgdStep(ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, T learningRate, Workspace<T> workspace);
+
+    /// <summary>One step with momentum in place, which also brings the velocity forward.</summary>
+    /// <param name="inputs">[n, InputCount]</param>
+    /// <param name="targets">[n, TargetCount]</param>
+    /// <param name="learningRate">Finite and not negative.</param>
+    /// <param name="state">Of this kind of model.</param>
+    /// <param name="workspace">Of this kind of model, for at least n examples.</param>
+    /// <returns>The cost before the step.</returns>
+    T MomentumStep(ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, T learningRate, MomentumState<T> state, Workspace<T> workspace);
+
+    /// <summary>One step of Adam in place, which also brings the state forward.</summary>
+    /// <param name="inputs">[n, InputCount]</param>
+    /// <param name="targets">[n, TargetCount]</param>
+    /// <param name="learningRate">Finite and not negative.</param>
+    /// <param name="state">Of this kind of model.</param>
+    /// <param name="workspace">Of this kind of model, for at least n examples.</param>
+    /// <returns>The cost before the step.</returns>
+    T AdamStep(ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, T learningRate, AdamState<T> state, Workspace<T> workspace);
 }
 
 /// <summary>A model that tells how its cost depends on its inputs.</summary>

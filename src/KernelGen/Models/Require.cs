@@ -95,6 +95,7 @@ public static class Require
         where T : unmanaged
         where TTarget : unmanaged
     {
+        ArgumentNullException.ThrowIfNull(workspace);
         RequireLength(gradient.Length, 1, parameters.Length, nameof(gradient), "a gradient in the layout of the parameters");
         Apart(inputs, gradient, nameof(gradient), nameof(inputs));
         Apart(targets, gradient, nameof(gradient), nameof(targets));
@@ -117,13 +118,39 @@ public static class Require
         Apart<T, T>(workspace.Span, inputGradients, nameof(inputGradients), nameof(workspace));
     }
 
-    /// <summary>Examples apart from the parameters that a step changes.</summary>
-    public static void Step<T, TTarget>(ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, Span<T> parameters)
-        where T : unmanaged
+    /// <summary>A learning rate that is finite and not negative, and examples apart from the parameters that a step changes.</summary>
+    public static void Step<T, TTarget>(ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, Span<T> parameters, T learningRate)
+        where T : unmanaged, IFloatingPointIeee754<T>
         where TTarget : unmanaged
     {
+        if (!T.IsFinite(learningRate) || learningRate < T.Zero)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(learningRate), learningRate, "A learning rate must be finite and not negative.");
+        }
+
         Apart(inputs, parameters, nameof(inputs), Parameters);
         Apart(targets, parameters, nameof(targets), Parameters);
+    }
+
+    /// <summary>The same, and the model's own state, apart from the examples and the parameters.</summary>
+    public static void Step<T, TTarget>(
+        ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, Span<T> parameters, T learningRate, OptimizerState<T> state, ModelInfo info)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TTarget : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(info);
+        if (!ReferenceEquals(state.Owner, info))
+        {
+            throw new ArgumentException($"This state was made for {state.Owner.Name}; make one for {info.Name}, of its Info.", nameof(state));
+        }
+
+        Step(inputs, targets, parameters, learningRate);
+        if (state.Overlaps(MemoryMarshal.AsBytes(inputs)) || state.Overlaps(MemoryMarshal.AsBytes(targets)))
+        {
+            throw new ArgumentException("The examples must not overlap the state: one is written while the other is read.", nameof(state));
+        }
     }
 
     /// <summary>One label for each of n examples, each the index of a class.</summary>
@@ -231,17 +258,6 @@ public static class Require
                 throw new ArgumentOutOfRangeException(
                     nameof(targets), sum, $"The probabilities of row {row} sum to {sum.ToString(CultureInfo.InvariantCulture)}; expected 1.");
             }
-        }
-    }
-
-    /// <summary>A learning rate that is finite and not negative.</summary>
-    public static void LearningRate<T>(T learningRate)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        if (!T.IsFinite(learningRate) || learningRate < T.Zero)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(learningRate), learningRate, "A learning rate must be finite and not negative.");
         }
     }
 

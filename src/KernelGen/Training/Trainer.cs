@@ -28,8 +28,8 @@ public static class TrainerExtensions
     /// <param name="cancellation">Asked before every step; training then ends with a result that says so and a usable model.</param>
     /// <returns>The history of the epochs, and why training ended.</returns>
     /// <remarks>
-    /// Every epoch takes the examples in a new random order, decided by <see cref="TrainingOptions.Seed"/>. Momentum starts at
-    /// rest in every call. A step allocates nothing.
+    /// Every epoch takes the examples in a new random order, decided by <see cref="TrainingOptions.Seed"/>. An optimiser
+    /// starts afresh in every call. A step allocates nothing.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="trainer"/> or <paramref name="training"/> is null.</exception>
     /// <exception cref="ArgumentException">Data do not fit the model: counts of values, a value that is not finite, a target out of range. Nothing was changed.</exception>

@@ -36,15 +36,13 @@ public sealed record TrainingOptions
         init => field = value ?? throw new ArgumentNullException(nameof(Schedule));
     } = LearningRateSchedule.Constant;
 
-    /// <summary>The share μ of the velocity that a step keeps: v ← μv + g, θ ← θ − ηv (Polyak 1964). 0 is plain gradient descent.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is NaN or outside [0, 1).</exception>
-    public double Momentum
+    /// <summary>How a step follows from the gradient. Each kind is a step of the model's own: the gradient never reaches memory.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public Optimizer Optimizer
     {
         get;
-        init => field = value is >= 0 and < 1
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(Momentum), value, $"{nameof(Momentum)}: expected a number in [0, 1).");
-    }
+        init => field = value ?? throw new ArgumentNullException(nameof(Optimizer));
+    } = new GradientDescent();
 
     /// <summary>Decides the order of the examples in every epoch; equal seeds give equal orders.</summary>
     public int Seed { get; init; }

@@ -17,7 +17,7 @@ internal sealed class TrainingRun<TModel, T, TTarget>
     private readonly Dataset<T, TTarget> training;
     private readonly Dataset<T, TTarget>? validation;
     private readonly Workspace<T> workspace;
-    private readonly Momentum<T>? momentum;
+    private readonly OptimizerState<T>? state;
     private readonly RandomSource random;
     private readonly int batchSize;
     private readonly int[] order;
@@ -35,7 +35,12 @@ internal sealed class TrainingRun<TModel, T, TTarget>
         batchSize = Math.Min(options.BatchSize, training.Count);
         int measured = Math.Max(validation?.Count ?? 1, options.MeasureTrainingErrorRate ? training.Count : 1);
         workspace = model.CreateWorkspace(Math.Max(batchSize, Math.Min(Evaluation.BatchSize, measured)));
-        momentum = options.Momentum > 0 ? new Momentum<T>(model.Parameters.Length, T.CreateTruncating(options.Momentum)) : null;
+        state = options.Optimizer switch
+        {
+            Momentum momentum => new MomentumState<T>(TModel.Info, momentum),
+            Adam adam => new AdamState<T>(TModel.Info, adam),
+            _ => null,
+        };
         random = new RandomSource(unchecked((ulong)options.Seed));
 
         // A full batch is the data set itself: no order to choose and nothing to gather.
@@ -114,18 +119,12 @@ internal sealed class TrainingRun<TModel, T, TTarget>
             targets = Gather(targets, training.TargetCount, rows, batchTargets.Span);
         }
 
-        if (momentum is null)
+        return state switch
         {
-            return model.SgdStep(inputs, targets, rate, workspace);
-        }
-
-        T cost = model.Gradient(inputs, targets, momentum.Gradient, workspace);
-        if (T.IsFinite(cost))
-        {
-            momentum.Update(model.Parameters, rate);
-        }
-
-        return cost;
+            MomentumState<T> momentum => model.MomentumStep(inputs, targets, rate, momentum, workspace),
+            AdamState<T> adam => model.AdamStep(inputs, targets, rate, adam, workspace),
+            _ => model.SgdStep(inputs, targets, rate, workspace),
+        };
     }
 
     private static Span<TValue> Gather<TValue>(

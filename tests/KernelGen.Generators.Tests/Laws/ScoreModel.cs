@@ -192,6 +192,14 @@ internal sealed class ScoreModel(Flaw flaw) : ITrainable<double, int>, IClassifi
         return cost;
     }
 
+    public double MomentumStep(
+        ReadOnlySpan<double> inputs, ReadOnlySpan<int> targets, double learningRate, MomentumState<double> state, Workspace<double> workspace) =>
+        throw new NotSupportedException();
+
+    public double AdamStep(
+        ReadOnlySpan<double> inputs, ReadOnlySpan<int> targets, double learningRate, AdamState<double> state, Workspace<double> workspace) =>
+        throw new NotSupportedException();
+
     /// <summary>The sum of the losses; that of their gradients is added to <paramref name="gradient"/>.</summary>
     private double Accumulate(ReadOnlySpan<double> inputs, ReadOnlySpan<int> targets, Span<double> gradient)
     {

@@ -81,6 +81,14 @@ internal sealed class LineModel : IInputDifferentiable<float, float>
         return cost;
     }
 
+    public float MomentumStep(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float learningRate, MomentumState<float> state, Workspace<float> workspace) =>
+        throw new NotSupportedException();
+
+    public float AdamStep(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, float learningRate, AdamState<float> state, Workspace<float> workspace) =>
+        throw new NotSupportedException();
+
     internal static Vector Output(Arguments arguments) => arguments.Matrix(0) * arguments.Input + arguments.Vector(1);
 
     internal static Scalar Objective(Arguments arguments) => SquaredError(Output(arguments), arguments.Target);
@@ -130,4 +138,12 @@ internal sealed class SignModel : ITrainable<double, int>, IClassifier<double>
 
     public double SgdStep(ReadOnlySpan<double> inputs, ReadOnlySpan<int> targets, double learningRate, Workspace<double> workspace)
         => Cost(inputs, targets, workspace);
+
+    public double MomentumStep(
+        ReadOnlySpan<double> inputs, ReadOnlySpan<int> targets, double learningRate, MomentumState<double> state, Workspace<double> workspace) =>
+        throw new NotSupportedException();
+
+    public double AdamStep(
+        ReadOnlySpan<double> inputs, ReadOnlySpan<int> targets, double learningRate, AdamState<double> state, Workspace<double> workspace) =>
+        throw new NotSupportedException();
 }

@@ -80,6 +80,24 @@ internal sealed class Centroid : ITrainable<double, double>
         return cost;
     }
 
+    public double MomentumStep(
+        ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, double learningRate, MomentumState<double> state, Workspace<double> workspace)
+    {
+        Span<double> gradient = workspace.Span[..3];
+        double cost = Gradient(inputs, targets, gradient, workspace);
+        for (int i = 0; i < 2; i++)
+        {
+            state.Velocity[i] = state.Optimizer.Coefficient * state.Velocity[i] + gradient[i];
+            parameters[i] -= learningRate * state.Velocity[i];
+        }
+
+        return cost;
+    }
+
+    public double AdamStep(
+        ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, double learningRate, AdamState<double> state, Workspace<double> workspace) =>
+        throw new NotSupportedException();
+
     private double Objective(ReadOnlySpan<double> x)
         => Lambda * parameters[2] * (Math.Pow(x[0] - parameters[0], 2) + Math.Pow(x[1] - parameters[1], 2)) / 2;
 }

@@ -90,6 +90,34 @@ internal abstract class HandWrittenTrainable<T, TTarget>(ModelInfo info) : HandW
         return cost;
     }
 
+    public T MomentumStep(
+        ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, T learningRate, MomentumState<T> state, Workspace<T> workspace)
+    {
+        Span<T> gradient = workspace.Span[..Parameters.Length];
+        T cost = Gradient(inputs, targets, gradient, workspace);
+        for (int i = 0; i < gradient.Length; i++)
+        {
+            state.Velocity[i] = T.CreateTruncating(state.Optimizer.Coefficient) * state.Velocity[i] + gradient[i];
+            Parameters[i] -= learningRate * state.Velocity[i];
+        }
+
+        return cost;
+    }
+
+    /// <summary>As if no gradient had come before: the sign of the gradient is the direction.</summary>
+    public T AdamStep(ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, T learningRate, AdamState<T> state, Workspace<T> workspace)
+    {
+        Span<T> gradient = workspace.Span[..Parameters.Length];
+        T cost = Gradient(inputs, targets, gradient, workspace);
+        for (int i = 0; i < gradient.Length; i++)
+        {
+            Parameters[i] -= learningRate * T.CreateTruncating(T.Sign(gradient[i]));
+        }
+
+        state.Steps++;
+        return cost;
+    }
+
     /// <summary>Adds share·∂L/∂θ of one example to the gradient and returns L.</summary>
     protected abstract T AddGradient(ReadOnlySpan<T> x, TTarget target, T share, Span<T> gradient);
 }

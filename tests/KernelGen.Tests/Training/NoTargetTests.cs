@@ -16,7 +16,7 @@ public class NoTargetTests
     public void Training_without_targets_finds_the_minimum_and_leaves_alone_what_is_not_trained(int batchSize, double momentum)
     {
         var model = new Centroid { Lambda = 0.25 };
-        TrainingResult result = Fit(model, new() { BatchSize = batchSize, Momentum = momentum });
+        TrainingResult result = Fit(model, new() { BatchSize = batchSize, Optimizer = new Momentum { Coefficient = momentum } });
         Assert.Equal(TrainingEnd.Completed, result.End);
         Assert.InRange(model.Parameters[0], 2.5, 3.5);
         Assert.InRange(model.Parameters[1], 25, 35);

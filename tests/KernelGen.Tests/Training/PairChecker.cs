@@ -37,4 +37,12 @@ internal sealed class PairChecker(Dataset<double, int> known) : ITrainable<doubl
 
         return 0;
     }
+
+    public double MomentumStep(
+        ReadOnlySpan<double> inputs, ReadOnlySpan<int> targets, double learningRate, MomentumState<double> state, Workspace<double> workspace) =>
+        throw new NotSupportedException();
+
+    public double AdamStep(
+        ReadOnlySpan<double> inputs, ReadOnlySpan<int> targets, double learningRate, AdamState<double> state, Workspace<double> workspace) =>
+        throw new NotSupportedException();
 }

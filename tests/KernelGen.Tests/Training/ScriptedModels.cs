@@ -122,6 +122,14 @@ internal sealed class ScriptedClassifier<TTargets, TTarget> : ITrainable<float, 
     public float SgdStep(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, float learningRate, Workspace<float> workspace) =>
         Record(inputs, learningRate);
 
+    public float MomentumStep(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, float learningRate, MomentumState<float> state, Workspace<float> workspace) =>
+        Record(inputs, learningRate);
+
+    public float AdamStep(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, float learningRate, AdamState<float> state, Workspace<float> workspace) =>
+        Record(inputs, learningRate);
+
     private float Record(ReadOnlySpan<float> inputs, float learningRate)
     {
         allocated[Steps++] = GC.GetAllocatedBytesForCurrentThread();

@@ -17,7 +17,7 @@ public class TrainingOptionsTests
     [InlineData(1.0)]
     [InlineData(double.PositiveInfinity)]
     public void A_bad_momentum_is_refused_by_name(double value) =>
-        Refused(nameof(TrainingOptions.Momentum), value, () => new TrainingOptions { Momentum = value });
+        Refused(nameof(Momentum.Coefficient), value, () => new Momentum { Coefficient = value });
 
     [Theory]
     [InlineData(0)]

@@ -1,0 +1,49 @@
+using System.Collections.Generic;
+using System.Linq;
+using KernelGen.Generators.Graphs;
+using KernelGen.Generators.Planning;
+
+namespace KernelGen.Generators.Emitting;
+
+/// <summary>Writes calls of kernels with the widest registers that the processor has.</summary>
+internal sealed class LanesDispatch(KernelPlan plan, ElementType type, CodeWriter writer)
+{
+    private const int LineLength = 150;
+
+    /// <summary>One call for each width; the comparison is a constant to the JIT, so one remains.</summary>
+    public void Write(string method, string[] arguments, bool returns)
+    {
+        // Hyperparameters stand before the workspace.
+        IEnumerable<string> hyperparameters = plan.Graph.Nodes
+            .Where(static n => n.Operation == Operation.Hyperparameter).Select(static n => FactsEmitter.MemberName(n.Name!));
+        string all = string.Join(", ", arguments.Take(arguments.Length - 2).Concat(hyperparameters).Concat(arguments.Skip(arguments.Length - 2)));
+        string Call(int share)
+        {
+            string lanes = type.Lanes(share);
+            return $"Kernels<{lanes}>.{method}({all})";
+        }
+
+        Choice(returns ? "return Simd::Vector512.IsHardwareAccelerated ?" : "if (Simd::Vector512.IsHardwareAccelerated)", Call(1) + (returns ? "" : ";"));
+        using (returns ? writer.Indent() : default)
+        {
+            Choice(returns ? ": Simd::Vector256.IsHardwareAccelerated ?" : "else if (Simd::Vector256.IsHardwareAccelerated)", Call(2) + (returns ? "" : ";"));
+            writer.Line((returns ? ": " : "else ") + Call(4) + ";");
+        }
+    }
+
+    /// <summary>A condition and what follows from it, on one line if it is short.</summary>
+    private void Choice(string condition, string call)
+    {
+        if (condition.Length + call.Length < LineLength)
+        {
+            writer.Line($"{condition} {call}");
+            return;
+        }
+
+        writer.Line(condition);
+        using (writer.Indent())
+        {
+            writer.Line(call);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System.Collections.Generic;
+using System.Linq;
+using KernelGen.Generators.Graphs;
+using KernelGen.Generators.Planning;
+
+namespace KernelGen.Generators.Emitting;
+
+/// <summary>Writes what a model with an objective offers: its cost, its derivatives, and steps that make the cost smaller.</summary>
+internal sealed class TrainingEmitter(KernelPlan plan, ElementType type, CodeWriter writer)
+{
+    /// <summary>Cost, gradient and steps.</summary>
+    public void Write()
+    {
+        string number = type.Keyword;
+        string examples = $"Sys::ReadOnlySpan<{number}> inputs, Sys::ReadOnlySpan<{ProcedureEmitter.TargetType(plan, type)}> targets";
+        string workspace = $"Kg::Workspace<{number}> workspace";
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public {number} Cost({examples}, {workspace}) =>");
+        using (writer.Indent())
+        {
+            writer.Line($"Differentiate(inputs, targets, default(Lanes::CostOnly<{number}>), workspace);");
+        }
+
+        WriteStep($"Gradient({examples}, Sys::Span<{number}> gradient, {workspace})",
+            "Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);", $"new Lanes::StoreGradient<{number}>(gradient)", [.. Cleaning()]);
+        WriteStep($"SgdStep({examples}, {number} learningRate, {workspace})",
+            "Kg::Require.Step(inputs, targets, parameters.Span, learningRate);", $"new Lanes::Descend<{number}>(parameters.Span, learningRate)", []);
+        WriteStep($"MomentumStep({examples}, {number} learningRate, Kg::MomentumState<{number}> state, {workspace})",
+            "Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);", "state.Update(parameters.Span, learningRate)", []);
+        WriteStep($"AdamStep({examples}, {number} learningRate, Kg::AdamState<{number}> state, {workspace})",
+            "Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);", "state.Update(parameters.Span, learningRate)", ["state.Steps++;"]);
+        WriteDifferentiate($"{examples}, U update, {workspace}");
+
+        void WriteStep(string signature, string check, string update, string[] after)
+        {
+            writer.Line();
+            writer.Line("/// <inheritdoc/>");
+            using (writer.Braces($"public {number} {signature}"))
+            {
+                string cost = $"Differentiate(inputs, targets, {update}, workspace);";
+                writer.Line(check);
+                if (after.Length == 0)
+                {
+                    writer.Line("return " + cost);
+                    return;
+                }
+
+                writer.Line($"{number} cost = {cost}");
+                foreach (string line in after)
+                {
+                    writer.Line(line);
+                }
+
+                writer.Line("return cost;");
+            }
+        }
+    }
+
+    /// <summary>The derivative with respect to the inputs.</summary>
+    public void WriteInputGradient()
+    {
+        string target = ProcedureEmitter.TargetType(plan, type);
+        Node[] inputs = plan.Graph.Roots.Where(static r => r.Role == Role.InputGradient).Select(r => plan.Graph[r.Parameter]).ToArray();
+        writer.Line();
+        writer.Line("/// <summary>Values that the derivative with respect to the inputs of one example has.</summary>");
+        writer.Line($"public const int InputGradientCount = {inputs.Sum(static i => i.Shape.Size).Text()};");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Braces(
+            $"public void InputGradient(Sys::ReadOnlySpan<{type.Keyword}> inputs, Sys::ReadOnlySpan<{target}> targets, Sys::Span<{type.Keyword}> inputGradients, "
+            + $"Kg::Workspace<{type.Keyword}> workspace)"))
+        {
+            WriteChecks();
+            writer.Line("Kg::Require.InputGradients(inputs, targets, inputGradients, n, InputGradientCount, parameters.Span, workspace);");
+            new LanesDispatch(plan, type, writer).Write(
+                "InputGradient", ["inputs", "targets", "parameters.Span", "inputGradients", "workspace.Span", "n"], returns: false);
+        }
+    }
+
+    /// <summary>What of a gradient the kernels do not write, and what they leave in its padding.</summary>
+    private IEnumerable<string> Cleaning()
+    {
+        if (plan.Parameters.Any(p => LeavesPadding(p) && plan.Graph[p.Node].WantsGradient))
+        {
+            yield return "Kg::ParameterInitialization.ClearPadding(Info, gradient);";
+        }
+
+        foreach (ParameterPlan parameter in plan.Parameters.Where(p => !plan.Graph[p.Node].WantsGradient))
+        {
+            yield return $"gradient.Slice({parameter.Offset.Text()}, {parameter.Length.Text()}).Clear(); // {parameter.Name} is frozen";
+        }
+    }
+
+    /// <summary>What all of training comes to: the examples are checked, then the kernels are called.</summary>
+    private void WriteDifferentiate(string parameters)
+    {
+        writer.Line();
+        writer.Line("/// <summary>The cost of the examples, which are checked first, and what U makes of its gradient.</summary>");
+        writer.Line("[Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]");
+        writer.Line($"private {type.Keyword} Differentiate<U>({parameters})");
+        using (writer.Indent())
+        {
+            writer.Line(MethodText.IsUpdate(type));
+        }
+
+        writer.Line("{");
+        using (writer.Opened())
+        {
+            WriteChecks();
+            new LanesDispatch(plan, type, writer).Write(
+                "Differentiate", ["inputs", "targets", "parameters.Span", "update", "workspace.Span", "n"], returns: true);
+        }
+    }
+
+    /// <summary>
+    /// Whether the gradient's kernel leaves padding as it is: it stops at the end of the caller's rows, which have none, or writes one
+    /// number.
+    /// </summary>
+    private bool LeavesPadding(ParameterPlan parameter) =>
+        parameter.Shape.IsScalar
+        || (parameter.IsPadded && plan.Procedures.SelectMany(static p => p.Kernels).Any(k =>
+            k.Parameter == parameter.Node && k.Kind == KernelKind.Outer
+            && plan.Graph[plan.Graph[plan.Graph[k.Anchor].Operands[0]].Operands[parameter.Layout == WeightLayout.OutputMajor ? 1 : 0]].IsGiven()));
+
+    private void WriteChecks()
+    {
+        writer.Line("nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);");
+        writer.Line("Kg::Require.Targets(targets, workspace);");
+        writer.Line(plan.Facts.Target.Kind switch
+        {
+            TargetKind.Label => $"Kg::Require.Labels(targets, n, {(plan.Facts.Target.Classes == plan.Facts.OutputCount ? "OutputCount" : plan.Facts.Target.Classes.Text())});",
+            TargetKind.Probability => "Kg::Require.Probabilities(targets, n);",
+            TargetKind.Sign => "Kg::Require.Signs(targets, n);",
+            TargetKind.Distribution => "Kg::Require.Distributions(targets, n, TargetCount);",
+            _ => "Kg::Require.Values(targets, n, TargetCount);",
+        });
+    }
+}

@@ -1,0 +1,73 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace KernelGen.Numerics;
+
+/// <summary>The numbers that one step of Adam has for all parameters alike.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <param name="LearningRate">η</param>
+/// <param name="KeptMean">β₁</param>
+/// <param name="NewMean">1 − β₁</param>
+/// <param name="KeptSquare">β₂</param>
+/// <param name="NewSquare">1 − β₂</param>
+/// <param name="MeanCorrection">1 / (1 − β₁ᵗ) in step t.</param>
+/// <param name="RootCorrection">1 / √(1 − β₂ᵗ) in step t.</param>
+/// <param name="Epsilon">ε, positive.</param>
+/// <param name="Decay">λ</param>
+internal readonly record struct AdamFactors<T>(
+    T LearningRate, T KeptMean, T NewMean, T KeptSquare, T NewSquare, T MeanCorrection, T RootCorrection, T Epsilon, T Decay)
+    where T : unmanaged;
+
+/// <summary>Descends by Adam: m ← β₁m + (1 − β₁)g; s ← β₂s + (1 − β₂)g²; θ ← θ − η(m̂ / (√ŝ + ε) + λθ), m̂ and ŝ being m and s without bias.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly ref struct AdamUpdate<T> : IUpdate<AdamUpdate<T>, T>
+    where T : unmanaged
+{
+    private readonly ref T parameters;
+    private readonly ref T means;
+    private readonly ref T squares;
+    private readonly AdamFactors<T> factors;
+
+    internal AdamUpdate(Span<T> parameters, Span<T> means, Span<T> squares, AdamFactors<T> factors)
+        : this(ref MemoryMarshal.GetReference(parameters), ref MemoryMarshal.GetReference(means), ref MemoryMarshal.GetReference(squares), factors)
+    {
+    }
+
+    private AdamUpdate(ref T parameters, ref T means, ref T squares, AdamFactors<T> factors)
+    {
+        this.parameters = ref parameters;
+        this.means = ref means;
+        this.squares = ref squares;
+        this.factors = factors;
+    }
+
+    /// <inheritdoc/>
+    public bool WantsGradient => true;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public AdamUpdate<T> From(nuint offset) =>
+        new(ref Unsafe.Add(ref parameters, offset), ref Unsafe.Add(ref means, offset), ref Unsafe.Add(ref squares, offset), factors);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Apply<TVector>(TVector gradient, nuint offset)
+        where TVector : unmanaged, ILanes<TVector, T>
+    {
+        TVector m = TVector.MultiplyAdd(
+            TVector.Create(factors.NewMean), gradient, TVector.Create(factors.KeptMean) * TVector.Load(in means, offset));
+        TVector s = TVector.MultiplyAdd(
+            TVector.Create(factors.NewSquare) * gradient, gradient, TVector.Create(factors.KeptSquare) * TVector.Load(in squares, offset));
+        TVector.Store(m, ref means, offset);
+        TVector.Store(s, ref squares, offset);
+
+        // Without the corrections of the bias in the learning rate: a large rate must not become infinite, or padding NaN.
+        TVector size = TVector.MultiplyAdd(TVector.Sqrt(s), TVector.Create(factors.RootCorrection), TVector.Create(factors.Epsilon));
+        TVector theta = TVector.Load(in parameters, offset);
+        TVector direction = TVector.MultiplyAdd(
+            TVector.Create(factors.Decay), theta, TVector.Create(factors.MeanCorrection) * m / size);
+        TVector.Store(TVector.MultiplyAdd(-TVector.Create(factors.LearningRate), direction, theta), ref parameters, offset);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+
+namespace KernelGen;
+
+/// <summary>
+/// Adam (Kingma and Ba 2015): m ← β₁m + (1 − β₁)g, s ← β₂s + (1 − β₂)g², θ ← θ − η·m̂ / (√ŝ + ε), where m̂ = m / (1 − β₁ᵗ) and
+/// ŝ = s / (1 − β₂ᵗ) in step t.
+/// </summary>
+public sealed record Adam : Optimizer
+{
+    /// <summary>The share β₁ of the mean of the gradients that a step keeps.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is NaN or outside [0, 1).</exception>
+    public double Beta1 { get; init => field = Share(value); } = 0.9;
+
+    /// <summary>The share β₂ of the mean of their squares that a step keeps.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is NaN or outside [0, 1).</exception>
+    public double Beta2 { get; init => field = Share(value); } = 0.999;
+
+    /// <summary>ε, which keeps the step of a parameter without a gradient finite.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite in single precision.</exception>
+    public double Epsilon
+    {
+        get;
+        init => field = (float)value > 0 ? FiniteSingle(value) : throw Refused(value, "a positive number that single precision holds");
+    } = 1e-8;
+
+    /// <summary>
+    /// The decay λ of all parameters, apart from the gradient: η·λθ more is taken from θ, which makes it AdamW (Loshchilov and Hutter
+    /// 2019). What a model declares as L2 is part of its gradient.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, or not finite in single precision.</exception>
+    public double Decay
+    {
+        get;
+        init => field = value >= 0 ? FiniteSingle(value) : throw Refused(value, "a number that is not negative");
+    }
+
+    private static double FiniteSingle(double value, [CallerMemberName] string property = "") =>
+        float.IsFinite((float)value) ? value : throw Refused(value, "a number that is finite in single precision", property);
+
+    private static ArgumentOutOfRangeException Refused(double value, string expected, [CallerMemberName] string property = "") =>
+        new(property, value, $"{property}: expected {expected}.");
+}

@@ -1,0 +1,66 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using KernelGen.Numerics;
+
+namespace KernelGen;
+
+/// <summary>The means of a model's gradients and of their squares, for <see cref="ITrainable{T, TTarget}.AdamStep"/>. They start at zero.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+public sealed class AdamState<T> : OptimizerState<T>
+    where T : unmanaged
+{
+    private readonly AlignedBuffer<T> means;
+    private readonly AlignedBuffer<T> squares;
+
+    /// <summary>Allocates the state, before the first step.</summary>
+    /// <param name="owner">The kind of model: its <c>Info</c>.</param>
+    /// <param name="optimizer">How steps are taken.</param>
+    /// <exception cref="ArgumentException">The model is not of this precision.</exception>
+    public AdamState(ModelInfo owner, Adam optimizer)
+        : base(owner)
+    {
+        Optimizer = optimizer ?? throw new ArgumentNullException(nameof(optimizer));
+        means = new AlignedBuffer<T>(owner.ParameterLength);
+        squares = new AlignedBuffer<T>(owner.ParameterLength);
+    }
+
+    /// <summary>How steps are taken.</summary>
+    public Adam Optimizer { get; }
+
+    /// <summary>m, in the layout of the parameters.</summary>
+    public Span<T> Means => means.Span;
+
+    /// <summary>s, in the layout of the parameters; not negative.</summary>
+    public Span<T> Squares => squares.Span;
+
+    /// <summary>Steps taken so far, on which the correction of the bias depends. Set it where a saved state is taken up again.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public long Steps
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    }
+
+    /// <summary>The next step of <paramref name="parameters"/>, for generated kernels: the arguments are checked by then.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public AdamUpdate<T> Update(Span<T> parameters, T learningRate)
+    {
+        long step = Steps + 1;
+        double meanCorrection = 1 / (1 - Math.Pow(Optimizer.Beta1, step));
+        double rootCorrection = 1 / Math.Sqrt(1 - Math.Pow(Optimizer.Beta2, step));
+        AdamFactors<T> factors = new(
+            learningRate,
+            Number(Optimizer.Beta1), Number(1 - Optimizer.Beta1),
+            Number(Optimizer.Beta2), Number(1 - Optimizer.Beta2),
+            Number(meanCorrection), Number(rootCorrection),
+            Number(Optimizer.Epsilon), Number(Optimizer.Decay));
+        return new AdamUpdate<T>(parameters, means.Span, squares.Span, factors);
+    }
+
+    internal override bool Overlaps(ReadOnlySpan<byte> memory) =>
+        memory.Overlaps(MemoryMarshal.AsBytes(means.Span)) || memory.Overlaps(MemoryMarshal.AsBytes(squares.Span));
+}

@@ -1,0 +1,33 @@
+using System.Runtime.CompilerServices;
+
+namespace KernelGen;
+
+/// <summary>What an optimiser remembers of one model from step to step: numbers in the layout of the parameters. Nothing to dispose.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <remarks>Padding is zero and stays zero; so does what belongs to frozen parameters.</remarks>
+public abstract class OptimizerState<T>
+    where T : unmanaged
+{
+    private protected OptimizerState(ModelInfo owner)
+    {
+        ArgumentNullException.ThrowIfNull(owner);
+        if (typeof(T) != (owner.Precision == Precision.Double ? typeof(double) : typeof(float)))
+        {
+            throw new ArgumentException($"The parameters of {owner.Name} are of precision {owner.Precision}, not {typeof(T).Name}.", nameof(owner));
+        }
+
+        Owner = owner;
+    }
+
+    /// <summary>The kind of model this state is for.</summary>
+    public ModelInfo Owner { get; }
+
+    private protected static T Number(double value)
+    {
+        float single = (float)value;
+        return typeof(T) == typeof(double) ? Unsafe.As<double, T>(ref value) : Unsafe.As<float, T>(ref single);
+    }
+
+    /// <summary>Whether a span shares memory with the state.</summary>
+    internal abstract bool Overlaps(ReadOnlySpan<byte> memory);
+}
