@@ -22,6 +22,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         {
             // One number, known already: the other lanes are padding and get zeros.
             procedure.Line($"update.Apply(V.Where(V.First(1), V.Create({names.Scalar(kernel.Root)}), V.Zero), {Offset});");
+            WriteComplete(procedure, Offset, storage.Length);
             return;
         }
 
@@ -113,6 +114,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n", .. first], updated: IsUpdate ? type : null))
         {
             tiles.Write(text, tile);
+            WriteComplete(text, tile.First.Length == 0 ? "0" : $"{tile.First} * {storage.Stride.Text()}", tile.Height * storage.Stride);
         }
     }
 
@@ -163,6 +165,8 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
                     Tile.Statements(text, registers, c => Finish($"g{Tile.Letter(c)}", "0", Tile.Column(c)));
                 }
             }
+
+            WriteComplete(text, "0", storage.Stride);
         }
 
         if (registers > 1)
@@ -215,6 +219,8 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
 
                 text.Line(Deliver(gradient, storage.Runs == 1 ? "column" : $"run * {storage.Stride.Text()} + column"));
             }
+
+            WriteComplete(text, "0", storage.Length);
         }
 
         return text.ToString();
@@ -273,6 +279,14 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         }
 
         text.Line(Deliver(gradient, offset));
+    }
+
+    private void WriteComplete(CodeWriter text, string offset, int length)
+    {
+        if (IsUpdate)
+        {
+            text.Line($"update.Complete<V>({offset}, {length.Text()});");
+        }
     }
 
     private void WriteLive(CodeWriter text) =>

@@ -34,7 +34,7 @@ internal sealed class LanesDispatch(KernelPlan plan, ElementType type, CodeWrite
     /// <summary>A condition and what follows from it, on one line if it is short.</summary>
     private void Choice(string condition, string call)
     {
-        if (condition.Length + call.Length < LineLength)
+        if (condition.Length + call.Length <= LineLength)
         {
             writer.Line($"{condition} {call}");
             return;

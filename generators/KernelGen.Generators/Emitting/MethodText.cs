@@ -20,9 +20,7 @@ internal static class MethodText
         writer.Line("// Loops are compiled once and fully: the quick first compilation would call every vector operation.");
         writer.Line("private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;");
         writer.Line("private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;");
-        writer.Line();
-        writer.Line("/// <summary>Elements in a register.</summary>");
-        writer.Line("private static nuint Count => (nuint)V.Count;");
+        writer.Line("private static nuint Count => (nuint)V.Count; // elements in a register");
         writer.Line();
     }
 

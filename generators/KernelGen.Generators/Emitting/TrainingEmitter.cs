@@ -98,14 +98,7 @@ internal sealed class TrainingEmitter(KernelPlan plan, ElementType type, CodeWri
         writer.Line();
         writer.Line("/// <summary>The cost of the examples, which are checked first, and what U makes of its gradient.</summary>");
         writer.Line("[Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]");
-        writer.Line($"private {type.Keyword} Differentiate<U>({parameters})");
-        using (writer.Indent())
-        {
-            writer.Line(MethodText.IsUpdate(type));
-        }
-
-        writer.Line("{");
-        using (writer.Opened())
+        using (writer.Braces($"private {type.Keyword} Differentiate<U>({parameters}) {MethodText.IsUpdate(type)}"))
         {
             WriteChecks();
             new LanesDispatch(plan, type, writer).Write(
@@ -126,14 +119,13 @@ internal sealed class TrainingEmitter(KernelPlan plan, ElementType type, CodeWri
     private void WriteChecks()
     {
         writer.Line("nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);");
-        writer.Line("Kg::Require.Targets(targets, workspace);");
         writer.Line(plan.Facts.Target.Kind switch
         {
-            TargetKind.Label => $"Kg::Require.Labels(targets, n, {(plan.Facts.Target.Classes == plan.Facts.OutputCount ? "OutputCount" : plan.Facts.Target.Classes.Text())});",
-            TargetKind.Probability => "Kg::Require.Probabilities(targets, n);",
-            TargetKind.Sign => "Kg::Require.Signs(targets, n);",
-            TargetKind.Distribution => "Kg::Require.Distributions(targets, n, TargetCount);",
-            _ => "Kg::Require.Values(targets, n, TargetCount);",
+            TargetKind.Label => $"Kg::Require.Labels(targets, n, {(plan.Facts.Target.Classes == plan.Facts.OutputCount ? "OutputCount" : plan.Facts.Target.Classes.Text())}, workspace);",
+            TargetKind.Probability => "Kg::Require.Probabilities(targets, n, workspace);",
+            TargetKind.Sign => "Kg::Require.Signs(targets, n, workspace);",
+            TargetKind.Distribution => "Kg::Require.Distributions(targets, n, TargetCount, workspace);",
+            _ => "Kg::Require.Values(targets, n, TargetCount, workspace);",
         });
     }
 }

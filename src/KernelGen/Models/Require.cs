@@ -59,15 +59,6 @@ public static class Require
         return (nuint)n;
     }
 
-    /// <summary>Targets apart from the workspace.</summary>
-    public static void Targets<T, TTarget>(ReadOnlySpan<TTarget> targets, Workspace<T> workspace)
-        where T : unmanaged
-        where TTarget : unmanaged
-    {
-        ArgumentNullException.ThrowIfNull(workspace);
-        Apart(targets, workspace.Span, nameof(targets), nameof(workspace));
-    }
-
     /// <summary>Room for the outputs of n examples, apart from everything that is read.</summary>
     public static void Outputs<T>(
         ReadOnlySpan<T> inputs, Span<T> outputs, nuint n, int outputCount, ReadOnlySpan<T> parameters, Workspace<T> workspace)
@@ -153,9 +144,11 @@ public static class Require
         }
     }
 
-    /// <summary>One label for each of n examples, each the index of a class.</summary>
-    public static void Labels(ReadOnlySpan<int> targets, nuint n, int classes)
+    /// <summary>One label for each of n examples, each the index of a class; apart from the workspace.</summary>
+    public static void Labels<T>(ReadOnlySpan<int> targets, nuint n, int classes, Workspace<T> workspace)
+        where T : unmanaged
     {
+        ApartFromWorkspace(targets, workspace);
         RequireLength(targets.Length, n, 1, nameof(targets), "{0} labels");
         int row = 0;
         while (row <= targets.Length - Vector<int>.Count && Vector.LessThanAll(Vector.AsVectorUInt32(Next(targets, row)), new Vector<uint>((uint)classes)))
@@ -173,10 +166,11 @@ public static class Require
         }
     }
 
-    /// <summary>Targets of n examples, finite.</summary>
-    public static void Values<T>(ReadOnlySpan<T> targets, nuint n, int count)
+    /// <summary>Targets of n examples, finite; apart from the workspace.</summary>
+    public static void Values<T>(ReadOnlySpan<T> targets, nuint n, int count, Workspace<T> workspace)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        ApartFromWorkspace(targets, workspace);
         RequireLength(targets.Length, n, count, nameof(targets), "{0} targets of {1}");
         int i = 0;
         while (i <= targets.Length - Vector<T>.Count && Vector.LessThanAll(Vector.Abs(Next(targets, i)), new Vector<T>(T.PositiveInfinity)))
@@ -193,10 +187,11 @@ public static class Require
         }
     }
 
-    /// <summary>One target in [0, 1] for each of n examples.</summary>
-    public static void Probabilities<T>(ReadOnlySpan<T> targets, nuint n)
+    /// <summary>One target in [0, 1] for each of n examples; apart from the workspace.</summary>
+    public static void Probabilities<T>(ReadOnlySpan<T> targets, nuint n, Workspace<T> workspace)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        ApartFromWorkspace(targets, workspace);
         RequireLength(targets.Length, n, 1, nameof(targets), "{0} targets");
         int i = 0;
         while (i <= targets.Length - Vector<T>.Count
@@ -214,10 +209,11 @@ public static class Require
         }
     }
 
-    /// <summary>−1 or +1 for each of n examples.</summary>
-    public static void Signs<T>(ReadOnlySpan<T> targets, nuint n)
+    /// <summary>−1 or +1 for each of n examples; apart from the workspace.</summary>
+    public static void Signs<T>(ReadOnlySpan<T> targets, nuint n, Workspace<T> workspace)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        ApartFromWorkspace(targets, workspace);
         RequireLength(targets.Length, n, 1, nameof(targets), "{0} targets");
         int i = 0;
         while (i <= targets.Length - Vector<T>.Count && Vector.EqualsAll(Vector.Abs(Next(targets, i)), Vector<T>.One))
@@ -234,10 +230,11 @@ public static class Require
         }
     }
 
-    /// <summary>A distribution over the classes for each of n examples.</summary>
-    public static void Distributions<T>(ReadOnlySpan<T> targets, nuint n, int count)
+    /// <summary>A distribution over the classes for each of n examples; apart from the workspace.</summary>
+    public static void Distributions<T>(ReadOnlySpan<T> targets, nuint n, int count, Workspace<T> workspace)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        ApartFromWorkspace(targets, workspace);
         RequireLength(targets.Length, n, count, nameof(targets), "{0} distributions over {1} classes");
         for (int row = 0; row < (int)n; row++)
         {
@@ -259,6 +256,15 @@ public static class Require
                     nameof(targets), sum, $"The probabilities of row {row} sum to {sum.ToString(CultureInfo.InvariantCulture)}; expected 1.");
             }
         }
+    }
+
+    /// <summary>Refuses targets that lie in the workspace.</summary>
+    private static void ApartFromWorkspace<T, TTarget>(ReadOnlySpan<TTarget> targets, Workspace<T> workspace)
+        where T : unmanaged
+        where TTarget : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        Apart(targets, workspace.Span, nameof(targets), nameof(workspace));
     }
 
     /// <summary>The targets from <paramref name="i"/> on that fill a register: as long as these are in order, none is looked at by itself.</summary>

@@ -21,6 +21,10 @@ internal readonly record struct AdamFactors<T>(
 
 /// <summary>Descends by Adam: m ← β₁m + (1 − β₁)g; s ← β₂s + (1 − β₂)g²; θ ← θ − η(m̂ / (√ŝ + ε) + λθ), m̂ and ŝ being m and s without bias.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <remarks>
+/// The gradient goes into m and s at once. θ follows in a loop of its own while they are in the cache: with a root and a quotient for
+/// every register of a tile, the JIT gives up inlining, and then keeps the tile's sums in memory.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct AdamUpdate<T> : IUpdate<AdamUpdate<T>, T>
     where T : unmanaged
@@ -56,18 +60,31 @@ public readonly ref struct AdamUpdate<T> : IUpdate<AdamUpdate<T>, T>
     public void Apply<TVector>(TVector gradient, nuint offset)
         where TVector : unmanaged, ILanes<TVector, T>
     {
-        TVector m = TVector.MultiplyAdd(
-            TVector.Create(factors.NewMean), gradient, TVector.Create(factors.KeptMean) * TVector.Load(in means, offset));
-        TVector s = TVector.MultiplyAdd(
-            TVector.Create(factors.NewSquare) * gradient, gradient, TVector.Create(factors.KeptSquare) * TVector.Load(in squares, offset));
-        TVector.Store(m, ref means, offset);
-        TVector.Store(s, ref squares, offset);
+        TVector m = TVector.Create(factors.KeptMean) * TVector.Load(in means, offset);
+        TVector.Store(TVector.MultiplyAdd(TVector.Create(factors.NewMean), gradient, m), ref means, offset);
+        TVector s = TVector.Create(factors.KeptSquare) * TVector.Load(in squares, offset);
+        TVector.Store(TVector.MultiplyAdd(TVector.Create(factors.NewSquare) * gradient, gradient, s), ref squares, offset);
+    }
 
-        // Without the corrections of the bias in the learning rate: a large rate must not become infinite, or padding NaN.
-        TVector size = TVector.MultiplyAdd(TVector.Sqrt(s), TVector.Create(factors.RootCorrection), TVector.Create(factors.Epsilon));
-        TVector theta = TVector.Load(in parameters, offset);
-        TVector direction = TVector.MultiplyAdd(
-            TVector.Create(factors.Decay), theta, TVector.Create(factors.MeanCorrection) * m / size);
-        TVector.Store(TVector.MultiplyAdd(-TVector.Create(factors.LearningRate), direction, theta), ref parameters, offset);
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Complete<TVector>(nuint offset, nuint length)
+        where TVector : unmanaged, ILanes<TVector, T> => Descend<TVector>(From(offset), length);
+
+    // Corrections stay apart from the learning rate: were their product infinite, padding would become NaN.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Descend<TVector>(AdamUpdate<T> update, nuint length)
+        where TVector : unmanaged, ILanes<TVector, T>
+    {
+        AdamFactors<T> factors = update.factors;
+        TVector minusRate = -TVector.Create(factors.LearningRate), decay = TVector.Create(factors.Decay), epsilon = TVector.Create(factors.Epsilon);
+        TVector meanCorrection = TVector.Create(factors.MeanCorrection), rootCorrection = TVector.Create(factors.RootCorrection);
+        for (nuint i = 0; i < length; i += (nuint)TVector.Count)
+        {
+            TVector size = TVector.MultiplyAdd(TVector.Sqrt(TVector.Load(in update.squares, i)), rootCorrection, epsilon);
+            TVector theta = TVector.Load(in update.parameters, i);
+            TVector direction = TVector.MultiplyAdd(decay, theta, meanCorrection * TVector.Load(in update.means, i) / size);
+            TVector.Store(TVector.MultiplyAdd(minusRate, direction, theta), ref update.parameters, i);
+        }
     }
 }

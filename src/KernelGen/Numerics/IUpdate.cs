@@ -23,4 +23,11 @@ public interface IUpdate<TSelf, T>
     /// <param name="offset">The first element.</param>
     void Apply<TVector>(TVector gradient, nuint offset)
         where TVector : unmanaged, ILanes<TVector, T>;
+
+    /// <summary>Learns that all parameters of a block have been given their gradients.</summary>
+    /// <typeparam name="TVector">The register.</typeparam>
+    /// <param name="offset">The first element.</param>
+    /// <param name="length">Elements, padding included: whole registers.</param>
+    void Complete<TVector>(nuint offset, nuint length)
+        where TVector : unmanaged, ILanes<TVector, T>;
 }

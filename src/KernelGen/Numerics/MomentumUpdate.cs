@@ -50,4 +50,11 @@ public readonly ref struct MomentumUpdate<T> : IUpdate<MomentumUpdate<T>, T>
         TVector theta = TVector.Load(in parameters, offset);
         TVector.Store(TVector.MultiplyAdd(-TVector.Create(learningRate), direction, theta), ref parameters, offset);
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Complete<TVector>(nuint offset, nuint length)
+        where TVector : unmanaged, ILanes<TVector, T>
+    {
+    }
 }

@@ -22,6 +22,13 @@ public readonly ref struct CostOnly<T> : IUpdate<CostOnly<T>, T>
         where TVector : unmanaged, ILanes<TVector, T>
     {
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Complete<TVector>(nuint offset, nuint length)
+        where TVector : unmanaged, ILanes<TVector, T>
+    {
+    }
 }
 
 /// <summary>Stores the gradient.</summary>
@@ -51,6 +58,13 @@ public readonly ref struct StoreGradient<T> : IUpdate<StoreGradient<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<TVector>(TVector gradient, nuint offset)
         where TVector : unmanaged, ILanes<TVector, T> => TVector.Store(gradient, ref destination, offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Complete<TVector>(nuint offset, nuint length)
+        where TVector : unmanaged, ILanes<TVector, T>
+    {
+    }
 }
 
 /// <summary>Descends along the gradient, θ ← θ − ηg.</summary>
@@ -88,5 +102,12 @@ public readonly ref struct Descend<T> : IUpdate<Descend<T>, T>
     {
         TVector theta = TVector.Load(in parameters, offset);
         TVector.Store(TVector.MultiplyAdd(-TVector.Create(learningRate), gradient, theta), ref parameters, offset);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Complete<TVector>(nuint offset, nuint length)
+        where TVector : unmanaged, ILanes<TVector, T>
+    {
     }
 }

@@ -21,22 +21,19 @@ public sealed record Adam : Optimizer
     public double Epsilon
     {
         get;
-        init => field = (float)value > 0 ? FiniteSingle(value) : throw Refused(value, "a positive number that single precision holds");
+        init => field = (float)value is > 0 and < float.PositiveInfinity ? value : throw Refused(value, "a positive number that single precision holds");
     } = 1e-8;
 
     /// <summary>
     /// The decay λ of all parameters, apart from the gradient: η·λθ more is taken from θ, which makes it AdamW (Loshchilov and Hutter
     /// 2019). What a model declares as L2 is part of its gradient.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative, or not finite in single precision.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is NaN or outside [0, 1].</exception>
     public double Decay
     {
         get;
-        init => field = value >= 0 ? FiniteSingle(value) : throw Refused(value, "a number that is not negative");
+        init => field = value is >= 0 and <= 1 ? value : throw Refused(value, "a number in [0, 1]");
     }
-
-    private static double FiniteSingle(double value, [CallerMemberName] string property = "") =>
-        float.IsFinite((float)value) ? value : throw Refused(value, "a number that is finite in single precision", property);
 
     private static ArgumentOutOfRangeException Refused(double value, string expected, [CallerMemberName] string property = "") =>
         new(property, value, $"{property}: expected {expected}.");

@@ -64,6 +64,10 @@ public sealed class AllocationTests
             ("Gradient", AllocationCheck.BytesAllocatedBy(() => model.Gradient(bench.Inputs, bench.Targets, bench.Gradient, bench.Workspace))),
             ("SgdStep", AllocationCheck.BytesAllocatedBy(
                 () => model.SgdStep(bench.Inputs, bench.Targets, T.CreateChecked(0.01), bench.Workspace))),
+            ("MomentumStep", AllocationCheck.BytesAllocatedBy(
+                () => model.MomentumStep(bench.Inputs, bench.Targets, T.CreateChecked(0.01), bench.Momentum, bench.Workspace))),
+            ("AdamStep", AllocationCheck.BytesAllocatedBy(
+                () => model.AdamStep(bench.Inputs, bench.Targets, T.CreateChecked(0.01), bench.Adam, bench.Workspace))),
         ];
     }
 

@@ -24,6 +24,8 @@ internal sealed class Bench<TModel, T, TTarget>
         Gradient = Sentinels<T>(TModel.Info.ParameterLength);
         Classes = Sentinels<int>(batchSize);
         Workspace = Model.CreateWorkspace(batchSize);
+        Momentum = new MomentumState<T>(TModel.Info, new Momentum());
+        Adam = new AdamState<T>(TModel.Info, new Adam());
     }
 
     public TModel Model { get; } = new();
@@ -40,6 +42,10 @@ internal sealed class Bench<TModel, T, TTarget>
 
     public Workspace<T> Workspace { get; }
 
+    public MomentumState<T> Momentum { get; }
+
+    public AdamState<T> Adam { get; }
+
     /// <summary>The call throws as expected, and has changed nothing.</summary>
     /// <param name="argument">The name of the argument at fault.</param>
     /// <param name="message">What the message must tell.</param>
@@ -54,6 +60,10 @@ internal sealed class Bench<TModel, T, TTarget>
         Assert.Equal(Sentinels<T>(Outputs.Length), Outputs);
         Assert.Equal(Sentinels<T>(Gradient.Length), Gradient);
         Assert.Equal(Sentinels<int>(Classes.Length), Classes);
+        Assert.Equal(new T[Gradient.Length], Momentum.Velocity.ToArray());
+        Assert.Equal(new T[Gradient.Length], Adam.Means.ToArray());
+        Assert.Equal(new T[Gradient.Length], Adam.Squares.ToArray());
+        Assert.Equal(0, Adam.Steps);
     }
 
     /// <summary>All calls that learn from these targets refuse them alike.</summary>
@@ -67,6 +77,8 @@ internal sealed class Bench<TModel, T, TTarget>
         Refuses<TException>(argument, message, () => Model.Cost(inputs, targets, workspace));
         Refuses<TException>(argument, message, () => Model.Gradient(inputs, targets, Gradient, workspace));
         Refuses<TException>(argument, message, () => Model.SgdStep(inputs, targets, T.CreateChecked(0.1), workspace));
+        Refuses<TException>(argument, message, () => Model.MomentumStep(inputs, targets, T.CreateChecked(0.1), Momentum, workspace));
+        Refuses<TException>(argument, message, () => Model.AdamStep(inputs, targets, T.CreateChecked(0.1), Adam, workspace));
     }
 
     private static TValue[] Sentinels<TValue>(int length)

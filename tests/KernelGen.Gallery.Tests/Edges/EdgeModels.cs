@@ -32,6 +32,12 @@ internal sealed partial class Scores;
 [Loss(Loss.SoftmaxCrossEntropy)]
 internal sealed partial class TwoClasses;
 
+/// <summary>One weight: of the example (1, 0) the loss is w²/2.</summary>
+[Model(Inputs = 1, Precision = Precision.Both)]
+[Dense(1, Bias = false)]
+[Loss(Loss.SquaredError)]
+internal sealed partial class Bowl;
+
 /// <summary>Sizes that fill no register, rectifiers, weights in either layout.</summary>
 [Model(Inputs = 7, Precision = Precision.Both)]
 [Dense(19, Activation.Relu)]

@@ -47,13 +47,19 @@ public class TrainerTests
         Assert.Throws<ArgumentException>(() => fit.MakeGenericMethod(typeof(SoftmaxRegression<float>), typeof(float), typeof(float)));
     }
 
+    public static TheoryData<Optimizer> Optimizers => [new GradientDescent(), new Momentum(), new Adam()];
+
     [Theory]
-    [InlineData(0)]
-    [InlineData(0.9)]
-    public void Equal_seeds_give_equal_bits(double momentum) => Assert.Equal(Trained(seed: 7, momentum), Trained(seed: 7, momentum));
+    [MemberData(nameof(Optimizers))]
+    public void Equal_seeds_give_equal_bits(Optimizer optimizer) => Assert.Equal(Trained(seed: 7, optimizer), Trained(seed: 7, optimizer));
 
     [Fact]
-    public void Another_seed_gives_another_course() => Assert.NotEqual(Trained(seed: 7, momentum: 0), Trained(seed: 8, momentum: 0));
+    public void Another_seed_gives_another_course() =>
+        Assert.NotEqual(Trained(seed: 7, new GradientDescent()), Trained(seed: 8, new GradientDescent()));
+
+    [Fact]
+    public void Another_optimiser_takes_other_steps() =>
+        Assert.Equal(3, Optimizers.Select(static row => string.Join(' ', Trained(seed: 7, row.Data))).Distinct().Count());
 
     [Fact]
     public void A_full_batch_is_gradient_descent_on_all_examples()
@@ -140,7 +146,7 @@ public class TrainerTests
         Assert.Equal(whole.Parameters.ToArray(), halves.Parameters.ToArray());
     }
 
-    private static float[] Trained(int seed, double momentum)
+    private static float[] Trained(int seed, Optimizer optimizer)
     {
         var model = new LogisticUnit<float>();
         model.Initialize(3);

@@ -74,12 +74,11 @@ public class TrainingLoopTests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(0.9)]
-    public void A_step_allocates_nothing(double momentum)
+    [MemberData(nameof(TrainerTests.Optimizers), MemberType = typeof(TrainerTests))]
+    public void A_step_allocates_nothing(Optimizer optimizer)
     {
         var model = new Scripted { Recording = false };
-        _ = new Trainer<Scripted>(model, Options with { Epochs = 2, Momentum = momentum }).Fit(TrainingExamples.Numbered(400));
+        _ = new Trainer<Scripted>(model, Options with { Epochs = 2, Optimizer = optimizer }).Fit(TrainingExamples.Numbered(400));
 
         // The second epoch's hundred steps: whatever is allocated between them, the loop allocated.
         Assert.Equal(200, model.Steps);

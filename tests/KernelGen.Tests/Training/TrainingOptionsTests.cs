@@ -20,6 +20,34 @@ public class TrainingOptionsTests
         Refused(nameof(Momentum.Coefficient), value, () => new Momentum { Coefficient = value });
 
     [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(-0.1)]
+    [InlineData(1.0)]
+    public void Bad_means_of_Adam_are_refused_by_name(double value)
+    {
+        Refused(nameof(Adam.Beta1), value, () => new Adam { Beta1 = value });
+        Refused(nameof(Adam.Beta2), value, () => new Adam { Beta2 = value });
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(0.0)]
+    [InlineData(1e-60)]
+    [InlineData(1e60)]
+    public void A_bad_epsilon_is_refused_by_name(double value) => Refused(nameof(Adam.Epsilon), value, () => new Adam { Epsilon = value });
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(-0.1)]
+    [InlineData(1.1)]
+    public void A_bad_decay_is_refused_by_name(double value) => Refused(nameof(Adam.Decay), value, () => new Adam { Decay = value });
+
+    [Fact]
+    public void A_missing_optimiser_is_refused_by_name() =>
+        Assert.Equal(nameof(TrainingOptions.Optimizer),
+            Assert.Throws<ArgumentNullException>(() => new TrainingOptions { Optimizer = null! }).ParamName);
+
+    [Theory]
     [InlineData(0)]
     [InlineData(-1)]
     public void A_batch_of_less_than_one_example_is_refused_by_name(int value) =>
@@ -50,7 +78,7 @@ public class TrainingOptionsTests
         Assert.Equal(0.1f, Assert.Single(model.LearningRates));
     }
 
-    private static void Refused(string property, object value, Func<TrainingOptions> create)
+    private static void Refused(string property, object value, Func<object> create)
     {
         var refusal = Assert.Throws<ArgumentOutOfRangeException>(() => _ = create());
         Assert.Equal(property, refusal.ParamName);

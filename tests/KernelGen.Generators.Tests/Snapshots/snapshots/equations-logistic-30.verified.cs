@@ -128,59 +128,59 @@ partial class RegularisedLogistic : Kg::IClassifier<float>, Kg::ITrainable<float
     }
 
     /// <inheritdoc/>
-    public float Cost(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Kg::Workspace<float> workspace)
-    {
-        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Probabilities(targets, n);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n);
-    }
+    public float Cost(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Kg::Workspace<float> workspace) =>
+        Differentiate(inputs, targets, default(Lanes::CostOnly<float>), workspace);
 
     /// <inheritdoc/>
     public float Gradient(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> gradient, Kg::Workspace<float> workspace)
     {
-        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Probabilities(targets, n);
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
+        float cost = Differentiate(inputs, targets, new Lanes::StoreGradient<float>(gradient), workspace);
         Kg::ParameterInitialization.ClearPadding(Info, gradient);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
+        return cost;
     }
 
     /// <inheritdoc/>
     public float SgdStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::Workspace<float> workspace)
     {
-        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Probabilities(targets, n);
-        Kg::Require.LearningRate(learningRate);
-        Kg::Require.Step(inputs, targets, parameters.Span);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate);
+        return Differentiate(inputs, targets, new Lanes::Descend<float>(parameters.Span, learningRate), workspace);
     }
 
-    /// <summary>
-    /// The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: the public methods have.
-    /// </summary>
+    /// <inheritdoc/>
+    public float MomentumStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::MomentumState<float> state, Kg::Workspace<float> workspace)
+    {
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
+        return Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
+    }
+
+    /// <inheritdoc/>
+    public float AdamStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::AdamState<float> state, Kg::Workspace<float> workspace)
+    {
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
+        float cost = Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
+        state.Steps++;
+        return cost;
+    }
+
+    /// <summary>The cost of the examples, which are checked first, and what U makes of its gradient.</summary>
+    [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
+    private float Differentiate<U>(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, U update, Kg::Workspace<float> workspace) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
+    {
+        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
+        Kg::Require.Probabilities(targets, n, workspace);
+        return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes16>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n);
+    }
+
+    /// <summary>The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: it has been.</summary>
     private static class Kernels<V> where V : unmanaged, Lanes::ILanes<V, float>
     {
         // Loops are compiled once and fully: the quick first compilation would call every vector operation.
         private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
         private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
-
-        /// <summary>Elements in a register.</summary>
-        private static nuint Count => (nuint)V.Count;
+        private static nuint Count => (nuint)V.Count; // elements in a register
 
         /// <summary>The outputs of n examples.</summary>
         internal static void Predict(
@@ -212,17 +212,14 @@ partial class RegularisedLogistic : Kg::IClassifier<float>, Kg::ITrainable<float
             Decide(in z, classes);
         }
 
-        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place, or does without.</summary>
+        /// <summary>The cost of n examples, and its gradient, which the update stores, descends along, or does without.</summary>
         internal static float Differentiate<U>(
-            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, Sys::Span<float> destination, float rate,
-            Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate
+            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, U update, Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 30]
             ref float t = ref Interop::MemoryMarshal.GetReference(targets); // [n × 1]
             ref float w = ref Interop::MemoryMarshal.GetReference(parameters); // [30]
             float b = parameters[32];
-            ref float toW = ref Interop::MemoryMarshal.GetReference(destination);
-            ref float toB = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 32);
             nuint rows = (n + 15) / 16 * 16; // room for whole registers
             ref float z = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32); // [n]
             ref float dZ = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows); // [n]
@@ -233,9 +230,10 @@ partial class RegularisedLogistic : Kg::IClassifier<float>, Kg::ITrainable<float
             LossExamples(in z, in t, in dZ, n, out float sumOfL, out float dB);
             float squares = SumOfSquares(in w, 32);
             float cost = sumOfL * reciprocal + 0.0005f * squares;
-            if (!U.WantsGradient) return cost;
-            U.Apply(V.Where(V.First(1), V.Create(dB), V.Zero), ref toB, 0, V.Create(rate));
-            BiasGradient30<U>(in multiply_5, in w, ref toW, rate, n);
+            if (!update.WantsGradient) return cost;
+            update.Apply(V.Where(V.First(1), V.Create(dB), V.Zero), 32);
+            update.Complete<V>(32, 16);
+            BiasGradient30(in multiply_5, in w, update.From(0), n);
             return cost;
         }
 
@@ -397,7 +395,8 @@ partial class RegularisedLogistic : Kg::IClassifier<float>, Kg::ITrainable<float
 
         /// <summary>w̄ = Σₙ z̄ + 0.001·w</summary>
         [Memory::MethodImpl(Hot)]
-        private static void BiasGradient30<U>(ref readonly float dZ, ref readonly float w, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
+        private static void BiasGradient30<U>(
+            ref readonly float dZ, ref readonly float w, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             for (nuint column = 0; column < 32; column += Count)
             {
@@ -410,8 +409,9 @@ partial class RegularisedLogistic : Kg::IClassifier<float>, Kg::ITrainable<float
                 nuint live = column < 30 ? 30 - column : 0;
                 V wHere = V.Load(in w, column);
                 V dWHere = ga + (V.Create(0.001f) * wHere);
-                U.Apply(V.Where(V.First(live), dWHere, V.Zero), ref dW, column, V.Create(rate));
+                update.Apply(V.Where(V.First(live), dWHere, V.Zero), column);
             }
+            update.Complete<V>(0, 32);
         }
     }
 }

@@ -121,59 +121,61 @@ partial class WorkedExample : Kg::ITrainable<float, float>
     }
 
     /// <inheritdoc/>
-    public float Cost(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Kg::Workspace<float> workspace)
-    {
-        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Values(targets, n, TargetCount);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, Lambda, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, Lambda, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, Lambda, workspace.Span, n);
-    }
+    public float Cost(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Kg::Workspace<float> workspace) =>
+        Differentiate(inputs, targets, default(Lanes::CostOnly<float>), workspace);
 
     /// <inheritdoc/>
     public float Gradient(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> gradient, Kg::Workspace<float> workspace)
     {
-        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Values(targets, n, TargetCount);
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
+        float cost = Differentiate(inputs, targets, new Lanes::StoreGradient<float>(gradient), workspace);
         Kg::ParameterInitialization.ClearPadding(Info, gradient);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, Lambda, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, Lambda, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, Lambda, workspace.Span, n);
+        return cost;
     }
 
     /// <inheritdoc/>
     public float SgdStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::Workspace<float> workspace)
     {
-        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Values(targets, n, TargetCount);
-        Kg::Require.LearningRate(learningRate);
-        Kg::Require.Step(inputs, targets, parameters.Span);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, Lambda, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, Lambda, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, Lambda, workspace.Span, n);
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate);
+        return Differentiate(inputs, targets, new Lanes::Descend<float>(parameters.Span, learningRate), workspace);
     }
 
-    /// <summary>
-    /// The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: the public methods have.
-    /// </summary>
+    /// <inheritdoc/>
+    public float MomentumStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::MomentumState<float> state, Kg::Workspace<float> workspace)
+    {
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
+        return Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
+    }
+
+    /// <inheritdoc/>
+    public float AdamStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::AdamState<float> state, Kg::Workspace<float> workspace)
+    {
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
+        float cost = Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
+        state.Steps++;
+        return cost;
+    }
+
+    /// <summary>The cost of the examples, which are checked first, and what U makes of its gradient.</summary>
+    [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
+    private float Differentiate<U>(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, U update, Kg::Workspace<float> workspace) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
+    {
+        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
+        Kg::Require.Values(targets, n, TargetCount, workspace);
+        return Simd::Vector512.IsHardwareAccelerated ?
+            Kernels<Lanes::SingleLanes16>.Differentiate(inputs, targets, parameters.Span, update, Lambda, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ?
+                Kernels<Lanes::SingleLanes8>.Differentiate(inputs, targets, parameters.Span, update, Lambda, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Differentiate(inputs, targets, parameters.Span, update, Lambda, workspace.Span, n);
+    }
+
+    /// <summary>The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: it has been.</summary>
     private static class Kernels<V> where V : unmanaged, Lanes::ILanes<V, float>
     {
         // Loops are compiled once and fully: the quick first compilation would call every vector operation.
         private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
         private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
-
-        /// <summary>Elements in a register.</summary>
-        private static nuint Count => (nuint)V.Count;
+        private static nuint Count => (nuint)V.Count; // elements in a register
 
         /// <summary>The outputs of n examples.</summary>
         internal static void Predict(
@@ -187,17 +189,15 @@ partial class WorkedExample : Kg::ITrainable<float, float>
             OutputExamples(w, in x, b, ref outputs, n);
         }
 
-        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place, or does without.</summary>
+        /// <summary>The cost of n examples, and its gradient, which the update stores, descends along, or does without.</summary>
         internal static float Differentiate<U>(
-            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, Sys::Span<float> destination, float rate,
-            float lambda, Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate
+            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, U update, float lambda, Sys::Span<float> workspace,
+            nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 1]
             ref float t = ref Interop::MemoryMarshal.GetReference(targets); // [n × 1]
             float w = parameters[0];
             float b = parameters[16];
-            ref float toW = ref Interop::MemoryMarshal.GetReference(destination);
-            ref float toB = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 16);
 
             float square_2 = w * w;
             float R = 0.5f * square_2;
@@ -205,9 +205,11 @@ partial class WorkedExample : Kg::ITrainable<float, float>
             LossExamples(w, in x, b, in t, reciprocal, n, out float sumOfL, out float dB, out float sum);
             float cost = sumOfL * reciprocal + lambda * R;
             float dW = sum + lambda * w;
-            if (!U.WantsGradient) return cost;
-            U.Apply(V.Where(V.First(1), V.Create(dB), V.Zero), ref toB, 0, V.Create(rate));
-            U.Apply(V.Where(V.First(1), V.Create(dW), V.Zero), ref toW, 0, V.Create(rate));
+            if (!update.WantsGradient) return cost;
+            update.Apply(V.Where(V.First(1), V.Create(dB), V.Zero), 16);
+            update.Complete<V>(16, 16);
+            update.Apply(V.Where(V.First(1), V.Create(dW), V.Zero), 0);
+            update.Complete<V>(0, 16);
             return cost;
         }
 

@@ -138,58 +138,57 @@ partial class Perceptron : Kg::ITrainable<float, float>
     }
 
     /// <inheritdoc/>
-    public float Cost(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Kg::Workspace<float> workspace)
-    {
-        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Values(targets, n, TargetCount);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n);
-    }
+    public float Cost(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Kg::Workspace<float> workspace) =>
+        Differentiate(inputs, targets, default(Lanes::CostOnly<float>), workspace);
 
     /// <inheritdoc/>
     public float Gradient(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> gradient, Kg::Workspace<float> workspace)
     {
-        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Values(targets, n, TargetCount);
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
+        return Differentiate(inputs, targets, new Lanes::StoreGradient<float>(gradient), workspace);
     }
 
     /// <inheritdoc/>
     public float SgdStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::Workspace<float> workspace)
     {
-        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Values(targets, n, TargetCount);
-        Kg::Require.LearningRate(learningRate);
-        Kg::Require.Step(inputs, targets, parameters.Span);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate);
+        return Differentiate(inputs, targets, new Lanes::Descend<float>(parameters.Span, learningRate), workspace);
     }
 
-    /// <summary>
-    /// The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: the public methods have.
-    /// </summary>
+    /// <inheritdoc/>
+    public float MomentumStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::MomentumState<float> state, Kg::Workspace<float> workspace)
+    {
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
+        return Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
+    }
+
+    /// <inheritdoc/>
+    public float AdamStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::AdamState<float> state, Kg::Workspace<float> workspace)
+    {
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
+        float cost = Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
+        state.Steps++;
+        return cost;
+    }
+
+    /// <summary>The cost of the examples, which are checked first, and what U makes of its gradient.</summary>
+    [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
+    private float Differentiate<U>(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, U update, Kg::Workspace<float> workspace) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
+    {
+        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
+        Kg::Require.Values(targets, n, TargetCount, workspace);
+        return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes16>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n);
+    }
+
+    /// <summary>The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: it has been.</summary>
     private static class Kernels<V> where V : unmanaged, Lanes::ILanes<V, float>
     {
         // Loops are compiled once and fully: the quick first compilation would call every vector operation.
         private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
         private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
-
-        /// <summary>Elements in a register.</summary>
-        private static nuint Count => (nuint)V.Count;
+        private static nuint Count => (nuint)V.Count; // elements in a register
 
         /// <summary>The outputs of n examples.</summary>
         internal static void Predict(
@@ -207,10 +206,9 @@ partial class Perceptron : Kg::ITrainable<float, float>
             Dense4To3(in h, in w2, in b2, ref outputs, n);
         }
 
-        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place, or does without.</summary>
+        /// <summary>The cost of n examples, and its gradient, which the update stores, descends along, or does without.</summary>
         internal static float Differentiate<U>(
-            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, Sys::Span<float> destination, float rate,
-            Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate
+            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, U update, Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 5]
             ref float t = ref Interop::MemoryMarshal.GetReference(targets); // [n × 3]
@@ -218,10 +216,6 @@ partial class Perceptron : Kg::ITrainable<float, float>
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 80); // [4]
             ref float w2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 96); // [3×4], inputs 16 apart
             ref float b2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 160); // [3]
-            ref float toW1 = ref Interop::MemoryMarshal.GetReference(destination);
-            ref float toB1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 80);
-            ref float toW2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 96);
-            ref float toB2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 160);
             nuint rows = (n + 15) / 16 * 16; // room for whole registers
             ref float h = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 4], 16 apart
             ref float subtract = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n × 3], 16 apart
@@ -237,13 +231,13 @@ partial class Perceptron : Kg::ITrainable<float, float>
             LossRows3(reciprocal, in subtract, ref dY, in square, ref sum, n);
             LossExamples(in sum, n, out float sumOfL);
             float cost = sumOfL * reciprocal;
-            if (!U.WantsGradient) return cost;
+            if (!update.WantsGradient) return cost;
             Lanes::Transposition.Copy(in w2, 4, 3, 16, ref w2Transposed, 16);
             Back3To4(in dY, in w2Transposed, in h, ref dZ, n);
-            BiasGradient3<U>(in dY, ref toB2, rate, n);
-            Gradient4By3<U>(in h, in dY, ref toW2, rate, n);
-            BiasGradient4<U>(in dZ, ref toB1, rate, n);
-            Gradient5By4<U>(in x, in dZ, ref toW1, rate, n);
+            BiasGradient3(in dY, update.From(160), n);
+            Gradient4By3(in h, in dY, update.From(96), n);
+            BiasGradient4(in dZ, update.From(80), n);
+            Gradient5By4(in x, in dZ, update.From(0), n);
             return cost;
         }
 
@@ -511,7 +505,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
 
         /// <summary>b̄ = Σₙ z̄</summary>
         [Memory::MethodImpl(Hot)]
-        private static void BiasGradient3<U>(ref readonly float dZ, ref float dB, float rate, nuint n) where U : struct, Lanes::IUpdate
+        private static void BiasGradient3<U>(ref readonly float dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             for (nuint column = 0; column < 16; column += Count)
             {
@@ -522,13 +516,15 @@ partial class Perceptron : Kg::ITrainable<float, float>
                 }
 
                 nuint live = column < 3 ? 3 - column : 0;
-                U.Apply(V.Where(V.First(live), ga, V.Zero), ref dB, column, V.Create(rate));
+                update.Apply(V.Where(V.First(live), ga, V.Zero), column);
             }
+            update.Complete<V>(0, 16);
         }
 
         /// <summary>w̄ = Σₙ z̄·xᵀ: all inputs in registers over the whole batch.</summary>
         [Memory::MethodImpl(Hot)]
-        private static void Gradient4By3<U>(ref readonly float x, ref readonly float dZ, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
+        private static void Gradient4By3<U>(
+            ref readonly float x, ref readonly float dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             for (nuint column = 0; column < 16; column += Count)
             {
@@ -542,23 +538,24 @@ partial class Perceptron : Kg::ITrainable<float, float>
                     V a3 = V.Broadcast(in x, i * 16 + 3); V.AddProduct(ref g3a, a3, ba);
                 }
 
-                Finish4By3<U>(g0a, ref dW, rate, 0, column);
-                Finish4By3<U>(g1a, ref dW, rate, 1, column);
-                Finish4By3<U>(g2a, ref dW, rate, 2, column);
-                Finish4By3<U>(g3a, ref dW, rate, 3, column);
+                Finish4By3(g0a, update, 0, column);
+                Finish4By3(g1a, update, 1, column);
+                Finish4By3(g2a, update, 2, column);
+                Finish4By3(g3a, update, 3, column);
             }
+            update.Complete<V>(0, 64);
         }
 
         [Memory::MethodImpl(Inline)]
-        private static void Finish4By3<U>(V sum, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
+        private static void Finish4By3<U>(V sum, U update, nuint run, nuint column) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             nuint live = column < 3 ? 3 - column : 0;
-            U.Apply(V.Where(V.First(live), sum, V.Zero), ref dW, run * 16 + column, V.Create(rate));
+            update.Apply(V.Where(V.First(live), sum, V.Zero), run * 16 + column);
         }
 
         /// <summary>b̄ = Σₙ z̄</summary>
         [Memory::MethodImpl(Hot)]
-        private static void BiasGradient4<U>(ref readonly float dZ, ref float dB, float rate, nuint n) where U : struct, Lanes::IUpdate
+        private static void BiasGradient4<U>(ref readonly float dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             for (nuint column = 0; column < 16; column += Count)
             {
@@ -569,13 +566,15 @@ partial class Perceptron : Kg::ITrainable<float, float>
                 }
 
                 nuint live = column < 4 ? 4 - column : 0;
-                U.Apply(V.Where(V.First(live), ga, V.Zero), ref dB, column, V.Create(rate));
+                update.Apply(V.Where(V.First(live), ga, V.Zero), column);
             }
+            update.Complete<V>(0, 16);
         }
 
         /// <summary>w̄ = Σₙ z̄·xᵀ: all inputs in registers over the whole batch.</summary>
         [Memory::MethodImpl(Hot)]
-        private static void Gradient5By4<U>(ref readonly float x, ref readonly float dZ, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
+        private static void Gradient5By4<U>(
+            ref readonly float x, ref readonly float dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             for (nuint column = 0; column < 16; column += Count)
             {
@@ -590,19 +589,20 @@ partial class Perceptron : Kg::ITrainable<float, float>
                     V a4 = V.Broadcast(in x, i * 5 + 4); V.AddProduct(ref g4a, a4, ba);
                 }
 
-                Finish5By4<U>(g0a, ref dW, rate, 0, column);
-                Finish5By4<U>(g1a, ref dW, rate, 1, column);
-                Finish5By4<U>(g2a, ref dW, rate, 2, column);
-                Finish5By4<U>(g3a, ref dW, rate, 3, column);
-                Finish5By4<U>(g4a, ref dW, rate, 4, column);
+                Finish5By4(g0a, update, 0, column);
+                Finish5By4(g1a, update, 1, column);
+                Finish5By4(g2a, update, 2, column);
+                Finish5By4(g3a, update, 3, column);
+                Finish5By4(g4a, update, 4, column);
             }
+            update.Complete<V>(0, 80);
         }
 
         [Memory::MethodImpl(Inline)]
-        private static void Finish5By4<U>(V sum, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
+        private static void Finish5By4<U>(V sum, U update, nuint run, nuint column) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             nuint live = column < 4 ? 4 - column : 0;
-            U.Apply(V.Where(V.First(live), sum, V.Zero), ref dW, run * 16 + column, V.Create(rate));
+            update.Apply(V.Where(V.First(live), sum, V.Zero), run * 16 + column);
         }
     }
 }

@@ -154,58 +154,57 @@ partial class Recurrent : Kg::ITrainable<float, float>
     }
 
     /// <inheritdoc/>
-    public float Cost(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Kg::Workspace<float> workspace)
-    {
-        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Values(targets, n, TargetCount);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n);
-    }
+    public float Cost(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Kg::Workspace<float> workspace) =>
+        Differentiate(inputs, targets, default(Lanes::CostOnly<float>), workspace);
 
     /// <inheritdoc/>
     public float Gradient(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> gradient, Kg::Workspace<float> workspace)
     {
-        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Values(targets, n, TargetCount);
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
+        return Differentiate(inputs, targets, new Lanes::StoreGradient<float>(gradient), workspace);
     }
 
     /// <inheritdoc/>
     public float SgdStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::Workspace<float> workspace)
     {
-        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Values(targets, n, TargetCount);
-        Kg::Require.LearningRate(learningRate);
-        Kg::Require.Step(inputs, targets, parameters.Span);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate);
+        return Differentiate(inputs, targets, new Lanes::Descend<float>(parameters.Span, learningRate), workspace);
     }
 
-    /// <summary>
-    /// The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: the public methods have.
-    /// </summary>
+    /// <inheritdoc/>
+    public float MomentumStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::MomentumState<float> state, Kg::Workspace<float> workspace)
+    {
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
+        return Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
+    }
+
+    /// <inheritdoc/>
+    public float AdamStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::AdamState<float> state, Kg::Workspace<float> workspace)
+    {
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
+        float cost = Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
+        state.Steps++;
+        return cost;
+    }
+
+    /// <summary>The cost of the examples, which are checked first, and what U makes of its gradient.</summary>
+    [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
+    private float Differentiate<U>(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, U update, Kg::Workspace<float> workspace) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
+    {
+        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
+        Kg::Require.Values(targets, n, TargetCount, workspace);
+        return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes16>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n);
+    }
+
+    /// <summary>The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: it has been.</summary>
     private static class Kernels<V> where V : unmanaged, Lanes::ILanes<V, float>
     {
         // Loops are compiled once and fully: the quick first compilation would call every vector operation.
         private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
         private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
-
-        /// <summary>Elements in a register.</summary>
-        private static nuint Count => (nuint)V.Count;
+        private static nuint Count => (nuint)V.Count; // elements in a register
 
         /// <summary>The outputs of n examples.</summary>
         internal static void Predict(
@@ -231,10 +230,9 @@ partial class Recurrent : Kg::ITrainable<float, float>
             OutputRows8(in multiply, ref outputs, n);
         }
 
-        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place, or does without.</summary>
+        /// <summary>The cost of n examples, and its gradient, which the update stores, descends along, or does without.</summary>
         internal static float Differentiate<U>(
-            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, Sys::Span<float> destination, float rate,
-            Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate
+            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, U update, Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 6]
             ref float t = ref Interop::MemoryMarshal.GetReference(targets); // [n × 1]
@@ -242,10 +240,6 @@ partial class Recurrent : Kg::ITrainable<float, float>
             ref float w = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 32); // [8×8], inputs 16 apart
             ref float b = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 160); // [8]
             ref float v = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 176); // [8]
-            ref float toU = ref Interop::MemoryMarshal.GetReference(destination);
-            ref float toW = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 32);
-            ref float toB = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 160);
-            ref float toV = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 176);
             nuint rows = (n + 15) / 16 * 16; // room for whole registers
             ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 8], 16 apart
             ref float products = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n × 8], 16 apart
@@ -274,17 +268,17 @@ partial class Recurrent : Kg::ITrainable<float, float>
             LossRows8(in multiply, in t, reciprocal, in h3, ref multiply_2, in v, ref multiply_3, ref subtract, n);
             LossExamples(in subtract, n, out float sumOfL);
             float cost = sumOfL * reciprocal;
-            if (!U.WantsGradient) return cost;
+            if (!update.WantsGradient) return cost;
             Lanes::Transposition.Copy(in w, 8, 8, 16, ref wTransposed, 16);
             Back8To8(in multiply_3, in wTransposed, in h2, ref multiply_4, ref add_6, n);
             Back8To8Variant2(in multiply_4, in wTransposed, in h1, ref multiply_5, in add_6, ref add_7, n);
             OuterProducts8By8(in h2, in multiply_3, ref sum, n);
             OuterProducts2By8(in Memory::Unsafe.Add(ref x, 4), in multiply_3, ref sum_3, n);
             OuterProducts2By8(in Memory::Unsafe.Add(ref x, 2), in multiply_4, ref sum_4, n);
-            BiasGradient8<U>(in multiply_2, ref toV, rate, n);
-            BiasGradient8Variant2<U>(in add_7, ref toB, rate, n);
-            Gradient8By8<U>(in h1, in multiply_4, in sum, ref toW, rate, n);
-            Gradient2By8<U>(in x, in multiply_5, in sum_3, in sum_4, ref toU, rate, n);
+            BiasGradient8(in multiply_2, update.From(176), n);
+            BiasGradient8Variant2(in add_7, update.From(160), n);
+            Gradient8By8(in h1, in multiply_4, in sum, update.From(32), n);
+            Gradient2By8(in x, in multiply_5, in sum_3, in sum_4, update.From(0), n);
             return cost;
         }
 
@@ -841,7 +835,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
 
         /// <summary>v̄ = Σₙ z̄</summary>
         [Memory::MethodImpl(Hot)]
-        private static void BiasGradient8<U>(ref readonly float dZ, ref float dV, float rate, nuint n) where U : struct, Lanes::IUpdate
+        private static void BiasGradient8<U>(ref readonly float dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             for (nuint column = 0; column < 16; column += Count)
             {
@@ -852,13 +846,14 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 }
 
                 nuint live = column < 8 ? 8 - column : 0;
-                U.Apply(V.Where(V.First(live), ga, V.Zero), ref dV, column, V.Create(rate));
+                update.Apply(V.Where(V.First(live), ga, V.Zero), column);
             }
+            update.Complete<V>(0, 16);
         }
 
         /// <summary>b̄ = Σₙ z̄</summary>
         [Memory::MethodImpl(Hot)]
-        private static void BiasGradient8Variant2<U>(ref readonly float dZ, ref float dB, float rate, nuint n) where U : struct, Lanes::IUpdate
+        private static void BiasGradient8Variant2<U>(ref readonly float dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             for (nuint column = 0; column < 16; column += Count)
             {
@@ -869,14 +864,15 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 }
 
                 nuint live = column < 8 ? 8 - column : 0;
-                U.Apply(V.Where(V.First(live), ga, V.Zero), ref dB, column, V.Create(rate));
+                update.Apply(V.Where(V.First(live), ga, V.Zero), column);
             }
+            update.Complete<V>(0, 16);
         }
 
         /// <summary>w̄ = sum + Σₙ z̄·xᵀ: all inputs in registers over the whole batch.</summary>
         [Memory::MethodImpl(Hot)]
         private static void Gradient8By8<U>(
-            ref readonly float x, ref readonly float dZ, ref readonly float sum2, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
+            ref readonly float x, ref readonly float dZ, ref readonly float sum2, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             for (nuint column = 0; column < 16; column += Count)
             {
@@ -894,30 +890,32 @@ partial class Recurrent : Kg::ITrainable<float, float>
                     V a7 = V.Broadcast(in x, i * 16 + 7); V.AddProduct(ref g7a, a7, ba);
                 }
 
-                Finish8By8<U>(g0a, in sum2, ref dW, rate, 0, column);
-                Finish8By8<U>(g1a, in sum2, ref dW, rate, 1, column);
-                Finish8By8<U>(g2a, in sum2, ref dW, rate, 2, column);
-                Finish8By8<U>(g3a, in sum2, ref dW, rate, 3, column);
-                Finish8By8<U>(g4a, in sum2, ref dW, rate, 4, column);
-                Finish8By8<U>(g5a, in sum2, ref dW, rate, 5, column);
-                Finish8By8<U>(g6a, in sum2, ref dW, rate, 6, column);
-                Finish8By8<U>(g7a, in sum2, ref dW, rate, 7, column);
+                Finish8By8(g0a, in sum2, update, 0, column);
+                Finish8By8(g1a, in sum2, update, 1, column);
+                Finish8By8(g2a, in sum2, update, 2, column);
+                Finish8By8(g3a, in sum2, update, 3, column);
+                Finish8By8(g4a, in sum2, update, 4, column);
+                Finish8By8(g5a, in sum2, update, 5, column);
+                Finish8By8(g6a, in sum2, update, 6, column);
+                Finish8By8(g7a, in sum2, update, 7, column);
             }
+            update.Complete<V>(0, 128);
         }
 
         [Memory::MethodImpl(Inline)]
-        private static void Finish8By8<U>(V sum, ref readonly float sum2, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
+        private static void Finish8By8<U>(
+            V sum, ref readonly float sum2, U update, nuint run, nuint column) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             nuint live = column < 8 ? 8 - column : 0;
             V sumHere = V.Load(in sum2, run * 16 + column);
             V dWHere = sumHere + sum;
-            U.Apply(V.Where(V.First(live), dWHere, V.Zero), ref dW, run * 16 + column, V.Create(rate));
+            update.Apply(V.Where(V.First(live), dWHere, V.Zero), run * 16 + column);
         }
 
         /// <summary>ū = sum + sum + Σₙ z̄·xᵀ: all inputs in registers over the whole batch.</summary>
         [Memory::MethodImpl(Hot)]
         private static void Gradient2By8<U>(
-            ref readonly float x, ref readonly float dZ, ref readonly float sum2, ref readonly float sum3, ref float dU, float rate, nuint n) where U : struct, Lanes::IUpdate
+            ref readonly float x, ref readonly float dZ, ref readonly float sum2, ref readonly float sum3, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             for (nuint column = 0; column < 16; column += Count)
             {
@@ -942,20 +940,21 @@ partial class Recurrent : Kg::ITrainable<float, float>
                     V a1 = V.Broadcast(in x, i * 6 + 1); V.AddProduct(ref g1a, a1, ba);
                 }
 
-                Finish2By8<U>(g0a + g2a, in sum2, in sum3, ref dU, rate, 0, column);
-                Finish2By8<U>(g1a + g3a, in sum2, in sum3, ref dU, rate, 1, column);
+                Finish2By8(g0a + g2a, in sum2, in sum3, update, 0, column);
+                Finish2By8(g1a + g3a, in sum2, in sum3, update, 1, column);
             }
+            update.Complete<V>(0, 32);
         }
 
         [Memory::MethodImpl(Inline)]
         private static void Finish2By8<U>(
-            V sum, ref readonly float sum2, ref readonly float sum3, ref float dU, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
+            V sum, ref readonly float sum2, ref readonly float sum3, U update, nuint run, nuint column) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             nuint live = column < 8 ? 8 - column : 0;
             V sumHere = V.Load(in sum2, run * 16 + column);
             V sumHere2 = V.Load(in sum3, run * 16 + column);
             V dUHere = (sumHere + sumHere2) + sum;
-            U.Apply(V.Where(V.First(live), dUHere, V.Zero), ref dU, run * 16 + column, V.Create(rate));
+            update.Apply(V.Where(V.First(live), dUHere, V.Zero), run * 16 + column);
         }
     }
 }

@@ -128,58 +128,57 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
     }
 
     /// <inheritdoc/>
-    public float Cost(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Kg::Workspace<float> workspace)
-    {
-        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Distributions(targets, n, TargetCount);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n);
-    }
+    public float Cost(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Kg::Workspace<float> workspace) =>
+        Differentiate(inputs, targets, default(Lanes::CostOnly<float>), workspace);
 
     /// <inheritdoc/>
     public float Gradient(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> gradient, Kg::Workspace<float> workspace)
     {
-        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Distributions(targets, n, TargetCount);
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
+        return Differentiate(inputs, targets, new Lanes::StoreGradient<float>(gradient), workspace);
     }
 
     /// <inheritdoc/>
     public float SgdStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::Workspace<float> workspace)
     {
-        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Distributions(targets, n, TargetCount);
-        Kg::Require.LearningRate(learningRate);
-        Kg::Require.Step(inputs, targets, parameters.Span);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate);
+        return Differentiate(inputs, targets, new Lanes::Descend<float>(parameters.Span, learningRate), workspace);
     }
 
-    /// <summary>
-    /// The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: the public methods have.
-    /// </summary>
+    /// <inheritdoc/>
+    public float MomentumStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::MomentumState<float> state, Kg::Workspace<float> workspace)
+    {
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
+        return Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
+    }
+
+    /// <inheritdoc/>
+    public float AdamStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::AdamState<float> state, Kg::Workspace<float> workspace)
+    {
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
+        float cost = Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
+        state.Steps++;
+        return cost;
+    }
+
+    /// <summary>The cost of the examples, which are checked first, and what U makes of its gradient.</summary>
+    [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
+    private float Differentiate<U>(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, U update, Kg::Workspace<float> workspace) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
+    {
+        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
+        Kg::Require.Distributions(targets, n, TargetCount, workspace);
+        return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes16>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n);
+    }
+
+    /// <summary>The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: it has been.</summary>
     private static class Kernels<V> where V : unmanaged, Lanes::ILanes<V, float>
     {
         // Loops are compiled once and fully: the quick first compilation would call every vector operation.
         private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
         private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
-
-        /// <summary>Elements in a register.</summary>
-        private static nuint Count => (nuint)V.Count;
+        private static nuint Count => (nuint)V.Count; // elements in a register
 
         /// <summary>The outputs of n examples.</summary>
         internal static void Predict(
@@ -209,17 +208,14 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
             Decide(in z, classes);
         }
 
-        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place, or does without.</summary>
+        /// <summary>The cost of n examples, and its gradient, which the update stores, descends along, or does without.</summary>
         internal static float Differentiate<U>(
-            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, Sys::Span<float> destination, float rate,
-            Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate
+            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, U update, Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 4]
             ref float t = ref Interop::MemoryMarshal.GetReference(targets); // [n × 3]
             ref float w = ref Interop::MemoryMarshal.GetReference(parameters); // [3×4], inputs 16 apart
             ref float b = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 64); // [3]
-            ref float toW = ref Interop::MemoryMarshal.GetReference(destination);
-            ref float toB = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 64);
             nuint rows = (n + 15) / 16 * 16; // room for whole registers
             ref float z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 3], 16 apart
             ref float exponential = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows * 3); // [3], one row at a time
@@ -233,9 +229,9 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
             LossRows3(in z, in t, ref exponential, reciprocal, ref dZ, ref total, ref sum, ref sum_2, n);
             LossExamples(in sum, in total, in sum_2, n, out float sumOfL);
             float cost = sumOfL * reciprocal;
-            if (!U.WantsGradient) return cost;
-            BiasGradient3<U>(in dZ, ref toB, rate, n);
-            Gradient4By3<U>(in x, in dZ, ref toW, rate, n);
+            if (!update.WantsGradient) return cost;
+            BiasGradient3(in dZ, update.From(64), n);
+            Gradient4By3(in x, in dZ, update.From(0), n);
             return cost;
         }
 
@@ -435,7 +431,7 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
 
         /// <summary>b̄ = Σₙ z̄</summary>
         [Memory::MethodImpl(Hot)]
-        private static void BiasGradient3<U>(ref readonly float dZ, ref float dB, float rate, nuint n) where U : struct, Lanes::IUpdate
+        private static void BiasGradient3<U>(ref readonly float dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             for (nuint column = 0; column < 16; column += Count)
             {
@@ -446,13 +442,15 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
                 }
 
                 nuint live = column < 3 ? 3 - column : 0;
-                U.Apply(V.Where(V.First(live), ga, V.Zero), ref dB, column, V.Create(rate));
+                update.Apply(V.Where(V.First(live), ga, V.Zero), column);
             }
+            update.Complete<V>(0, 16);
         }
 
         /// <summary>w̄ = Σₙ z̄·xᵀ: all inputs in registers over the whole batch.</summary>
         [Memory::MethodImpl(Hot)]
-        private static void Gradient4By3<U>(ref readonly float x, ref readonly float dZ, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
+        private static void Gradient4By3<U>(
+            ref readonly float x, ref readonly float dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             for (nuint column = 0; column < 16; column += Count)
             {
@@ -466,18 +464,19 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
                     V a3 = V.Broadcast(in x, i * 4 + 3); V.AddProduct(ref g3a, a3, ba);
                 }
 
-                Finish4By3<U>(g0a, ref dW, rate, 0, column);
-                Finish4By3<U>(g1a, ref dW, rate, 1, column);
-                Finish4By3<U>(g2a, ref dW, rate, 2, column);
-                Finish4By3<U>(g3a, ref dW, rate, 3, column);
+                Finish4By3(g0a, update, 0, column);
+                Finish4By3(g1a, update, 1, column);
+                Finish4By3(g2a, update, 2, column);
+                Finish4By3(g3a, update, 3, column);
             }
+            update.Complete<V>(0, 64);
         }
 
         [Memory::MethodImpl(Inline)]
-        private static void Finish4By3<U>(V sum, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
+        private static void Finish4By3<U>(V sum, U update, nuint run, nuint column) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             nuint live = column < 3 ? 3 - column : 0;
-            U.Apply(V.Where(V.First(live), sum, V.Zero), ref dW, run * 16 + column, V.Create(rate));
+            update.Apply(V.Where(V.First(live), sum, V.Zero), run * 16 + column);
         }
     }
 }

@@ -128,46 +128,50 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
     }
 
     /// <inheritdoc/>
-    public float Cost(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Kg::Workspace<float> workspace)
-    {
-        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Probabilities(targets, n);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n);
-    }
+    public float Cost(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Kg::Workspace<float> workspace) =>
+        Differentiate(inputs, targets, default(Lanes::CostOnly<float>), workspace);
 
     /// <inheritdoc/>
     public float Gradient(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> gradient, Kg::Workspace<float> workspace)
     {
-        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Probabilities(targets, n);
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
+        float cost = Differentiate(inputs, targets, new Lanes::StoreGradient<float>(gradient), workspace);
         Kg::ParameterInitialization.ClearPadding(Info, gradient);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
+        return cost;
     }
 
     /// <inheritdoc/>
     public float SgdStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::Workspace<float> workspace)
     {
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate);
+        return Differentiate(inputs, targets, new Lanes::Descend<float>(parameters.Span, learningRate), workspace);
+    }
+
+    /// <inheritdoc/>
+    public float MomentumStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::MomentumState<float> state, Kg::Workspace<float> workspace)
+    {
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
+        return Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
+    }
+
+    /// <inheritdoc/>
+    public float AdamStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::AdamState<float> state, Kg::Workspace<float> workspace)
+    {
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
+        float cost = Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
+        state.Steps++;
+        return cost;
+    }
+
+    /// <summary>The cost of the examples, which are checked first, and what U makes of its gradient.</summary>
+    [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
+    private float Differentiate<U>(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, U update, Kg::Workspace<float> workspace) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
+    {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Probabilities(targets, n);
-        Kg::Require.LearningRate(learningRate);
-        Kg::Require.Step(inputs, targets, parameters.Span);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
+        Kg::Require.Probabilities(targets, n, workspace);
+        return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes16>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n);
     }
 
     /// <summary>The equations of one example in double precision: what the kernels are checked against.</summary>
@@ -190,17 +194,13 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
         }
     }
 
-    /// <summary>
-    /// The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: the public methods have.
-    /// </summary>
+    /// <summary>The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: it has been.</summary>
     private static class Kernels<V> where V : unmanaged, Lanes::ILanes<V, float>
     {
         // Loops are compiled once and fully: the quick first compilation would call every vector operation.
         private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
         private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
-
-        /// <summary>Elements in a register.</summary>
-        private static nuint Count => (nuint)V.Count;
+        private static nuint Count => (nuint)V.Count; // elements in a register
 
         /// <summary>The outputs of n examples.</summary>
         internal static void Predict(
@@ -232,17 +232,14 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
             Decide(in z, classes);
         }
 
-        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place, or does without.</summary>
+        /// <summary>The cost of n examples, and its gradient, which the update stores, descends along, or does without.</summary>
         internal static float Differentiate<U>(
-            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, Sys::Span<float> destination, float rate,
-            Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate
+            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, U update, Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 30]
             ref float t = ref Interop::MemoryMarshal.GetReference(targets); // [n × 1]
             ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [1×30], outputs 32 apart
             float b1 = parameters[32];
-            ref float toW1 = ref Interop::MemoryMarshal.GetReference(destination);
-            ref float toB1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 32);
             nuint rows = (n + 15) / 16 * 16; // room for whole registers
             ref float products1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n]
             ref float dZ = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), rows); // [n]
@@ -252,9 +249,10 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
             LossExamples(in products1, b1, in t, reciprocal, ref dZ, n, out float sumOfL, out float dB1);
             float squares = SumOfSquares(in w1, 32);
             float cost = sumOfL * reciprocal + 0.0005f * squares;
-            if (!U.WantsGradient) return cost;
-            U.Apply(V.Where(V.First(1), V.Create(dB1), V.Zero), ref toB1, 0, V.Create(rate));
-            Gradient1By30<U>(in dZ, in x, in w1, ref toW1, rate, n);
+            if (!update.WantsGradient) return cost;
+            update.Apply(V.Where(V.First(1), V.Create(dB1), V.Zero), 32);
+            update.Complete<V>(32, 16);
+            Gradient1By30(in dZ, in x, in w1, update.From(0), n);
             return cost;
         }
 
@@ -399,7 +397,7 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
         /// <summary>w̄ = Σₙ z̄·xᵀ + 0.001·w: all outputs in registers over the whole batch.</summary>
         [Memory::MethodImpl(Hot)]
         private static void Gradient1By30<U>(
-            ref readonly float dZ, ref readonly float x, ref readonly float w, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
+            ref readonly float dZ, ref readonly float x, ref readonly float w, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             nuint column = 0;
             for (; column + Count <= 30; column += Count)
@@ -426,7 +424,7 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
                     V.AddProduct(ref g0a, a0, V.Load(in top, column));
                 }
 
-                Finish1By30<U>((g0a + g1a) + (g2a + g3a), in w, ref dW, rate, 0, column);
+                Finish1By30((g0a + g1a) + (g2a + g3a), in w, update, 0, column);
             }
 
             if (column < 30)
@@ -454,17 +452,19 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
                     V.AddProduct(ref g0a, a0, V.LoadFirst(in top, column, live));
                 }
 
-                Finish1By30<U>((g0a + g1a) + (g2a + g3a), in w, ref dW, rate, 0, column);
+                Finish1By30((g0a + g1a) + (g2a + g3a), in w, update, 0, column);
             }
+            update.Complete<V>(0, 32);
         }
 
         [Memory::MethodImpl(Inline)]
-        private static void Finish1By30<U>(V sum, ref readonly float w, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
+        private static void Finish1By30<U>(
+            V sum, ref readonly float w, U update, nuint run, nuint column) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             nuint live = column < 30 ? 30 - column : 0;
             V wHere = V.Load(in w, run * 32 + column);
             V dWHere = sum + (V.Create(0.001f) * wHere);
-            U.Apply(V.Where(V.First(live), dWHere, V.Zero), ref dW, run * 32 + column, V.Create(rate));
+            update.Apply(V.Where(V.First(live), dWHere, V.Zero), run * 32 + column);
         }
     }
 }

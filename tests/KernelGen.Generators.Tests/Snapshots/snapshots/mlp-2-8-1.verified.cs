@@ -136,46 +136,50 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
     }
 
     /// <inheritdoc/>
-    public float Cost(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Kg::Workspace<float> workspace)
-    {
-        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Values(targets, n, TargetCount);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n);
-    }
+    public float Cost(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Kg::Workspace<float> workspace) =>
+        Differentiate(inputs, targets, default(Lanes::CostOnly<float>), workspace);
 
     /// <inheritdoc/>
     public float Gradient(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> gradient, Kg::Workspace<float> workspace)
     {
-        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Values(targets, n, TargetCount);
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
+        float cost = Differentiate(inputs, targets, new Lanes::StoreGradient<float>(gradient), workspace);
         Kg::ParameterInitialization.ClearPadding(Info, gradient);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
+        return cost;
     }
 
     /// <inheritdoc/>
     public float SgdStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::Workspace<float> workspace)
     {
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate);
+        return Differentiate(inputs, targets, new Lanes::Descend<float>(parameters.Span, learningRate), workspace);
+    }
+
+    /// <inheritdoc/>
+    public float MomentumStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::MomentumState<float> state, Kg::Workspace<float> workspace)
+    {
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
+        return Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
+    }
+
+    /// <inheritdoc/>
+    public float AdamStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::AdamState<float> state, Kg::Workspace<float> workspace)
+    {
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
+        float cost = Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
+        state.Steps++;
+        return cost;
+    }
+
+    /// <summary>The cost of the examples, which are checked first, and what U makes of its gradient.</summary>
+    [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
+    private float Differentiate<U>(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, U update, Kg::Workspace<float> workspace) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
+    {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Values(targets, n, TargetCount);
-        Kg::Require.LearningRate(learningRate);
-        Kg::Require.Step(inputs, targets, parameters.Span);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
+        Kg::Require.Values(targets, n, TargetCount, workspace);
+        return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes16>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n);
     }
 
     /// <summary>The equations of one example in double precision: what the kernels are checked against.</summary>
@@ -201,17 +205,13 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         }
     }
 
-    /// <summary>
-    /// The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: the public methods have.
-    /// </summary>
+    /// <summary>The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: it has been.</summary>
     private static class Kernels<V> where V : unmanaged, Lanes::ILanes<V, float>
     {
         // Loops are compiled once and fully: the quick first compilation would call every vector operation.
         private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
         private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
-
-        /// <summary>Elements in a register.</summary>
-        private static nuint Count => (nuint)V.Count;
+        private static nuint Count => (nuint)V.Count; // elements in a register
 
         /// <summary>The outputs of n examples.</summary>
         internal static void Predict(
@@ -231,10 +231,9 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
             OutputExamples(in products2, b2, ref outputs, n);
         }
 
-        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place, or does without.</summary>
+        /// <summary>The cost of n examples, and its gradient, which the update stores, descends along, or does without.</summary>
         internal static float Differentiate<U>(
-            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, Sys::Span<float> destination, float rate,
-            Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate
+            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, U update, Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 2]
             ref float t = ref Interop::MemoryMarshal.GetReference(targets); // [n × 1]
@@ -242,10 +241,6 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 32); // [8]
             ref float w2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 48); // [1×8], outputs 16 apart
             float b2 = parameters[64];
-            ref float toW1 = ref Interop::MemoryMarshal.GetReference(destination);
-            ref float toB1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 32);
-            ref float toW2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 48);
-            ref float toB2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 64);
             nuint rows = (n + 15) / 16 * 16; // room for whole registers
             ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 8], 16 apart
             ref float products2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32); // [n]
@@ -257,12 +252,13 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
             Dense8To1(in h1, in w2, ref products2, n);
             LossExamples(reciprocal, in products2, b2, in t, ref dY, n, out float sumOfL, out float dB2);
             float cost = sumOfL * reciprocal;
-            if (!U.WantsGradient) return cost;
+            if (!update.WantsGradient) return cost;
             Back1To8(in dY, in w2, in h1, ref dZ1, n);
-            U.Apply(V.Where(V.First(1), V.Create(dB2), V.Zero), ref toB2, 0, V.Create(rate));
-            Gradient1By8<U>(in dY, in h1, ref toW2, rate, n);
-            BiasGradient8<U>(in dZ1, ref toB1, rate, n);
-            Gradient2By8<U>(in x, in dZ1, ref toW1, rate, n);
+            update.Apply(V.Where(V.First(1), V.Create(dB2), V.Zero), 64);
+            update.Complete<V>(64, 16);
+            Gradient1By8(in dY, in h1, update.From(48), n);
+            BiasGradient8(in dZ1, update.From(32), n);
+            Gradient2By8(in x, in dZ1, update.From(0), n);
             return cost;
         }
 
@@ -455,7 +451,8 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
 
         /// <summary>w̄ = Σₙ z̄·xᵀ: all outputs in registers over the whole batch.</summary>
         [Memory::MethodImpl(Hot)]
-        private static void Gradient1By8<U>(ref readonly float dZ, ref readonly float x, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
+        private static void Gradient1By8<U>(
+            ref readonly float dZ, ref readonly float x, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             for (nuint column = 0; column < 16; column += Count)
             {
@@ -481,20 +478,21 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
                     V.AddProduct(ref g0a, a0, V.Load(in top, column));
                 }
 
-                Finish1By8<U>((g0a + g1a) + (g2a + g3a), ref dW, rate, 0, column);
+                Finish1By8((g0a + g1a) + (g2a + g3a), update, 0, column);
             }
+            update.Complete<V>(0, 16);
         }
 
         [Memory::MethodImpl(Inline)]
-        private static void Finish1By8<U>(V sum, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
+        private static void Finish1By8<U>(V sum, U update, nuint run, nuint column) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             nuint live = column < 8 ? 8 - column : 0;
-            U.Apply(V.Where(V.First(live), sum, V.Zero), ref dW, run * 16 + column, V.Create(rate));
+            update.Apply(V.Where(V.First(live), sum, V.Zero), run * 16 + column);
         }
 
         /// <summary>b̄ = Σₙ z̄</summary>
         [Memory::MethodImpl(Hot)]
-        private static void BiasGradient8<U>(ref readonly float dZ, ref float dB, float rate, nuint n) where U : struct, Lanes::IUpdate
+        private static void BiasGradient8<U>(ref readonly float dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             for (nuint column = 0; column < 16; column += Count)
             {
@@ -505,13 +503,15 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
                 }
 
                 nuint live = column < 8 ? 8 - column : 0;
-                U.Apply(V.Where(V.First(live), ga, V.Zero), ref dB, column, V.Create(rate));
+                update.Apply(V.Where(V.First(live), ga, V.Zero), column);
             }
+            update.Complete<V>(0, 16);
         }
 
         /// <summary>w̄ = Σₙ z̄·xᵀ: all inputs in registers over the whole batch.</summary>
         [Memory::MethodImpl(Hot)]
-        private static void Gradient2By8<U>(ref readonly float x, ref readonly float dZ, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
+        private static void Gradient2By8<U>(
+            ref readonly float x, ref readonly float dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             for (nuint column = 0; column < 16; column += Count)
             {
@@ -536,16 +536,17 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
                     V a1 = V.Broadcast(in x, i * 2 + 1); V.AddProduct(ref g1a, a1, ba);
                 }
 
-                Finish2By8<U>(g0a + g2a, ref dW, rate, 0, column);
-                Finish2By8<U>(g1a + g3a, ref dW, rate, 1, column);
+                Finish2By8(g0a + g2a, update, 0, column);
+                Finish2By8(g1a + g3a, update, 1, column);
             }
+            update.Complete<V>(0, 32);
         }
 
         [Memory::MethodImpl(Inline)]
-        private static void Finish2By8<U>(V sum, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
+        private static void Finish2By8<U>(V sum, U update, nuint run, nuint column) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             nuint live = column < 8 ? 8 - column : 0;
-            U.Apply(V.Where(V.First(live), sum, V.Zero), ref dW, run * 16 + column, V.Create(rate));
+            update.Apply(V.Where(V.First(live), sum, V.Zero), run * 16 + column);
         }
     }
 }

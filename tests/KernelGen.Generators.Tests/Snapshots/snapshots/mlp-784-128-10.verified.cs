@@ -150,45 +150,48 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
     }
 
     /// <inheritdoc/>
-    public float Cost(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Kg::Workspace<float> workspace)
-    {
-        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Labels(targets, n, OutputCount);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n);
-    }
+    public float Cost(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Kg::Workspace<float> workspace) =>
+        Differentiate(inputs, targets, default(Lanes::CostOnly<float>), workspace);
 
     /// <inheritdoc/>
     public float Gradient(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> gradient, Kg::Workspace<float> workspace)
     {
-        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Labels(targets, n, OutputCount);
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
+        return Differentiate(inputs, targets, new Lanes::StoreGradient<float>(gradient), workspace);
     }
 
     /// <inheritdoc/>
     public float SgdStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, float learningRate, Kg::Workspace<float> workspace)
     {
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate);
+        return Differentiate(inputs, targets, new Lanes::Descend<float>(parameters.Span, learningRate), workspace);
+    }
+
+    /// <inheritdoc/>
+    public float MomentumStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, float learningRate, Kg::MomentumState<float> state, Kg::Workspace<float> workspace)
+    {
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
+        return Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
+    }
+
+    /// <inheritdoc/>
+    public float AdamStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, float learningRate, Kg::AdamState<float> state, Kg::Workspace<float> workspace)
+    {
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
+        float cost = Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
+        state.Steps++;
+        return cost;
+    }
+
+    /// <summary>The cost of the examples, which are checked first, and what U makes of its gradient.</summary>
+    [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
+    private float Differentiate<U>(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, U update, Kg::Workspace<float> workspace) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
+    {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Labels(targets, n, OutputCount);
-        Kg::Require.LearningRate(learningRate);
-        Kg::Require.Step(inputs, targets, parameters.Span);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
+        Kg::Require.Labels(targets, n, OutputCount, workspace);
+        return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes16>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n);
     }
 
     /// <summary>The equations of one example in double precision: what the kernels are checked against.</summary>
@@ -216,17 +219,13 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
     }
 
-    /// <summary>
-    /// The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: the public methods have.
-    /// </summary>
+    /// <summary>The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: it has been.</summary>
     private static class Kernels<V> where V : unmanaged, Lanes::ILanes<V, float>
     {
         // Loops are compiled once and fully: the quick first compilation would call every vector operation.
         private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
         private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
-
-        /// <summary>Elements in a register.</summary>
-        private static nuint Count => (nuint)V.Count;
+        private static nuint Count => (nuint)V.Count; // elements in a register
 
         /// <summary>The outputs of n examples.</summary>
         internal static void Predict(
@@ -264,10 +263,9 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             Decide(in z2, classes);
         }
 
-        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place, or does without.</summary>
+        /// <summary>The cost of n examples, and its gradient, which the update stores, descends along, or does without.</summary>
         internal static float Differentiate<U>(
-            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> parameters, Sys::Span<float> destination, float rate,
-            Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate
+            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> parameters, U update, Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 784]
             Sys::ReadOnlySpan<int> t = targets;
@@ -275,10 +273,6 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 100352); // [128]
             ref float w2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 100480); // [10×128], outputs 128 apart
             ref float b2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 101760); // [10]
-            ref float toW1 = ref Interop::MemoryMarshal.GetReference(destination);
-            ref float toB1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 100352);
-            ref float toW2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 100480);
-            ref float toB2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 101760);
             nuint rows = (n + 15) / 16 * 16; // room for whole registers
             ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 128], 128 apart
             ref float z2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 128); // [n × 10], 16 apart
@@ -296,12 +290,12 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             float squares = SumOfSquares(in w1, 100352);
             float squares_2 = SumOfSquares(in w2, 1280);
             float cost = sumOfL * reciprocal + 5E-05f * squares + 5E-05f * squares_2;
-            if (!U.WantsGradient) return cost;
+            if (!update.WantsGradient) return cost;
             Back10To128Relu(in dZ2, in w2, in h1, ref dZ1, n);
-            BiasGradient10<U>(in dZ2, ref toB2, rate, n);
-            Gradient10By128<U>(in dZ2, in h1, in w2, ref toW2, rate, n);
-            BiasGradient128<U>(in dZ1, ref toB1, rate, n);
-            Gradient784By128<U>(in x, in dZ1, in w1, ref toW1, rate, n);
+            BiasGradient10(in dZ2, update.From(101760), n);
+            Gradient10By128(in dZ2, in h1, in w2, update.From(100480), n);
+            BiasGradient128(in dZ1, update.From(100352), n);
+            Gradient784By128(in x, in dZ1, in w1, update.From(0), n);
             return cost;
         }
 
@@ -698,7 +692,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
         /// <summary>b̄ = Σₙ z̄</summary>
         [Memory::MethodImpl(Hot)]
-        private static void BiasGradient10<U>(ref readonly float dZ, ref float dB, float rate, nuint n) where U : struct, Lanes::IUpdate
+        private static void BiasGradient10<U>(ref readonly float dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             for (nuint column = 0; column < 16; column += Count)
             {
@@ -709,20 +703,21 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 }
 
                 nuint live = column < 10 ? 10 - column : 0;
-                U.Apply(V.Where(V.First(live), ga, V.Zero), ref dB, column, V.Create(rate));
+                update.Apply(V.Where(V.First(live), ga, V.Zero), column);
             }
+            update.Complete<V>(0, 16);
         }
 
         /// <summary>w̄ = Σₙ z̄·xᵀ + 0.0001·w: each block of outputs in registers over the whole batch.</summary>
         private static void Gradient10By128<U>(
-            ref readonly float dZ, ref readonly float x, ref readonly float w, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
+            ref readonly float dZ, ref readonly float x, ref readonly float w, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
-            for (nuint first = 0; first < 10; first += 5) Gradient10By128Rows5<U>(in dZ, in x, in w, ref dW, rate, n, first);
+            for (nuint first = 0; first < 10; first += 5) Gradient10By128Rows5(in dZ, in x, in w, update, n, first);
         }
 
         [Memory::MethodImpl(Hot)]
         private static void Gradient10By128Rows5<U>(
-            ref readonly float dZ, ref readonly float x, ref readonly float w, ref float dW, float rate, nuint n, nuint first) where U : struct, Lanes::IUpdate
+            ref readonly float dZ, ref readonly float x, ref readonly float w, U update, nuint n, nuint first) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             for (nuint column = 0; column < 128; column += 2 * Count)
             {
@@ -738,25 +733,27 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V a4 = V.Broadcast(in dZ, i * 16 + first + 4); V.AddProduct(ref g4a, a4, ba); V.AddProduct(ref g4b, a4, bb);
                 }
 
-                Finish10By128<U>(g0a, in w, ref dW, rate, first, column); Finish10By128<U>(g0b, in w, ref dW, rate, first, column + Count);
-                Finish10By128<U>(g1a, in w, ref dW, rate, first + 1, column); Finish10By128<U>(g1b, in w, ref dW, rate, first + 1, column + Count);
-                Finish10By128<U>(g2a, in w, ref dW, rate, first + 2, column); Finish10By128<U>(g2b, in w, ref dW, rate, first + 2, column + Count);
-                Finish10By128<U>(g3a, in w, ref dW, rate, first + 3, column); Finish10By128<U>(g3b, in w, ref dW, rate, first + 3, column + Count);
-                Finish10By128<U>(g4a, in w, ref dW, rate, first + 4, column); Finish10By128<U>(g4b, in w, ref dW, rate, first + 4, column + Count);
+                Finish10By128(g0a, in w, update, first, column); Finish10By128(g0b, in w, update, first, column + Count);
+                Finish10By128(g1a, in w, update, first + 1, column); Finish10By128(g1b, in w, update, first + 1, column + Count);
+                Finish10By128(g2a, in w, update, first + 2, column); Finish10By128(g2b, in w, update, first + 2, column + Count);
+                Finish10By128(g3a, in w, update, first + 3, column); Finish10By128(g3b, in w, update, first + 3, column + Count);
+                Finish10By128(g4a, in w, update, first + 4, column); Finish10By128(g4b, in w, update, first + 4, column + Count);
             }
+            update.Complete<V>(first * 128, 640);
         }
 
         [Memory::MethodImpl(Inline)]
-        private static void Finish10By128<U>(V sum, ref readonly float w, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
+        private static void Finish10By128<U>(
+            V sum, ref readonly float w, U update, nuint run, nuint column) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             V wHere = V.Load(in w, run * 128 + column);
             V dWHere = sum + (V.Create(0.0001f) * wHere);
-            U.Apply(dWHere, ref dW, run * 128 + column, V.Create(rate));
+            update.Apply(dWHere, run * 128 + column);
         }
 
         /// <summary>b̄ = Σₙ z̄</summary>
         [Memory::MethodImpl(Hot)]
-        private static void BiasGradient128<U>(ref readonly float dZ, ref float dB, float rate, nuint n) where U : struct, Lanes::IUpdate
+        private static void BiasGradient128<U>(ref readonly float dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             for (nuint column = 0; column < 128; column += 4 * Count)
             {
@@ -769,22 +766,22 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     gd += V.Load(in dZ, i * 128 + column + 3 * Count);
                 }
 
-                U.Apply(ga, ref dB, column, V.Create(rate)); U.Apply(gb, ref dB, column + Count, V.Create(rate));
-                U.Apply(gc, ref dB, column + 2 * Count, V.Create(rate)); U.Apply(gd, ref dB, column + 3 * Count, V.Create(rate));
+                update.Apply(ga, column); update.Apply(gb, column + Count); update.Apply(gc, column + 2 * Count); update.Apply(gd, column + 3 * Count);
             }
+            update.Complete<V>(0, 128);
         }
 
         /// <summary>w̄ = Σₙ z̄·xᵀ + 0.0001·w: each block of inputs in registers over the whole batch.</summary>
         private static void Gradient784By128<U>(
-            ref readonly float x, ref readonly float dZ, ref readonly float w, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
+            ref readonly float x, ref readonly float dZ, ref readonly float w, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
-            for (nuint first = 0; first < 774; first += 6) Gradient784By128Rows6<U>(in x, in dZ, in w, ref dW, rate, n, first);
-            for (nuint first = 774; first < 784; first += 5) Gradient784By128Rows5<U>(in x, in dZ, in w, ref dW, rate, n, first);
+            for (nuint first = 0; first < 774; first += 6) Gradient784By128Rows6(in x, in dZ, in w, update, n, first);
+            for (nuint first = 774; first < 784; first += 5) Gradient784By128Rows5(in x, in dZ, in w, update, n, first);
         }
 
         [Memory::MethodImpl(Hot)]
         private static void Gradient784By128Rows6<U>(
-            ref readonly float x, ref readonly float dZ, ref readonly float w, ref float dW, float rate, nuint n, nuint first) where U : struct, Lanes::IUpdate
+            ref readonly float x, ref readonly float dZ, ref readonly float w, U update, nuint n, nuint first) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             for (nuint column = 0; column < 128; column += 2 * Count)
             {
@@ -801,18 +798,19 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V a5 = V.Broadcast(in x, i * 784 + first + 5); V.AddProduct(ref g5a, a5, ba); V.AddProduct(ref g5b, a5, bb);
                 }
 
-                Finish784By128<U>(g0a, in w, ref dW, rate, first, column); Finish784By128<U>(g0b, in w, ref dW, rate, first, column + Count);
-                Finish784By128<U>(g1a, in w, ref dW, rate, first + 1, column); Finish784By128<U>(g1b, in w, ref dW, rate, first + 1, column + Count);
-                Finish784By128<U>(g2a, in w, ref dW, rate, first + 2, column); Finish784By128<U>(g2b, in w, ref dW, rate, first + 2, column + Count);
-                Finish784By128<U>(g3a, in w, ref dW, rate, first + 3, column); Finish784By128<U>(g3b, in w, ref dW, rate, first + 3, column + Count);
-                Finish784By128<U>(g4a, in w, ref dW, rate, first + 4, column); Finish784By128<U>(g4b, in w, ref dW, rate, first + 4, column + Count);
-                Finish784By128<U>(g5a, in w, ref dW, rate, first + 5, column); Finish784By128<U>(g5b, in w, ref dW, rate, first + 5, column + Count);
+                Finish784By128(g0a, in w, update, first, column); Finish784By128(g0b, in w, update, first, column + Count);
+                Finish784By128(g1a, in w, update, first + 1, column); Finish784By128(g1b, in w, update, first + 1, column + Count);
+                Finish784By128(g2a, in w, update, first + 2, column); Finish784By128(g2b, in w, update, first + 2, column + Count);
+                Finish784By128(g3a, in w, update, first + 3, column); Finish784By128(g3b, in w, update, first + 3, column + Count);
+                Finish784By128(g4a, in w, update, first + 4, column); Finish784By128(g4b, in w, update, first + 4, column + Count);
+                Finish784By128(g5a, in w, update, first + 5, column); Finish784By128(g5b, in w, update, first + 5, column + Count);
             }
+            update.Complete<V>(first * 128, 768);
         }
 
         [Memory::MethodImpl(Hot)]
         private static void Gradient784By128Rows5<U>(
-            ref readonly float x, ref readonly float dZ, ref readonly float w, ref float dW, float rate, nuint n, nuint first) where U : struct, Lanes::IUpdate
+            ref readonly float x, ref readonly float dZ, ref readonly float w, U update, nuint n, nuint first) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             for (nuint column = 0; column < 128; column += 2 * Count)
             {
@@ -828,20 +826,22 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V a4 = V.Broadcast(in x, i * 784 + first + 4); V.AddProduct(ref g4a, a4, ba); V.AddProduct(ref g4b, a4, bb);
                 }
 
-                Finish784By128<U>(g0a, in w, ref dW, rate, first, column); Finish784By128<U>(g0b, in w, ref dW, rate, first, column + Count);
-                Finish784By128<U>(g1a, in w, ref dW, rate, first + 1, column); Finish784By128<U>(g1b, in w, ref dW, rate, first + 1, column + Count);
-                Finish784By128<U>(g2a, in w, ref dW, rate, first + 2, column); Finish784By128<U>(g2b, in w, ref dW, rate, first + 2, column + Count);
-                Finish784By128<U>(g3a, in w, ref dW, rate, first + 3, column); Finish784By128<U>(g3b, in w, ref dW, rate, first + 3, column + Count);
-                Finish784By128<U>(g4a, in w, ref dW, rate, first + 4, column); Finish784By128<U>(g4b, in w, ref dW, rate, first + 4, column + Count);
+                Finish784By128(g0a, in w, update, first, column); Finish784By128(g0b, in w, update, first, column + Count);
+                Finish784By128(g1a, in w, update, first + 1, column); Finish784By128(g1b, in w, update, first + 1, column + Count);
+                Finish784By128(g2a, in w, update, first + 2, column); Finish784By128(g2b, in w, update, first + 2, column + Count);
+                Finish784By128(g3a, in w, update, first + 3, column); Finish784By128(g3b, in w, update, first + 3, column + Count);
+                Finish784By128(g4a, in w, update, first + 4, column); Finish784By128(g4b, in w, update, first + 4, column + Count);
             }
+            update.Complete<V>(first * 128, 640);
         }
 
         [Memory::MethodImpl(Inline)]
-        private static void Finish784By128<U>(V sum, ref readonly float w, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
+        private static void Finish784By128<U>(
+            V sum, ref readonly float w, U update, nuint run, nuint column) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             V wHere = V.Load(in w, run * 128 + column);
             V dWHere = sum + (V.Create(0.0001f) * wHere);
-            U.Apply(dWHere, ref dW, run * 128 + column, V.Create(rate));
+            update.Apply(dWHere, run * 128 + column);
         }
     }
 }

@@ -127,45 +127,48 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
     }
 
     /// <inheritdoc/>
-    public float Cost(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Kg::Workspace<float> workspace)
-    {
-        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Labels(targets, n, OutputCount);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n);
-    }
+    public float Cost(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Kg::Workspace<float> workspace) =>
+        Differentiate(inputs, targets, default(Lanes::CostOnly<float>), workspace);
 
     /// <inheritdoc/>
     public float Gradient(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> gradient, Kg::Workspace<float> workspace)
     {
-        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Labels(targets, n, OutputCount);
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
+        return Differentiate(inputs, targets, new Lanes::StoreGradient<float>(gradient), workspace);
     }
 
     /// <inheritdoc/>
     public float SgdStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, float learningRate, Kg::Workspace<float> workspace)
     {
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate);
+        return Differentiate(inputs, targets, new Lanes::Descend<float>(parameters.Span, learningRate), workspace);
+    }
+
+    /// <inheritdoc/>
+    public float MomentumStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, float learningRate, Kg::MomentumState<float> state, Kg::Workspace<float> workspace)
+    {
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
+        return Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
+    }
+
+    /// <inheritdoc/>
+    public float AdamStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, float learningRate, Kg::AdamState<float> state, Kg::Workspace<float> workspace)
+    {
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
+        float cost = Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
+        state.Steps++;
+        return cost;
+    }
+
+    /// <summary>The cost of the examples, which are checked first, and what U makes of its gradient.</summary>
+    [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
+    private float Differentiate<U>(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, U update, Kg::Workspace<float> workspace) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
+    {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Labels(targets, n, OutputCount);
-        Kg::Require.LearningRate(learningRate);
-        Kg::Require.Step(inputs, targets, parameters.Span);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
+        Kg::Require.Labels(targets, n, OutputCount, workspace);
+        return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes16>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n);
     }
 
     /// <summary>The equations of one example in double precision: what the kernels are checked against.</summary>
@@ -187,17 +190,13 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         }
     }
 
-    /// <summary>
-    /// The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: the public methods have.
-    /// </summary>
+    /// <summary>The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: it has been.</summary>
     private static class Kernels<V> where V : unmanaged, Lanes::ILanes<V, float>
     {
         // Loops are compiled once and fully: the quick first compilation would call every vector operation.
         private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
         private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
-
-        /// <summary>Elements in a register.</summary>
-        private static nuint Count => (nuint)V.Count;
+        private static nuint Count => (nuint)V.Count; // elements in a register
 
         /// <summary>The outputs of n examples.</summary>
         internal static void Predict(
@@ -227,17 +226,14 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             Decide(in z, classes);
         }
 
-        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place, or does without.</summary>
+        /// <summary>The cost of n examples, and its gradient, which the update stores, descends along, or does without.</summary>
         internal static float Differentiate<U>(
-            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> parameters, Sys::Span<float> destination, float rate,
-            Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate
+            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> parameters, U update, Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 4]
             Sys::ReadOnlySpan<int> t = targets;
             ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [3×4], inputs 16 apart
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 64); // [3]
-            ref float toW1 = ref Interop::MemoryMarshal.GetReference(destination);
-            ref float toB1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 64);
             nuint rows = (n + 15) / 16 * 16; // room for whole registers
             ref float z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 3], 16 apart
             ref float exponential = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows * 2); // [3], one row at a time
@@ -250,9 +246,9 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             LossRows3(in z, ref exponential, t, reciprocal, ref dZ, ref total, ref shiftedTarget, n);
             LossExamples(in total, in shiftedTarget, n, out float sumOfL);
             float cost = sumOfL * reciprocal;
-            if (!U.WantsGradient) return cost;
-            BiasGradient3<U>(in dZ, ref toB1, rate, n);
-            Gradient4By3<U>(in x, in dZ, ref toW1, rate, n);
+            if (!update.WantsGradient) return cost;
+            BiasGradient3(in dZ, update.From(64), n);
+            Gradient4By3(in x, in dZ, update.From(0), n);
             return cost;
         }
 
@@ -443,7 +439,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
 
         /// <summary>b̄ = Σₙ z̄</summary>
         [Memory::MethodImpl(Hot)]
-        private static void BiasGradient3<U>(ref readonly float dZ, ref float dB, float rate, nuint n) where U : struct, Lanes::IUpdate
+        private static void BiasGradient3<U>(ref readonly float dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             for (nuint column = 0; column < 16; column += Count)
             {
@@ -454,13 +450,15 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 }
 
                 nuint live = column < 3 ? 3 - column : 0;
-                U.Apply(V.Where(V.First(live), ga, V.Zero), ref dB, column, V.Create(rate));
+                update.Apply(V.Where(V.First(live), ga, V.Zero), column);
             }
+            update.Complete<V>(0, 16);
         }
 
         /// <summary>w̄ = Σₙ z̄·xᵀ: all inputs in registers over the whole batch.</summary>
         [Memory::MethodImpl(Hot)]
-        private static void Gradient4By3<U>(ref readonly float x, ref readonly float dZ, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
+        private static void Gradient4By3<U>(
+            ref readonly float x, ref readonly float dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             for (nuint column = 0; column < 16; column += Count)
             {
@@ -474,18 +472,19 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                     V a3 = V.Broadcast(in x, i * 4 + 3); V.AddProduct(ref g3a, a3, ba);
                 }
 
-                Finish4By3<U>(g0a, ref dW, rate, 0, column);
-                Finish4By3<U>(g1a, ref dW, rate, 1, column);
-                Finish4By3<U>(g2a, ref dW, rate, 2, column);
-                Finish4By3<U>(g3a, ref dW, rate, 3, column);
+                Finish4By3(g0a, update, 0, column);
+                Finish4By3(g1a, update, 1, column);
+                Finish4By3(g2a, update, 2, column);
+                Finish4By3(g3a, update, 3, column);
             }
+            update.Complete<V>(0, 64);
         }
 
         [Memory::MethodImpl(Inline)]
-        private static void Finish4By3<U>(V sum, ref float dW, float rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
+        private static void Finish4By3<U>(V sum, U update, nuint run, nuint column) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             nuint live = column < 3 ? 3 - column : 0;
-            U.Apply(V.Where(V.First(live), sum, V.Zero), ref dW, run * 16 + column, V.Create(rate));
+            update.Apply(V.Where(V.First(live), sum, V.Zero), run * 16 + column);
         }
     }
 
@@ -601,58 +600,57 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         }
 
         /// <inheritdoc/>
-        public double Cost(Sys::ReadOnlySpan<double> inputs, Sys::ReadOnlySpan<int> targets, Kg::Workspace<double> workspace)
-        {
-            nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-            Kg::Require.Targets(targets, workspace);
-            Kg::Require.Labels(targets, n, OutputCount);
-            return Simd::Vector512.IsHardwareAccelerated ?
-                Kernels<Lanes::DoubleLanes8>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
-                : Simd::Vector256.IsHardwareAccelerated ?
-                    Kernels<Lanes::DoubleLanes4>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
-                : Kernels<Lanes::DoubleLanes2>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n);
-        }
+        public double Cost(Sys::ReadOnlySpan<double> inputs, Sys::ReadOnlySpan<int> targets, Kg::Workspace<double> workspace) =>
+            Differentiate(inputs, targets, default(Lanes::CostOnly<double>), workspace);
 
         /// <inheritdoc/>
         public double Gradient(Sys::ReadOnlySpan<double> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<double> gradient, Kg::Workspace<double> workspace)
         {
-            nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-            Kg::Require.Targets(targets, workspace);
-            Kg::Require.Labels(targets, n, OutputCount);
             Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
-            return Simd::Vector512.IsHardwareAccelerated ?
-                Kernels<Lanes::DoubleLanes8>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-                : Simd::Vector256.IsHardwareAccelerated ?
-                    Kernels<Lanes::DoubleLanes4>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-                : Kernels<Lanes::DoubleLanes2>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
+            return Differentiate(inputs, targets, new Lanes::StoreGradient<double>(gradient), workspace);
         }
 
         /// <inheritdoc/>
         public double SgdStep(Sys::ReadOnlySpan<double> inputs, Sys::ReadOnlySpan<int> targets, double learningRate, Kg::Workspace<double> workspace)
         {
-            nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-            Kg::Require.Targets(targets, workspace);
-            Kg::Require.Labels(targets, n, OutputCount);
-            Kg::Require.LearningRate(learningRate);
-            Kg::Require.Step(inputs, targets, parameters.Span);
-            return Simd::Vector512.IsHardwareAccelerated ?
-                Kernels<Lanes::DoubleLanes8>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-                : Simd::Vector256.IsHardwareAccelerated ?
-                    Kernels<Lanes::DoubleLanes4>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-                : Kernels<Lanes::DoubleLanes2>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
+            Kg::Require.Step(inputs, targets, parameters.Span, learningRate);
+            return Differentiate(inputs, targets, new Lanes::Descend<double>(parameters.Span, learningRate), workspace);
         }
 
-        /// <summary>
-        /// The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: the public methods have.
-        /// </summary>
+        /// <inheritdoc/>
+        public double MomentumStep(Sys::ReadOnlySpan<double> inputs, Sys::ReadOnlySpan<int> targets, double learningRate, Kg::MomentumState<double> state, Kg::Workspace<double> workspace)
+        {
+            Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
+            return Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
+        }
+
+        /// <inheritdoc/>
+        public double AdamStep(Sys::ReadOnlySpan<double> inputs, Sys::ReadOnlySpan<int> targets, double learningRate, Kg::AdamState<double> state, Kg::Workspace<double> workspace)
+        {
+            Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
+            double cost = Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
+            state.Steps++;
+            return cost;
+        }
+
+        /// <summary>The cost of the examples, which are checked first, and what U makes of its gradient.</summary>
+        [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
+        private double Differentiate<U>(Sys::ReadOnlySpan<double> inputs, Sys::ReadOnlySpan<int> targets, U update, Kg::Workspace<double> workspace) where U : struct, Lanes::IUpdate<U, double>, allows ref struct
+        {
+            nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
+            Kg::Require.Labels(targets, n, OutputCount, workspace);
+            return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::DoubleLanes8>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
+                : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::DoubleLanes4>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
+                : Kernels<Lanes::DoubleLanes2>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n);
+        }
+
+        /// <summary>The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: it has been.</summary>
         private static class Kernels<V> where V : unmanaged, Lanes::ILanes<V, double>
         {
             // Loops are compiled once and fully: the quick first compilation would call every vector operation.
             private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
             private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
-
-            /// <summary>Elements in a register.</summary>
-            private static nuint Count => (nuint)V.Count;
+            private static nuint Count => (nuint)V.Count; // elements in a register
 
             /// <summary>The outputs of n examples.</summary>
             internal static void Predict(
@@ -682,17 +680,14 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 Decide(in z, classes);
             }
 
-            /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place, or does without.</summary>
+            /// <summary>The cost of n examples, and its gradient, which the update stores, descends along, or does without.</summary>
             internal static double Differentiate<U>(
-                Sys::ReadOnlySpan<double> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<double> parameters, Sys::Span<double> destination, double rate,
-                Sys::Span<double> workspace, nuint n) where U : struct, Lanes::IUpdate
+                Sys::ReadOnlySpan<double> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<double> parameters, U update, Sys::Span<double> workspace, nuint n) where U : struct, Lanes::IUpdate<U, double>, allows ref struct
             {
                 ref double x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 4]
                 Sys::ReadOnlySpan<int> t = targets;
                 ref double w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [3×4], inputs 16 apart
                 ref double b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 64); // [3]
-                ref double toW1 = ref Interop::MemoryMarshal.GetReference(destination);
-                ref double toB1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 64);
                 nuint rows = (n + 15) / 16 * 16; // room for whole registers
                 ref double z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 3], 16 apart
                 ref double exponential = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows * 2); // [3], one row at a time
@@ -705,9 +700,9 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 LossRows3(in z, ref exponential, t, reciprocal, ref dZ, ref total, ref shiftedTarget, n);
                 LossExamples(in total, in shiftedTarget, n, out double sumOfL);
                 double cost = sumOfL * reciprocal;
-                if (!U.WantsGradient) return cost;
-                BiasGradient3<U>(in dZ, ref toB1, rate, n);
-                Gradient4By3<U>(in x, in dZ, ref toW1, rate, n);
+                if (!update.WantsGradient) return cost;
+                BiasGradient3(in dZ, update.From(64), n);
+                Gradient4By3(in x, in dZ, update.From(0), n);
                 return cost;
             }
 
@@ -898,7 +893,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
 
             /// <summary>b̄ = Σₙ z̄</summary>
             [Memory::MethodImpl(Hot)]
-            private static void BiasGradient3<U>(ref readonly double dZ, ref double dB, double rate, nuint n) where U : struct, Lanes::IUpdate
+            private static void BiasGradient3<U>(ref readonly double dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, double>, allows ref struct
             {
                 for (nuint column = 0; column < 16; column += Count)
                 {
@@ -909,14 +904,15 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                     }
 
                     nuint live = column < 3 ? 3 - column : 0;
-                    U.Apply(V.Where(V.First(live), ga, V.Zero), ref dB, column, V.Create(rate));
+                    update.Apply(V.Where(V.First(live), ga, V.Zero), column);
                 }
+                update.Complete<V>(0, 16);
             }
 
             /// <summary>w̄ = Σₙ z̄·xᵀ: all inputs in registers over the whole batch.</summary>
             [Memory::MethodImpl(Hot)]
             private static void Gradient4By3<U>(
-                ref readonly double x, ref readonly double dZ, ref double dW, double rate, nuint n) where U : struct, Lanes::IUpdate
+                ref readonly double x, ref readonly double dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, double>, allows ref struct
             {
                 for (nuint column = 0; column < 16; column += Count)
                 {
@@ -930,18 +926,19 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                         V a3 = V.Broadcast(in x, i * 4 + 3); V.AddProduct(ref g3a, a3, ba);
                     }
 
-                    Finish4By3<U>(g0a, ref dW, rate, 0, column);
-                    Finish4By3<U>(g1a, ref dW, rate, 1, column);
-                    Finish4By3<U>(g2a, ref dW, rate, 2, column);
-                    Finish4By3<U>(g3a, ref dW, rate, 3, column);
+                    Finish4By3(g0a, update, 0, column);
+                    Finish4By3(g1a, update, 1, column);
+                    Finish4By3(g2a, update, 2, column);
+                    Finish4By3(g3a, update, 3, column);
                 }
+                update.Complete<V>(0, 64);
             }
 
             [Memory::MethodImpl(Inline)]
-            private static void Finish4By3<U>(V sum, ref double dW, double rate, nuint run, nuint column) where U : struct, Lanes::IUpdate
+            private static void Finish4By3<U>(V sum, U update, nuint run, nuint column) where U : struct, Lanes::IUpdate<U, double>, allows ref struct
             {
                 nuint live = column < 3 ? 3 - column : 0;
-                U.Apply(V.Where(V.First(live), sum, V.Zero), ref dW, run * 16 + column, V.Create(rate));
+                update.Apply(V.Where(V.First(live), sum, V.Zero), run * 16 + column);
             }
         }
     }

@@ -127,45 +127,48 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
     }
 
     /// <inheritdoc/>
-    public float Cost(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Kg::Workspace<float> workspace)
-    {
-        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Labels(targets, n, OutputCount);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::CostOnly>(inputs, targets, parameters.Span, default, 0, workspace.Span, n);
-    }
+    public float Cost(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Kg::Workspace<float> workspace) =>
+        Differentiate(inputs, targets, default(Lanes::CostOnly<float>), workspace);
 
     /// <inheritdoc/>
     public float Gradient(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> gradient, Kg::Workspace<float> workspace)
     {
-        nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Labels(targets, n, OutputCount);
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::StoreGradient>(inputs, targets, parameters.Span, gradient, 0, workspace.Span, n);
+        return Differentiate(inputs, targets, new Lanes::StoreGradient<float>(gradient), workspace);
     }
 
     /// <inheritdoc/>
     public float SgdStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, float learningRate, Kg::Workspace<float> workspace)
     {
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate);
+        return Differentiate(inputs, targets, new Lanes::Descend<float>(parameters.Span, learningRate), workspace);
+    }
+
+    /// <inheritdoc/>
+    public float MomentumStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, float learningRate, Kg::MomentumState<float> state, Kg::Workspace<float> workspace)
+    {
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
+        return Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
+    }
+
+    /// <inheritdoc/>
+    public float AdamStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, float learningRate, Kg::AdamState<float> state, Kg::Workspace<float> workspace)
+    {
+        Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
+        float cost = Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
+        state.Steps++;
+        return cost;
+    }
+
+    /// <summary>The cost of the examples, which are checked first, and what U makes of its gradient.</summary>
+    [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
+    private float Differentiate<U>(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, U update, Kg::Workspace<float> workspace) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
+    {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
-        Kg::Require.Targets(targets, workspace);
-        Kg::Require.Labels(targets, n, OutputCount);
-        Kg::Require.LearningRate(learningRate);
-        Kg::Require.Step(inputs, targets, parameters.Span);
-        return Simd::Vector512.IsHardwareAccelerated ?
-            Kernels<Lanes::SingleLanes16>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ?
-                Kernels<Lanes::SingleLanes8>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n)
-            : Kernels<Lanes::SingleLanes4>.Differentiate<Lanes::Descend>(inputs, targets, parameters.Span, parameters.Span, learningRate, workspace.Span, n);
+        Kg::Require.Labels(targets, n, OutputCount, workspace);
+        return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes16>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
+            : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
+            : Kernels<Lanes::SingleLanes4>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n);
     }
 
     /// <summary>The equations of one example in double precision: what the kernels are checked against.</summary>
@@ -187,17 +190,13 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
     }
 
-    /// <summary>
-    /// The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: the public methods have.
-    /// </summary>
+    /// <summary>The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: it has been.</summary>
     private static class Kernels<V> where V : unmanaged, Lanes::ILanes<V, float>
     {
         // Loops are compiled once and fully: the quick first compilation would call every vector operation.
         private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
         private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
-
-        /// <summary>Elements in a register.</summary>
-        private static nuint Count => (nuint)V.Count;
+        private static nuint Count => (nuint)V.Count; // elements in a register
 
         /// <summary>The outputs of n examples.</summary>
         internal static void Predict(
@@ -227,17 +226,14 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
             Decide(in z, classes);
         }
 
-        /// <summary>The cost of n examples, and its gradient, which U stores in the destination or descends along in place, or does without.</summary>
+        /// <summary>The cost of n examples, and its gradient, which the update stores, descends along, or does without.</summary>
         internal static float Differentiate<U>(
-            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> parameters, Sys::Span<float> destination, float rate,
-            Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate
+            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> parameters, U update, Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 784]
             Sys::ReadOnlySpan<int> t = targets;
             ref float w1 = ref Interop::MemoryMarshal.GetReference(parameters); // [10×784], outputs 784 apart
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 7840); // [10]
-            ref float toW1 = ref Interop::MemoryMarshal.GetReference(destination);
-            ref float toB1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(destination), 7840);
             nuint rows = (n + 15) / 16 * 16; // room for whole registers
             ref float z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 10], 16 apart
             ref float exponential = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows * 2); // [10], one row at a time
@@ -250,9 +246,9 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
             LossRows10(in z, ref exponential, t, reciprocal, ref dZ, ref total, ref shiftedTarget, n);
             LossExamples(in total, in shiftedTarget, n, out float sumOfL);
             float cost = sumOfL * reciprocal;
-            if (!U.WantsGradient) return cost;
-            BiasGradient10<U>(in dZ, ref toB1, rate, n);
-            Gradient10By784<U>(in dZ, in x, ref toW1, rate, n);
+            if (!update.WantsGradient) return cost;
+            BiasGradient10(in dZ, update.From(7840), n);
+            Gradient10By784(in dZ, in x, update.From(0), n);
             return cost;
         }
 
@@ -488,7 +484,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
         /// <summary>b̄ = Σₙ z̄</summary>
         [Memory::MethodImpl(Hot)]
-        private static void BiasGradient10<U>(ref readonly float dZ, ref float dB, float rate, nuint n) where U : struct, Lanes::IUpdate
+        private static void BiasGradient10<U>(ref readonly float dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             for (nuint column = 0; column < 16; column += Count)
             {
@@ -499,14 +495,15 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 }
 
                 nuint live = column < 10 ? 10 - column : 0;
-                U.Apply(V.Where(V.First(live), ga, V.Zero), ref dB, column, V.Create(rate));
+                update.Apply(V.Where(V.First(live), ga, V.Zero), column);
             }
+            update.Complete<V>(0, 16);
         }
 
         /// <summary>w̄ = Σₙ z̄·xᵀ: all outputs in registers over the whole batch.</summary>
         [Memory::MethodImpl(Hot)]
         private static void Gradient10By784<U>(
-            ref readonly float dZ, ref readonly float x, ref float dW, float rate, nuint n) where U : struct, Lanes::IUpdate
+            ref readonly float dZ, ref readonly float x, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             nuint column = 0;
             for (; V.HasManyRegisters && column + 2 * Count <= 784; column += 2 * Count)
@@ -560,17 +557,18 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V a9 = V.Broadcast(in dZ, i * 16 + 9); V.AddProduct(ref g9a, a9, ba);
                 }
 
-                U.Apply(g0a, ref dW, column, V.Create(rate));
-                U.Apply(g1a, ref dW, 1 * 784 + column, V.Create(rate));
-                U.Apply(g2a, ref dW, 2 * 784 + column, V.Create(rate));
-                U.Apply(g3a, ref dW, 3 * 784 + column, V.Create(rate));
-                U.Apply(g4a, ref dW, 4 * 784 + column, V.Create(rate));
-                U.Apply(g5a, ref dW, 5 * 784 + column, V.Create(rate));
-                U.Apply(g6a, ref dW, 6 * 784 + column, V.Create(rate));
-                U.Apply(g7a, ref dW, 7 * 784 + column, V.Create(rate));
-                U.Apply(g8a, ref dW, 8 * 784 + column, V.Create(rate));
-                U.Apply(g9a, ref dW, 9 * 784 + column, V.Create(rate));
+                update.Apply(g0a, column);
+                update.Apply(g1a, 1 * 784 + column);
+                update.Apply(g2a, 2 * 784 + column);
+                update.Apply(g3a, 3 * 784 + column);
+                update.Apply(g4a, 4 * 784 + column);
+                update.Apply(g5a, 5 * 784 + column);
+                update.Apply(g6a, 6 * 784 + column);
+                update.Apply(g7a, 7 * 784 + column);
+                update.Apply(g8a, 8 * 784 + column);
+                update.Apply(g9a, 9 * 784 + column);
             }
+            update.Complete<V>(0, 7840);
         }
     }
 }
