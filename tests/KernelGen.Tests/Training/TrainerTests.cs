@@ -4,6 +4,8 @@ namespace KernelGen.Tests.Training;
 
 public class TrainerTests
 {
+    private static readonly Optimizer[] kinds = [new GradientDescent(), new Momentum(), new Adam()];
+
     [Fact]
     public void A_float_model_with_value_targets_learns()
     {
@@ -47,7 +49,7 @@ public class TrainerTests
         Assert.Throws<ArgumentException>(() => fit.MakeGenericMethod(typeof(SoftmaxRegression<float>), typeof(float), typeof(float)));
     }
 
-    public static TheoryData<Optimizer> Optimizers => [new GradientDescent(), new Momentum(), new Adam()];
+    public static TheoryData<Optimizer> Optimizers => [.. kinds];
 
     [Theory]
     [MemberData(nameof(Optimizers))]
@@ -59,7 +61,7 @@ public class TrainerTests
 
     [Fact]
     public void Another_optimiser_takes_other_steps() =>
-        Assert.Equal(3, Optimizers.Select(static row => string.Join(' ', Trained(seed: 7, row.Data))).Distinct().Count());
+        Assert.Equal(3, kinds.Select(static optimizer => string.Join(' ', Trained(seed: 7, optimizer))).Distinct().Count());
 
     [Fact]
     public void A_full_batch_is_gradient_descent_on_all_examples()
