@@ -526,16 +526,16 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     V a9 = V.Broadcast(in dZ, i * 16 + 9); V.AddProduct(ref g9a, a9, ba); V.AddProduct(ref g9b, a9, bb);
                 }
 
-                U.Apply(g0a, ref dW, column, V.Create(rate)); U.Apply(g0b, ref dW, column + Count, V.Create(rate));
-                U.Apply(g1a, ref dW, 1 * 784 + column, V.Create(rate)); U.Apply(g1b, ref dW, 1 * 784 + column + Count, V.Create(rate));
-                U.Apply(g2a, ref dW, 2 * 784 + column, V.Create(rate)); U.Apply(g2b, ref dW, 2 * 784 + column + Count, V.Create(rate));
-                U.Apply(g3a, ref dW, 3 * 784 + column, V.Create(rate)); U.Apply(g3b, ref dW, 3 * 784 + column + Count, V.Create(rate));
-                U.Apply(g4a, ref dW, 4 * 784 + column, V.Create(rate)); U.Apply(g4b, ref dW, 4 * 784 + column + Count, V.Create(rate));
-                U.Apply(g5a, ref dW, 5 * 784 + column, V.Create(rate)); U.Apply(g5b, ref dW, 5 * 784 + column + Count, V.Create(rate));
-                U.Apply(g6a, ref dW, 6 * 784 + column, V.Create(rate)); U.Apply(g6b, ref dW, 6 * 784 + column + Count, V.Create(rate));
-                U.Apply(g7a, ref dW, 7 * 784 + column, V.Create(rate)); U.Apply(g7b, ref dW, 7 * 784 + column + Count, V.Create(rate));
-                U.Apply(g8a, ref dW, 8 * 784 + column, V.Create(rate)); U.Apply(g8b, ref dW, 8 * 784 + column + Count, V.Create(rate));
-                U.Apply(g9a, ref dW, 9 * 784 + column, V.Create(rate)); U.Apply(g9b, ref dW, 9 * 784 + column + Count, V.Create(rate));
+                update.Apply(g0a, column); update.Apply(g0b, column + Count);
+                update.Apply(g1a, 1 * 784 + column); update.Apply(g1b, 1 * 784 + column + Count);
+                update.Apply(g2a, 2 * 784 + column); update.Apply(g2b, 2 * 784 + column + Count);
+                update.Apply(g3a, 3 * 784 + column); update.Apply(g3b, 3 * 784 + column + Count);
+                update.Apply(g4a, 4 * 784 + column); update.Apply(g4b, 4 * 784 + column + Count);
+                update.Apply(g5a, 5 * 784 + column); update.Apply(g5b, 5 * 784 + column + Count);
+                update.Apply(g6a, 6 * 784 + column); update.Apply(g6b, 6 * 784 + column + Count);
+                update.Apply(g7a, 7 * 784 + column); update.Apply(g7b, 7 * 784 + column + Count);
+                update.Apply(g8a, 8 * 784 + column); update.Apply(g8b, 8 * 784 + column + Count);
+                update.Apply(g9a, 9 * 784 + column); update.Apply(g9b, 9 * 784 + column + Count);
             }
 
             for (; column < 784; column += Count)
