@@ -50,19 +50,30 @@ internal static class MethodText
     public static CodeWriter.Block Method(
         CodeWriter writer, string result, string name, IEnumerable<string> parameters, ElementType? updated = null, string access = "private")
     {
-        string start = $"{access} static {result} {name}{(updated is null ? "" : "<U>")}(";
-        string all = string.Join(", ", parameters);
-        string constraint = updated is null ? "" : " " + IsUpdate(updated);
-        if (start.Length + all.Length + constraint.Length + 1 <= LineLength)
+        return Method(writer, $"{access} static {result} {name}{(updated is null ? "" : "<U>")}(", parameters.ToArray(), updated is null ? "" : IsUpdate(updated));
+    }
+
+    /// <summary>Opens a method, its head broken where it would grow too long.</summary>
+    /// <param name="writer">Where it goes.</param>
+    /// <param name="start">All up to its parameters.</param>
+    /// <param name="parameters">Types and names.</param>
+    /// <param name="constraint">What its type arguments are; empty for nothing.</param>
+    public static CodeWriter.Block Method(CodeWriter writer, string start, string[] parameters, string constraint = "")
+    {
+        string all = string.Join(", ", parameters) + ")";
+        string end = constraint.Length == 0 ? "" : " " + constraint;
+        if (start.Length + all.Length + end.Length <= LineLength)
         {
-            writer.Line($"{start}{all}){constraint}");
+            writer.Line(start + all + end);
         }
         else
         {
             writer.Line(start);
             using (writer.Indent())
             {
-                writer.Line(Wrap(parameters.ToList()) + ")" + constraint);
+                string wrapped = Wrap([.. parameters]) + ")";
+                bool fits = wrapped.Length - wrapped.LastIndexOf('\n') + end.Length <= LineLength;
+                writer.Line(fits ? wrapped + end : $"{wrapped}\n{constraint}");
             }
         }
 

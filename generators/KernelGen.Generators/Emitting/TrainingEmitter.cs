@@ -12,31 +12,32 @@ internal sealed class TrainingEmitter(KernelPlan plan, ElementType type, CodeWri
     public void Write()
     {
         string number = type.Keyword;
-        string examples = $"Sys::ReadOnlySpan<{number}> inputs, Sys::ReadOnlySpan<{ProcedureEmitter.TargetType(plan, type)}> targets";
+        string[] examples = [$"Sys::ReadOnlySpan<{number}> inputs", $"Sys::ReadOnlySpan<{ProcedureEmitter.TargetType(plan, type)}> targets"];
         string workspace = $"Kg::Workspace<{number}> workspace";
+        string rate = $"{number} learningRate";
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        writer.Line($"public {number} Cost({examples}, {workspace}) =>");
+        writer.Line($"public {number} Cost({string.Join(", ", examples)}, {workspace}) =>");
         using (writer.Indent())
         {
             writer.Line($"Differentiate(inputs, targets, default(Lanes::CostOnly<{number}>), workspace);");
         }
 
-        WriteStep($"Gradient({examples}, Sys::Span<{number}> gradient, {workspace})",
+        WriteStep("Gradient", [$"Sys::Span<{number}> gradient"],
             "Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);", $"new Lanes::StoreGradient<{number}>(gradient)", [.. Cleaning()]);
-        WriteStep($"SgdStep({examples}, {number} learningRate, {workspace})",
+        WriteStep("SgdStep", [rate],
             "Kg::Require.Step(inputs, targets, parameters.Span, learningRate);", $"new Lanes::Descend<{number}>(parameters.Span, learningRate)", []);
-        WriteStep($"MomentumStep({examples}, {number} learningRate, Kg::MomentumState<{number}> state, {workspace})",
+        WriteStep("MomentumStep", [rate, $"Kg::MomentumState<{number}> state"],
             "Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);", "state.Update(parameters.Span, learningRate)", []);
-        WriteStep($"AdamStep({examples}, {number} learningRate, Kg::AdamState<{number}> state, {workspace})",
+        WriteStep("AdamStep", [rate, $"Kg::AdamState<{number}> state"],
             "Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);", "state.Update(parameters.Span, learningRate)", ["state.Steps++;"]);
-        WriteDifferentiate($"{examples}, U update, {workspace}");
+        WriteDifferentiate([.. examples, "U update", workspace]);
 
-        void WriteStep(string signature, string check, string update, string[] after)
+        void WriteStep(string name, string[] arguments, string check, string update, string[] after)
         {
             writer.Line();
             writer.Line("/// <inheritdoc/>");
-            using (writer.Braces($"public {number} {signature}"))
+            using (MethodText.Method(writer, $"public {number} {name}(", [.. examples, .. arguments, workspace]))
             {
                 string cost = $"Differentiate(inputs, targets, {update}, workspace);";
                 writer.Line(check);
@@ -93,12 +94,12 @@ internal sealed class TrainingEmitter(KernelPlan plan, ElementType type, CodeWri
     }
 
     /// <summary>What all of training comes to: the examples are checked, then the kernels are called.</summary>
-    private void WriteDifferentiate(string parameters)
+    private void WriteDifferentiate(string[] parameters)
     {
         writer.Line();
         writer.Line("/// <summary>The cost of the examples, which are checked first, and what U makes of its gradient.</summary>");
         writer.Line("[Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]");
-        using (writer.Braces($"private {type.Keyword} Differentiate<U>({parameters}) {MethodText.IsUpdate(type)}"))
+        using (MethodText.Method(writer, $"private {type.Keyword} Differentiate<U>(", parameters, MethodText.IsUpdate(type)))
         {
             WriteChecks();
             new LanesDispatch(plan, type, writer).Write(

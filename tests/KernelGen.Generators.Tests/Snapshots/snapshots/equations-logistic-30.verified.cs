@@ -148,14 +148,17 @@ partial class RegularisedLogistic : Kg::IClassifier<float>, Kg::ITrainable<float
     }
 
     /// <inheritdoc/>
-    public float MomentumStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::MomentumState<float> state, Kg::Workspace<float> workspace)
+    public float MomentumStep(
+        Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::MomentumState<float> state, Kg::Workspace<float> workspace)
+
     {
         Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
         return Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
     }
 
     /// <inheritdoc/>
-    public float AdamStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::AdamState<float> state, Kg::Workspace<float> workspace)
+    public float AdamStep(
+        Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::AdamState<float> state, Kg::Workspace<float> workspace)
     {
         Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
         float cost = Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
@@ -165,7 +168,9 @@ partial class RegularisedLogistic : Kg::IClassifier<float>, Kg::ITrainable<float
 
     /// <summary>The cost of the examples, which are checked first, and what U makes of its gradient.</summary>
     [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
-    private float Differentiate<U>(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, U update, Kg::Workspace<float> workspace) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
+    private float Differentiate<U>(
+        Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, U update, Kg::Workspace<float> workspace)
+        where U : struct, Lanes::IUpdate<U, float>, allows ref struct
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Probabilities(targets, n, workspace);
@@ -214,7 +219,8 @@ partial class RegularisedLogistic : Kg::IClassifier<float>, Kg::ITrainable<float
 
         /// <summary>The cost of n examples, and its gradient, which the update stores, descends along, or does without.</summary>
         internal static float Differentiate<U>(
-            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, U update, Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
+            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, U update, Sys::Span<float> workspace, nuint n)
+            where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 30]
             ref float t = ref Interop::MemoryMarshal.GetReference(targets); // [n × 1]

@@ -172,14 +172,17 @@ partial class Recurrent : Kg::ITrainable<float, float>
     }
 
     /// <inheritdoc/>
-    public float MomentumStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::MomentumState<float> state, Kg::Workspace<float> workspace)
+    public float MomentumStep(
+        Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::MomentumState<float> state, Kg::Workspace<float> workspace)
+
     {
         Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
         return Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
     }
 
     /// <inheritdoc/>
-    public float AdamStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::AdamState<float> state, Kg::Workspace<float> workspace)
+    public float AdamStep(
+        Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::AdamState<float> state, Kg::Workspace<float> workspace)
     {
         Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
         float cost = Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
@@ -189,7 +192,9 @@ partial class Recurrent : Kg::ITrainable<float, float>
 
     /// <summary>The cost of the examples, which are checked first, and what U makes of its gradient.</summary>
     [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
-    private float Differentiate<U>(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, U update, Kg::Workspace<float> workspace) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
+    private float Differentiate<U>(
+        Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, U update, Kg::Workspace<float> workspace)
+        where U : struct, Lanes::IUpdate<U, float>, allows ref struct
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Values(targets, n, TargetCount, workspace);
@@ -232,7 +237,8 @@ partial class Recurrent : Kg::ITrainable<float, float>
 
         /// <summary>The cost of n examples, and its gradient, which the update stores, descends along, or does without.</summary>
         internal static float Differentiate<U>(
-            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, U update, Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
+            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, U update, Sys::Span<float> workspace, nuint n)
+            where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 6]
             ref float t = ref Interop::MemoryMarshal.GetReference(targets); // [n × 1]
@@ -872,7 +878,8 @@ partial class Recurrent : Kg::ITrainable<float, float>
         /// <summary>w̄ = sum + Σₙ z̄·xᵀ: all inputs in registers over the whole batch.</summary>
         [Memory::MethodImpl(Hot)]
         private static void Gradient8By8<U>(
-            ref readonly float x, ref readonly float dZ, ref readonly float sum2, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
+            ref readonly float x, ref readonly float dZ, ref readonly float sum2, U update, nuint n)
+            where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             for (nuint column = 0; column < 16; column += Count)
             {
@@ -915,7 +922,8 @@ partial class Recurrent : Kg::ITrainable<float, float>
         /// <summary>ū = sum + sum + Σₙ z̄·xᵀ: all inputs in registers over the whole batch.</summary>
         [Memory::MethodImpl(Hot)]
         private static void Gradient2By8<U>(
-            ref readonly float x, ref readonly float dZ, ref readonly float sum2, ref readonly float sum3, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
+            ref readonly float x, ref readonly float dZ, ref readonly float sum2, ref readonly float sum3, U update, nuint n)
+            where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             for (nuint column = 0; column < 16; column += Count)
             {
@@ -948,7 +956,8 @@ partial class Recurrent : Kg::ITrainable<float, float>
 
         [Memory::MethodImpl(Inline)]
         private static void Finish2By8<U>(
-            V sum, ref readonly float sum2, ref readonly float sum3, U update, nuint run, nuint column) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
+            V sum, ref readonly float sum2, ref readonly float sum3, U update, nuint run, nuint column)
+            where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             nuint live = column < 8 ? 8 - column : 0;
             V sumHere = V.Load(in sum2, run * 16 + column);

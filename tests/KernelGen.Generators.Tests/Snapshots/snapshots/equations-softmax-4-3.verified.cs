@@ -146,14 +146,17 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
     }
 
     /// <inheritdoc/>
-    public float MomentumStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::MomentumState<float> state, Kg::Workspace<float> workspace)
+    public float MomentumStep(
+        Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::MomentumState<float> state, Kg::Workspace<float> workspace)
+
     {
         Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
         return Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
     }
 
     /// <inheritdoc/>
-    public float AdamStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::AdamState<float> state, Kg::Workspace<float> workspace)
+    public float AdamStep(
+        Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, float learningRate, Kg::AdamState<float> state, Kg::Workspace<float> workspace)
     {
         Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
         float cost = Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
@@ -163,7 +166,9 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
 
     /// <summary>The cost of the examples, which are checked first, and what U makes of its gradient.</summary>
     [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
-    private float Differentiate<U>(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, U update, Kg::Workspace<float> workspace) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
+    private float Differentiate<U>(
+        Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, U update, Kg::Workspace<float> workspace)
+        where U : struct, Lanes::IUpdate<U, float>, allows ref struct
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Distributions(targets, n, TargetCount, workspace);
@@ -210,7 +215,8 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
 
         /// <summary>The cost of n examples, and its gradient, which the update stores, descends along, or does without.</summary>
         internal static float Differentiate<U>(
-            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, U update, Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
+            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> parameters, U update, Sys::Span<float> workspace, nuint n)
+            where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 4]
             ref float t = ref Interop::MemoryMarshal.GetReference(targets); // [n × 3]

@@ -168,14 +168,16 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
     }
 
     /// <inheritdoc/>
-    public float MomentumStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, float learningRate, Kg::MomentumState<float> state, Kg::Workspace<float> workspace)
+    public float MomentumStep(
+        Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, float learningRate, Kg::MomentumState<float> state, Kg::Workspace<float> workspace)
     {
         Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
         return Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
     }
 
     /// <inheritdoc/>
-    public float AdamStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, float learningRate, Kg::AdamState<float> state, Kg::Workspace<float> workspace)
+    public float AdamStep(
+        Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, float learningRate, Kg::AdamState<float> state, Kg::Workspace<float> workspace)
     {
         Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
         float cost = Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
@@ -185,7 +187,9 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
     /// <summary>The cost of the examples, which are checked first, and what U makes of its gradient.</summary>
     [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
-    private float Differentiate<U>(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, U update, Kg::Workspace<float> workspace) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
+    private float Differentiate<U>(
+        Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, U update, Kg::Workspace<float> workspace)
+        where U : struct, Lanes::IUpdate<U, float>, allows ref struct
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Labels(targets, n, OutputCount, workspace);
@@ -265,7 +269,8 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
         /// <summary>The cost of n examples, and its gradient, which the update stores, descends along, or does without.</summary>
         internal static float Differentiate<U>(
-            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> parameters, U update, Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
+            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> parameters, U update, Sys::Span<float> workspace, nuint n)
+            where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 784]
             Sys::ReadOnlySpan<int> t = targets;
@@ -717,7 +722,8 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
         [Memory::MethodImpl(Hot)]
         private static void Gradient10By128Rows5<U>(
-            ref readonly float dZ, ref readonly float x, ref readonly float w, U update, nuint n, nuint first) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
+            ref readonly float dZ, ref readonly float x, ref readonly float w, U update, nuint n, nuint first)
+            where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             for (nuint column = 0; column < 128; column += 2 * Count)
             {
@@ -781,7 +787,8 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
         [Memory::MethodImpl(Hot)]
         private static void Gradient784By128Rows6<U>(
-            ref readonly float x, ref readonly float dZ, ref readonly float w, U update, nuint n, nuint first) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
+            ref readonly float x, ref readonly float dZ, ref readonly float w, U update, nuint n, nuint first)
+            where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             for (nuint column = 0; column < 128; column += 2 * Count)
             {
@@ -810,7 +817,8 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
         [Memory::MethodImpl(Hot)]
         private static void Gradient784By128Rows5<U>(
-            ref readonly float x, ref readonly float dZ, ref readonly float w, U update, nuint n, nuint first) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
+            ref readonly float x, ref readonly float dZ, ref readonly float w, U update, nuint n, nuint first)
+            where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             for (nuint column = 0; column < 128; column += 2 * Count)
             {

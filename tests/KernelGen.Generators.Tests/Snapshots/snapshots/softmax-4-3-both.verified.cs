@@ -145,14 +145,16 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
     }
 
     /// <inheritdoc/>
-    public float MomentumStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, float learningRate, Kg::MomentumState<float> state, Kg::Workspace<float> workspace)
+    public float MomentumStep(
+        Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, float learningRate, Kg::MomentumState<float> state, Kg::Workspace<float> workspace)
     {
         Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
         return Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
     }
 
     /// <inheritdoc/>
-    public float AdamStep(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, float learningRate, Kg::AdamState<float> state, Kg::Workspace<float> workspace)
+    public float AdamStep(
+        Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, float learningRate, Kg::AdamState<float> state, Kg::Workspace<float> workspace)
     {
         Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
         float cost = Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
@@ -162,7 +164,9 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
 
     /// <summary>The cost of the examples, which are checked first, and what U makes of its gradient.</summary>
     [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
-    private float Differentiate<U>(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, U update, Kg::Workspace<float> workspace) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
+    private float Differentiate<U>(
+        Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, U update, Kg::Workspace<float> workspace)
+        where U : struct, Lanes::IUpdate<U, float>, allows ref struct
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Labels(targets, n, OutputCount, workspace);
@@ -228,7 +232,8 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
 
         /// <summary>The cost of n examples, and its gradient, which the update stores, descends along, or does without.</summary>
         internal static float Differentiate<U>(
-            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> parameters, U update, Sys::Span<float> workspace, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
+            Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> parameters, U update, Sys::Span<float> workspace, nuint n)
+            where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
             ref float x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 4]
             Sys::ReadOnlySpan<int> t = targets;
@@ -618,14 +623,17 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         }
 
         /// <inheritdoc/>
-        public double MomentumStep(Sys::ReadOnlySpan<double> inputs, Sys::ReadOnlySpan<int> targets, double learningRate, Kg::MomentumState<double> state, Kg::Workspace<double> workspace)
+        public double MomentumStep(
+            Sys::ReadOnlySpan<double> inputs, Sys::ReadOnlySpan<int> targets, double learningRate, Kg::MomentumState<double> state,
+            Kg::Workspace<double> workspace)
         {
             Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
             return Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
         }
 
         /// <inheritdoc/>
-        public double AdamStep(Sys::ReadOnlySpan<double> inputs, Sys::ReadOnlySpan<int> targets, double learningRate, Kg::AdamState<double> state, Kg::Workspace<double> workspace)
+        public double AdamStep(
+            Sys::ReadOnlySpan<double> inputs, Sys::ReadOnlySpan<int> targets, double learningRate, Kg::AdamState<double> state, Kg::Workspace<double> workspace)
         {
             Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);
             double cost = Differentiate(inputs, targets, state.Update(parameters.Span, learningRate), workspace);
@@ -635,7 +643,9 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
 
         /// <summary>The cost of the examples, which are checked first, and what U makes of its gradient.</summary>
         [Memory::MethodImpl(Memory::MethodImplOptions.AggressiveInlining)]
-        private double Differentiate<U>(Sys::ReadOnlySpan<double> inputs, Sys::ReadOnlySpan<int> targets, U update, Kg::Workspace<double> workspace) where U : struct, Lanes::IUpdate<U, double>, allows ref struct
+        private double Differentiate<U>(
+            Sys::ReadOnlySpan<double> inputs, Sys::ReadOnlySpan<int> targets, U update, Kg::Workspace<double> workspace)
+            where U : struct, Lanes::IUpdate<U, double>, allows ref struct
         {
             nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
             Kg::Require.Labels(targets, n, OutputCount, workspace);
@@ -682,7 +692,8 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
 
             /// <summary>The cost of n examples, and its gradient, which the update stores, descends along, or does without.</summary>
             internal static double Differentiate<U>(
-                Sys::ReadOnlySpan<double> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<double> parameters, U update, Sys::Span<double> workspace, nuint n) where U : struct, Lanes::IUpdate<U, double>, allows ref struct
+                Sys::ReadOnlySpan<double> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<double> parameters, U update, Sys::Span<double> workspace, nuint n)
+                where U : struct, Lanes::IUpdate<U, double>, allows ref struct
             {
                 ref double x = ref Interop::MemoryMarshal.GetReference(inputs); // [n × 4]
                 Sys::ReadOnlySpan<int> t = targets;
