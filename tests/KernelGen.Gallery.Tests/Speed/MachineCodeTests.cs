@@ -54,7 +54,8 @@ public class MachineCodeTests
             Assert.Contains(methods, static method => method.Name.Contains(":Gradient784By128", StringComparison.Ordinal));
             Assert.All(methods, static method => Assert.All(method.HotLoops(), loop =>
             {
-                Assert.Equal("FullOpts", method.Tier);
+                // Compiled at once, or again because a caller that it was inlined into is called often.
+                Assert.Contains(method.Tier, new[] { "FullOpts", "Tier1" });
                 Assert.DoesNotContain(loop, MachineCode.TouchesStack);
                 Assert.DoesNotContain(loop, MachineCode.MovesRegister);
             }));
