@@ -10,9 +10,6 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
     /// <summary>How many sums are added up and stored together: of as many rows, or of as many outputs of a row.</summary>
     private const int SumsAtOnce = 4;
 
-    /// <summary>So many weights leave no room in the first cache for the rows that they are multiplied with.</summary>
-    private const int FirstCache = 4096;
-
     private readonly Node anchor = plan.Graph[kernel.Anchor];
     private KernelScope scope = new(plan, kernel, type, names);
 
@@ -44,7 +41,7 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
         using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"]))
         {
             text.Line("nuint row = 0;");
-            if (outputs > 1 && plan.Graph[kernel.Matrix].Shape.Size >= FirstCache)
+            if (outputs > 1 && plan.Graph[kernel.Matrix].Shape.Size >= CostModel.FirstCache)
             {
                 // The weights come from the second cache: the more rows each serves, the better, if there are registers for them.
                 using (text.Braces($"for (; V.HasManyRegisters && row + {(2 * height).Text()} <= n; row += {(2 * height).Text()})"))

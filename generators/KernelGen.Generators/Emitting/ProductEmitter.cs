@@ -12,9 +12,6 @@ namespace KernelGen.Generators.Emitting;
 /// </summary>
 internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType type, ProcedureNames names)
 {
-    /// <summary>From this many weights on, eight rows at a time are worth their lines.</summary>
-    private const int LargeMatrix = 4096;
-
     /// <summary>Rows at once of a small matrix.</summary>
     private const int SmallHeight = 4;
 
@@ -65,7 +62,8 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
         WriteFinish(finish, biased < 0 ? kernel.Anchor : biased, name);
         string finishing = string.Join(", ", scope.NotedForwards);
 
-        bool large = Summed * (long)Width >= LargeMatrix;
+        // Eight rows at a time are worth their lines.
+        bool large = Summed * (long)Width >= CostModel.FirstCache;
         int registers = Width / Padding.Elements % 2 == 0 ? 2 : 1;
         CodeWriter text = new();
         MethodText.Document(text, [$"{string.Join("; ", scope.Equations(kernel.Nodes))}, for n rows."]);

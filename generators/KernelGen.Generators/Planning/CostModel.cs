@@ -8,6 +8,9 @@ internal static class CostModel
     /// <summary>Adding up the lanes of one register: shuffles and adds that a product over inputs in lanes needs for each output.</summary>
     private const int HorizontalSum = 4;
 
+    /// <summary>A matrix of so many elements leaves no room in the first cache for the rows that it is multiplied with.</summary>
+    public const int FirstCache = 4096;
+
     /// <summary>Elements that stay in the second cache beside what else passes through it: half of 1 MiB in single precision.</summary>
     private const int SecondCache = 1 << 17;
 

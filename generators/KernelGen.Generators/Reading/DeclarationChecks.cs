@@ -173,9 +173,9 @@ internal sealed class DeclarationChecks(INamedTypeSymbol type, AttributeValues v
         CheckMembers(generated);
     }
 
-    /// <summary>Equations may be called Predict or Cost: they take other types than the methods of that name.</summary>
-    private static bool IsEquation(ISymbol member) =>
-        member is IMethodSymbol method && method.Parameters.Any(static p => Vocabulary.KindOf(p.Type) is not null);
+    /// <summary>Equations may be called Predict or Cost: they take other types than the methods of that name. A property has no overloads.</summary>
+    private static bool IsOverload(ISymbol member) =>
+        member is IMethodSymbol method && GeneratedMembers.IsMethod(method.Name) && method.Parameters.Any(static p => Vocabulary.KindOf(p.Type) is not null);
 
     private void CheckMembers(HashSet<string> generated)
     {
@@ -195,7 +195,7 @@ internal sealed class DeclarationChecks(INamedTypeSymbol type, AttributeValues v
             }
         }
 
-        foreach (ISymbol member in type.GetMembers().Where(m => !m.IsImplicitlyDeclared && generated.Contains(m.Name) && !IsEquation(m)))
+        foreach (ISymbol member in type.GetMembers().Where(m => !m.IsImplicitlyDeclared && generated.Contains(m.Name) && !IsOverload(m)))
         {
             foreach (SyntaxNode declaration in member.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation)))
             {

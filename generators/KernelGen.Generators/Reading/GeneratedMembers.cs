@@ -61,6 +61,11 @@ internal static class GeneratedMembers
     /// <summary>What a parameter or hyperparameter of the equations is called on the model.</summary>
     public static string ViewOf(string argument) => char.ToUpperInvariant(argument[0]) + argument.Substring(1);
 
+    /// <summary>Whether a generated member of that name is a method, beside which there may be others.</summary>
+    public static bool IsMethod(string name) => name
+        is "Initialize" or "CreateWorkspace" or "Predict" or "Classify" or "Cost" or "Gradient" or "InputGradient" or "SolveLeastSquares"
+        or "SgdStep" or "MomentumStep" or "AdamStep" or "Differentiate";
+
     private static HashSet<string> OfEveryModel(Precision precision)
     {
         HashSet<string> names =

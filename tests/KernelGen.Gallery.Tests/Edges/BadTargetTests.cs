@@ -47,6 +47,31 @@ public sealed class BadTargetTests
         bench.RefusesToLearn<ArgumentOutOfRangeException>("targets", $"The target of row 2 is {shown}; expected -1 or 1");
     }
 
+    // Whole registers are looked at together, what is left one by one.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(13)]
+    [InlineData(31)]
+    [InlineData(36)]
+    public void A_wrong_target_is_found_wherever_it_stands_in_a_long_batch(int row)
+    {
+        const int Long = 37;
+        var labels = new Bench<Softmax4x3, float, int>(Long, target: 1);
+        labels.Targets[row] = 3;
+        labels.RefusesToLearn<ArgumentOutOfRangeException>("targets", $"The label of row {row} is 3; expected 0 … 2");
+        var probabilities = new Bench<Coin, float, float>(Long, target: 1);
+        probabilities.Targets[row] = 1.01f;
+        probabilities.RefusesToLearn<ArgumentOutOfRangeException>("targets", $"The target of row {row} is 1.01; expected a number in [0, 1]");
+        probabilities.Targets[row] = -0.01f;
+        probabilities.RefusesToLearn<ArgumentOutOfRangeException>("targets", $"The target of row {row} is -0.01; expected a number in [0, 1]");
+        var signs = new Bench<Margin, float, float>(Long, target: -1);
+        signs.Targets[row] = 0.5f;
+        signs.RefusesToLearn<ArgumentOutOfRangeException>("targets", $"The target of row {row} is 0.5; expected -1 or 1");
+        var values = new Bench<Regression, float, float>(Long, target: 1);
+        values.Targets[2 * row + 1] = float.NegativeInfinity;
+        values.RefusesToLearn<ArgumentOutOfRangeException>("targets", $"The target of row {row}, value 1 is -Infinity; expected a finite number");
+    }
+
     [Theory]
     [InlineData(float.NaN, "NaN")]
     [InlineData(float.PositiveInfinity, "Infinity")]

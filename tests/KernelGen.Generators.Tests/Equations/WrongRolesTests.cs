@@ -23,6 +23,13 @@ public class WrongRolesTests
         $"{Objective} {Output} [{{|KG0021:{kind}|}}] static Scalar Second(Vector w) => Sum(w);",
         $"'Sample' already has an [{kind}], the method '{(kind == "Objective" ? "L" : "Y")}'");
 
+    // Beside a generated method there may be another; beside a property, such as that of a parameter, there may not.
+    [Theory]
+    [InlineData("static Scalar {|KG0011:F|}([Input(3)] Vector x, [Parameter(3)] Vector f) => Dot(f, x);", "F")]
+    [InlineData("static Scalar {|KG0011:Info|}([Input(3)] Vector x) => Sum(x);", "Info")]
+    public Task An_equation_that_is_called_as_a_generated_property_is_refused(string method, string name) =>
+        RefusesMembers("[Output] " + method, $"'{name}' is also the name of a member that the build writes into 'Sample'; rename it");
+
     [Theory]
     [InlineData("Scalar {|KG0022:Y|}([Input(3)] Vector x) => Sum(x);", "'Y' is not static")]
     [InlineData("static Scalar {|KG0022:Y|}<T>([Input(3)] Vector x) => Sum(x);", "'Y' has type parameters")]
