@@ -53,6 +53,7 @@ public static class TrainerExtensions
             DatasetRequirements.ThrowIfUnfit(TModel.Info, validation, nameof(validation));
         }
 
-        return new TrainingRun<TModel, T, TTarget>(trainer.Model, trainer.Options, training, validation).Run(progress, cancellation);
+        using TrainingRun<TModel, T, TTarget> run = new(trainer.Model, trainer.Options, training, validation);
+        return run.Run(progress, cancellation);
     }
 }

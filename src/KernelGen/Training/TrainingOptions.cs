@@ -8,6 +8,9 @@ public sealed record TrainingOptions
     /// <summary>The <see cref="BatchSize"/> that makes every step see all examples: plain gradient descent.</summary>
     public const int FullBatch = int.MaxValue;
 
+    /// <summary>The most threads that a step can be shared by.</summary>
+    public const int MaxThreads = 256;
+
     /// <summary>Examples a step averages over; 1 is stochastic gradient descent, the number of examples or more is full batch.</summary>
     /// <remarks>The last batch of an epoch holds what is left and may be smaller.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
@@ -43,6 +46,20 @@ public sealed record TrainingOptions
         get;
         init => field = value ?? throw new ArgumentNullException(nameof(Optimizer));
     } = new GradientDescent();
+
+    /// <summary>
+    /// Threads that share every step, the calling one included. Batches too small to gain are left to that one. Equal numbers of threads
+    /// give equal bits; another number rounds otherwise.
+    /// </summary>
+    /// <remarks>More threads than processors are slower. See <see cref="TrainingTeam{T, TTarget}"/>.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in 1 … <see cref="MaxThreads"/>.</exception>
+    public int Threads
+    {
+        get;
+        init => field = value is >= 1 and <= MaxThreads
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Threads), value, $"{nameof(Threads)}: expected a number in 1 … {MaxThreads}.");
+    } = 1;
 
     /// <summary>Decides the order of the examples in every epoch; equal seeds give equal orders.</summary>
     public int Seed { get; init; }

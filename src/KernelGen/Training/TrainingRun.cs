@@ -7,7 +7,7 @@ using KernelGen.Numerics;
 namespace KernelGen.Training;
 
 /// <summary>One call of <c>Fit</c>: its batches, its buffers and its history. All memory is taken before the first step.</summary>
-internal sealed class TrainingRun<TModel, T, TTarget>
+internal sealed class TrainingRun<TModel, T, TTarget> : IDisposable
     where TModel : class, ITrainable<T, TTarget>
     where T : unmanaged, IFloatingPointIeee754<T>
     where TTarget : unmanaged, INumber<TTarget>
@@ -17,6 +17,7 @@ internal sealed class TrainingRun<TModel, T, TTarget>
     private readonly Dataset<T, TTarget> training;
     private readonly Dataset<T, TTarget>? validation;
     private readonly Workspace<T> workspace;
+    private readonly TrainingTeam<T, TTarget> team;
     private readonly OptimizerState<T>? state;
     private readonly RandomSource random;
     private readonly int batchSize;
@@ -34,7 +35,8 @@ internal sealed class TrainingRun<TModel, T, TTarget>
         this.validation = validation;
         batchSize = Math.Min(options.BatchSize, training.Count);
         int measured = Math.Max(validation?.Count ?? 1, options.MeasureTrainingErrorRate ? training.Count : 1);
-        workspace = model.CreateWorkspace(Math.Max(batchSize, Math.Min(Evaluation.BatchSize, measured)));
+        workspace = model.CreateWorkspace(Math.Min(Evaluation.BatchSize, measured));
+        team = new TrainingTeam<T, TTarget>(model, options.Threads, batchSize);
         state = options.Optimizer switch
         {
             Momentum momentum => new MomentumState<T>(TModel.Info, momentum),
@@ -70,6 +72,8 @@ internal sealed class TrainingRun<TModel, T, TTarget>
 
         return new TrainingResult(history.ToImmutable(), TrainingEnd.Completed, steps);
     }
+
+    public void Dispose() => team.Dispose();
 
     private double LearningRateOf(int epoch)
     {
@@ -121,9 +125,9 @@ internal sealed class TrainingRun<TModel, T, TTarget>
 
         return state switch
         {
-            MomentumState<T> momentum => model.MomentumStep(inputs, targets, rate, momentum, workspace),
-            AdamState<T> adam => model.AdamStep(inputs, targets, rate, adam, workspace),
-            _ => model.SgdStep(inputs, targets, rate, workspace),
+            MomentumState<T> momentum => team.MomentumStep(inputs, targets, rate, momentum),
+            AdamState<T> adam => team.AdamStep(inputs, targets, rate, adam),
+            _ => team.SgdStep(inputs, targets, rate),
         };
     }
 

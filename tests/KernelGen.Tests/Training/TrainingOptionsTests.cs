@@ -56,6 +56,13 @@ public class TrainingOptionsTests
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
+    [InlineData(257)]
+    public void A_number_of_threads_out_of_range_is_refused_by_name(int value) =>
+        Refused(nameof(TrainingOptions.Threads), value, () => new TrainingOptions { Threads = value });
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
     public void Less_than_one_epoch_is_refused_by_name(int value) =>
         Refused(nameof(TrainingOptions.Epochs), value, () => new TrainingOptions { Epochs = value });
 

@@ -1,0 +1,110 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace KernelGen.Numerics;
+
+/// <summary>A piece of the flat parameters.</summary>
+/// <param name="Start">The first element.</param>
+/// <param name="Length">Elements: whole registers of any width.</param>
+internal readonly record struct ParameterRange(int Start, int Length);
+
+/// <summary>What one shard of a batch adds to the gradient.</summary>
+/// <param name="Gradient">The gradient of the shard's own cost, in the layout of the parameters. Adding up may write to it.</param>
+/// <param name="Weight">The shard's part of the examples.</param>
+internal readonly record struct Shard<T>(AlignedBuffer<T> Gradient, T Weight)
+    where T : unmanaged;
+
+/// <summary>Adds up the gradients of the shards of a batch, always in the same order, and hands the sum to an update.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+internal abstract class ShardUpdate<T>
+    where T : unmanaged, INumberBase<T>
+{
+    /// <summary>Written for the widest registers of this machine.</summary>
+    public static ShardUpdate<T> Widest { get; } = (ShardUpdate<T>)(typeof(T) == typeof(double) ? WidestDouble() : WidestSingle());
+
+    /// <summary>Stores ∑ weightₛ·gradientₛ.</summary>
+    public abstract void Store(ReadOnlySpan<Shard<T>> shards, ParameterRange range, Span<T> gradient);
+
+    /// <summary>θ ← θ − η·∑ weightₛ·gradientₛ.</summary>
+    public abstract void Descend(ReadOnlySpan<Shard<T>> shards, ParameterRange range, Span<T> parameters, T learningRate);
+
+    /// <summary>The same with momentum.</summary>
+    public abstract void Descend(ReadOnlySpan<Shard<T>> shards, ParameterRange range, Span<T> parameters, T learningRate, MomentumState<T> state);
+
+    /// <summary>The same by Adam, whose step is not counted here.</summary>
+    public abstract void Descend(ReadOnlySpan<Shard<T>> shards, ParameterRange range, Span<T> parameters, T learningRate, AdamState<T> state);
+
+    private static object WidestSingle() =>
+        Vector512.IsHardwareAccelerated ? new ShardUpdate<SingleLanes16, float>()
+        : Vector256.IsHardwareAccelerated ? new ShardUpdate<SingleLanes8, float>()
+        : new ShardUpdate<SingleLanes4, float>();
+
+    private static object WidestDouble() =>
+        Vector512.IsHardwareAccelerated ? new ShardUpdate<DoubleLanes8, double>()
+        : Vector256.IsHardwareAccelerated ? new ShardUpdate<DoubleLanes4, double>()
+        : new ShardUpdate<DoubleLanes2, double>();
+}
+
+/// <summary>The same for one width of registers.</summary>
+internal sealed class ShardUpdate<TVector, T> : ShardUpdate<T>
+    where TVector : unmanaged, ILanes<TVector, T>
+    where T : unmanaged, INumberBase<T>
+{
+    // A block of the parameters and of what is kept beside them stays in the first cache until its update is complete.
+    private const int Block = 1024;
+
+    public override void Store(ReadOnlySpan<Shard<T>> shards, ParameterRange range, Span<T> gradient) =>
+        Apply(shards, range, new StoreGradient<T>(gradient));
+
+    public override void Descend(ReadOnlySpan<Shard<T>> shards, ParameterRange range, Span<T> parameters, T learningRate) =>
+        Apply(shards, range, new Descend<T>(parameters, learningRate));
+
+    public override void Descend(
+        ReadOnlySpan<Shard<T>> shards, ParameterRange range, Span<T> parameters, T learningRate, MomentumState<T> state) =>
+        Apply(shards, range, state.Update(parameters, learningRate));
+
+    public override void Descend(ReadOnlySpan<Shard<T>> shards, ParameterRange range, Span<T> parameters, T learningRate, AdamState<T> state) =>
+        Apply(shards, range, state.Update(parameters, learningRate));
+
+    private static void Apply<TUpdate>(ReadOnlySpan<Shard<T>> shards, ParameterRange range, TUpdate update)
+        where TUpdate : struct, IUpdate<TUpdate, T>, allows ref struct
+    {
+        int end = range.Start + range.Length;
+        for (int start = range.Start; start < end; start += Block)
+        {
+            nuint length = (nuint)Math.Min(Block, end - start);
+            ref T sum = ref shards[0].Gradient.Span[start];
+            TVector kept = TVector.Create(shards[0].Weight);
+            for (int s = 1; s < shards.Length - 1; s++)
+            {
+                AddTo(ref sum, kept, in shards[s].Gradient.Span[start], TVector.Create(shards[s].Weight), length);
+                kept = TVector.Create(T.One);
+            }
+
+            Shard<T> last = shards[^1];
+            Finish(in sum, kept, in last.Gradient.Span[start], TVector.Create(last.Weight), update.From((nuint)start), length);
+            update.Complete<TVector>((nuint)start, length);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddTo(ref T sum, TVector kept, ref readonly T gradient, TVector weight, nuint length)
+    {
+        for (nuint i = 0; i < length; i += (nuint)TVector.Count)
+        {
+            TVector.Store(TVector.MultiplyAdd(weight, TVector.Load(in gradient, i), kept * TVector.Load(in sum, i)), ref sum, i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Finish<TUpdate>(
+        ref readonly T sum, TVector kept, ref readonly T gradient, TVector weight, TUpdate update, nuint length)
+        where TUpdate : struct, IUpdate<TUpdate, T>, allows ref struct
+    {
+        for (nuint i = 0; i < length; i += (nuint)TVector.Count)
+        {
+            update.Apply(TVector.MultiplyAdd(weight, TVector.Load(in gradient, i), kept * TVector.Load(in sum, i)), i);
+        }
+    }
+}
