@@ -7,9 +7,6 @@ namespace KernelGen.Generators.Emitting;
 /// <summary>Rows times a matrix with the summed index in lanes: for few outputs, whose registers would be mostly padding.</summary>
 internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementType type, ProcedureNames names)
 {
-    /// <summary>How many sums are added up and stored together: of as many rows, or of as many outputs of a row.</summary>
-    private const int SumsAtOnce = 4;
-
     private readonly Node anchor = plan.Graph[kernel.Anchor];
     private KernelScope scope = new(plan, kernel, type, names);
 
@@ -34,42 +31,21 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
         int bias = kernel.Nodes.Count == 1 ? -1 : plan.Graph[kernel.Nodes[1]].Operands.First(o => o != kernel.Anchor);
         string? b = bias < 0 ? null : plan.Graph[bias].Shape.IsScalar ? scope.Scalar(bias) : scope.Read(bias, "b");
         (string Name, Location At)[] targets = kernel.Stores.Select(s => (scope.Write(s), s.Location)).ToArray();
-        (int height, int outputs) = kernel.Width < SumsAtOnce ? (SumsAtOnce, kernel.Width) : (SumsAtOnce / 2, OutputsAtOnce(kernel.Width));
         CodeWriter text = new();
         MethodText.Document(text, [$"{string.Join("; ", scope.Equations(kernel.Nodes))}, for n rows, {(IsForward ? "inputs" : "outputs")} in lanes."]);
         text.Line(MethodText.Hot);
         using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"]))
         {
-            text.Line("nuint row = 0;");
-            if (outputs > 1 && plan.Graph[kernel.Matrix].Shape.Size >= CostModel.FirstCache)
-            {
-                // The weights come from the second cache: the more rows each serves, the better, if there are registers for them.
-                using (text.Braces($"for (; V.HasManyRegisters && row + {(2 * height).Text()} <= n; row += {(2 * height).Text()})"))
-                {
-                    WriteRows(text, x, w, b, targets, 2 * height, outputs);
-                }
-
-                text.Line();
-            }
-
-            using (text.Braces($"for (; row + {height.Text()} <= n; row += {height.Text()})"))
-            {
-                WriteRows(text, x, w, b, targets, height, outputs);
-            }
-
-            text.Line();
-            using (text.Braces("for (; row < n; row++)"))
-            {
-                WriteRows(text, x, w, b, targets, 1, outputs);
-            }
+            RowLoops.Write(text, ((DotProductTiling)kernel.Tiling!).Blocks, block => WriteRows(text, x, w, b, targets, block));
         }
 
         return text.ToString();
     }
 
     /// <summary>All outputs of some rows: so many at a time, then the rest.</summary>
-    private void WriteRows(CodeWriter text, string x, string w, string? b, (string Name, Location At)[] targets, int height, int outputs)
+    private void WriteRows(CodeWriter text, string x, string w, string? b, (string Name, Location At)[] targets, Block block)
     {
+        (int height, int outputs) = (block.Height, block.Registers);
         text.Line($"ref readonly {type.Keyword} top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {x}), {scope.AddressOf(anchor.Operands[1]).At("row")});");
         foreach ((string z, Location target) in targets.Where(t => t.At.IsWorkspace && t.At.Stride > kernel.Width))
         {
@@ -104,9 +80,6 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
             }
         }
     }
-
-    /// <summary>Five outputs of two rows are the most that sixteen registers hold with what they are made of.</summary>
-    private static int OutputsAtOnce(int width) => width % SumsAtOnce != 0 && width % (SumsAtOnce + 1) == 0 ? SumsAtOnce + 1 : SumsAtOnce;
 
     private void WriteTile(CodeWriter text, string w, string? b, (string Name, Location At)[] targets, DotTile tile)
     {
@@ -154,13 +127,13 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
     private static void WriteSums(CodeWriter text, string z, Location target, DotTile tile)
     {
         static string Sum(int r, int c) => $"s{r.Text()}{Tile.Letter(c)}";
-        if (tile.Outputs == 1 && tile.Height == SumsAtOnce && target.Stride == 1)
+        if (tile.Outputs == 1 && tile.Height == CostModel.SumsAtOnce && target.Stride == 1)
         {
-            text.Line($"V.StoreSums({string.Join(", ", Enumerable.Range(0, SumsAtOnce).Select(static r => Sum(r, 0)))}, ref {z}, {PlaceOf(target, tile, 0, 0)});");
+            text.Line($"V.StoreSums({string.Join(", ", Enumerable.Range(0, CostModel.SumsAtOnce).Select(static r => Sum(r, 0)))}, ref {z}, {PlaceOf(target, tile, 0, 0)});");
             return;
         }
 
-        int together = tile.Outputs / SumsAtOnce * SumsAtOnce;
+        int together = tile.Outputs / CostModel.SumsAtOnce * CostModel.SumsAtOnce;
         for (int r = 0; r < tile.Height; r++)
         {
             int row = r;

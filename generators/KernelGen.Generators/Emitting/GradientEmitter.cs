@@ -1,6 +1,7 @@
 using System.Linq;
 using KernelGen.Generators.Graphs;
 using KernelGen.Generators.Planning;
+using KernelGen.Generators.Reading;
 
 namespace KernelGen.Generators.Emitting;
 
@@ -57,29 +58,26 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         WriteFinish(finish, name);
         OuterOperand lanes = new(b, scope.AddressOf(inLanes));
         SumTileWriter tiles = new(type.Keyword, storage, new OuterOperand(a, scope.AddressOf(broadcast)), lanes, Finish);
-        int registers = lanes.At.IsPadded && storage.Stride / Padding.Elements % 2 == 0 ? 2 : 1;
-
-        // Two registers a row and two operands: six rows fit sixteen registers. One register a row: twelve.
-        (int Height, int Count)[] blocks = Blocks(storage.Runs, registers == 1 ? 12 : 6);
-        bool once = blocks.Length == 1 && blocks[0].Count == 1;
+        EquatableArray<RunPart> parts = ((OuterTiling)kernel.Tiling!).Parts;
+        bool once = parts.Count == 1 && parts[0].Count == 1;
         string runs = inputMajor ? "inputs" : "outputs";
         CodeWriter text = new();
         text.Line($"/// <summary>{Summary()}: {(once ? $"all {runs}" : $"each block of {runs}")} in registers over the whole batch.</summary>");
         if (once)
         {
-            WriteTile(text, name, tiles, new SumTile(blocks[0].Height, registers, First: ""));
+            WriteTile(text, name, tiles, parts[0], first: "");
         }
         else
         {
             using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"], updated: IsUpdate ? type : null))
             {
-                WriteBlocks(text, name, blocks);
+                WriteParts(text, name, parts);
             }
 
-            foreach (int height in blocks.Select(static p => p.Height))
+            foreach (RunPart part in parts)
             {
                 text.Line();
-                WriteTile(text, $"{name}Rows{height.Text()}", tiles, new SumTile(height, registers, "first"));
+                WriteTile(text, $"{name}Rows{part.Height.Text()}", tiles, part, "first");
             }
         }
 
@@ -87,12 +85,13 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         return text.ToString();
     }
 
-    private void WriteBlocks(CodeWriter text, string name, (int Height, int Count)[] blocks)
+    private void WriteParts(CodeWriter text, string name, EquatableArray<RunPart> parts)
     {
         string all = string.Join(", ", scope.Forwards);
         int start = 0;
-        foreach ((int height, int count) in blocks)
+        foreach (RunPart part in parts)
         {
+            (int height, int count) = (part.Height, part.Count);
             string call = $"{name}Rows{height.Text()}({all}, n, ";
             if (count == 1)
             {
@@ -107,14 +106,14 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         }
     }
 
-    private void WriteTile(CodeWriter text, string name, SumTileWriter tiles, SumTile tile)
+    private void WriteTile(CodeWriter text, string name, SumTileWriter tiles, RunPart part, string first)
     {
         text.Line(MethodText.Hot);
-        string[] first = tile.First.Length == 0 ? [] : ["nuint " + tile.First];
-        using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n", .. first], updated: IsUpdate ? type : null))
+        string[] start = first.Length == 0 ? [] : ["nuint " + first];
+        using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n", .. start], updated: IsUpdate ? type : null))
         {
-            tiles.Write(text, tile);
-            WriteComplete(text, tile.First.Length == 0 ? "0" : $"{tile.First} * {storage.Stride.Text()}", tile.Height * storage.Stride);
+            tiles.Write(text, part, first);
+            WriteComplete(text, first.Length == 0 ? "0" : $"{first} * {storage.Stride.Text()}", part.Height * storage.Stride);
         }
     }
 
@@ -125,7 +124,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         string rows = scope.Read(summed, KernelScope.AdjointRole);
         CodeWriter finish = new();
         Address address = scope.AddressOf(summed);
-        int registers = storage.Stride / Padding.Elements % 4 == 0 && address.IsPadded ? 4 : 1;
+        int registers = ((ColumnSumTiling)kernel.Tiling!).Registers;
         WriteFinish(finish, name, inPlace: registers == 1);
         CodeWriter text = new();
         text.Line($"/// <summary>{Summary()}</summary>");
@@ -328,13 +327,4 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
     private void Begin() => scope = new KernelScope(plan, kernel, type, names);
 
     private string Summary() => string.Join("; ", scope.Equations([kernel.Root]));
-
-    /// <summary>Blocks of equal height, or of two heights that differ by one, rather than a ragged end.</summary>
-    private static (int Height, int Count)[] Blocks(int total, int most)
-    {
-        int count = (total + most - 1) / most;
-        int height = (total + count - 1) / count;
-        int shorter = height * count - total;
-        return shorter == 0 ? [(height, count)] : [(height, count - shorter), (height - 1, shorter)];
-    }
 }

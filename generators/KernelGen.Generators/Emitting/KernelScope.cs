@@ -58,7 +58,7 @@ internal sealed class KernelScope(KernelPlan plan, Kernel kernel, ElementType ty
             roles[node] = role;
         }
 
-        Address address = names.AddressOf(node, fromCaller: kernel.Nodes.Contains(node));
+        Address address = names.Addresses.Of(node, kernel);
         int source = address.Node;
         return !address.IsOfCaller && kernel.Stores.FirstOrDefault(s => s.Node == source && s.Location.IsWorkspace) is { } own ? Write(own)
             : Parameter(
@@ -70,7 +70,7 @@ internal sealed class KernelScope(KernelPlan plan, Kernel kernel, ElementType ty
     /// Where a value is read in what <see cref="Read"/> names; what this kernel copies from the caller's rows it reads there. Parts
     /// of vectors are handed over from their first entry, so that loops over different parts are one text.
     /// </summary>
-    public Address AddressOf(int node) => names.AddressOf(node, fromCaller: kernel.Nodes.Contains(node)) with { Start = 0 };
+    public Address AddressOf(int node) => names.Addresses.Of(node, kernel) with { Start = 0 };
 
     private static string In(string array, int start) => start == 0 ? $"in {array}" : $"in Memory::Unsafe.Add(ref {array}, {start.Text()})";
 

@@ -183,9 +183,9 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
             _ => $"{scalars}rows * {memory.ScalarsPerExample.Text()} + ",
         };
         CodeWriter references = new();
-        foreach (int node in names.StoredNodes)
+        foreach (int node in names.Addresses.Stored)
         {
-            Location location = names.LocationOf(node);
+            Location location = names.Addresses.LocationOf(node);
             string offset = location.Place switch
             {
                 Place.Vectors => $"n * {location.Offset.Text()}",
@@ -195,17 +195,17 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
             Refer(references, text, names.Stored(node), Within("workspace", Simplify(offset)), DescribeStored(node, location));
         }
 
-        foreach (int matrix in names.Turned)
+        foreach (int matrix in names.Addresses.Turned)
         {
             Refer(
-                references, text, names.TurnedCopy(matrix), Within("workspace", Simplify(rest + names.TurnedLocationOf(matrix).Offset.Text())),
+                references, text, names.TurnedCopy(matrix), Within("workspace", Simplify(rest + names.Addresses.TurnedLocationOf(matrix).Offset.Text())),
                 $"[{graph[matrix].Shape.Rows.Text()} × {graph[matrix].Shape.Columns.Text()}]");
         }
 
         string written = references.ToString().TrimEnd('\n');
         if (written.Contains("rows ") || written.Contains("rows)"))
         {
-            writer.Line("nuint rows = (n + 15) / 16 * 16; // room for whole registers");
+            writer.Line($"nuint rows = (n + {(Padding.Elements - 1).Text()}) / {Padding.Elements.Text()} * {Padding.Elements.Text()}; // room for whole registers");
         }
 
         if (written.Length > 0)
@@ -323,7 +323,7 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
     /// <summary>An entry of a vector of the batch.</summary>
     private string EntryOf(Node node)
     {
-        Address address = names.AddressOf(node.Operands[0]);
+        Address address = names.Addresses.Of(node.Operands[0]);
         return $"Memory::Unsafe.Add(ref {names.Array(address.Node)}, {(address.Start + node.Start).Text()})";
     }
 

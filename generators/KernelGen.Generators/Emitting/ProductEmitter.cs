@@ -12,15 +12,9 @@ namespace KernelGen.Generators.Emitting;
 /// </summary>
 internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType type, ProcedureNames names)
 {
-    /// <summary>Rows at once of a small matrix.</summary>
-    private const int SmallHeight = 4;
-
-    /// <summary>Rows at once of a large one: with two registers a row, eight fill thirty-two registers as far as need be, and six sixteen; four are what is often left.</summary>
-    private static readonly int[] LargeHeights = [8, 6, 4];
-
     private KernelScope scope = new(plan, kernel, type, names);
     private readonly Node anchor = plan.Graph[kernel.Anchor];
-    private readonly int columns = CostModel.ColumnsAtOnce(plan.Graph[kernel.Matrix].Shape.Size / kernel.Width, Padding.Up(kernel.Width));
+    private readonly ProductTiling tiling = (ProductTiling)kernel.Tiling!;
 
     private bool IsForward => anchor.Operation == Operation.MatrixVector;
 
@@ -29,7 +23,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
     private int Width => Padding.Up(kernel.Width);
 
     /// <summary>Whether the columns of the matrix are taken a block at a time.</summary>
-    private bool IsBlocked => columns < Width;
+    private bool IsBlocked => tiling.Columns < Width;
 
     public void Emit(KernelLibrary library, CodeWriter procedure)
     {
@@ -62,19 +56,16 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
         WriteFinish(finish, biased < 0 ? kernel.Anchor : biased, name);
         string finishing = string.Join(", ", scope.NotedForwards);
 
-        // Eight rows at a time are worth their lines.
-        bool large = Summed * (long)Width >= CostModel.FirstCache;
-        int registers = Width / Padding.Elements % 2 == 0 ? 2 : 1;
         CodeWriter text = new();
         MethodText.Document(text, [$"{string.Join("; ", scope.Equations(kernel.Nodes))}, for n rows."]);
         ProductText tile = new(x, w, wStride, bias, finishing);
-        if (large)
+        if (tiling.InMethods)
         {
-            WriteLarge(text, name, tile, registers);
+            WriteLarge(text, name, tile);
         }
         else
         {
-            WriteSmall(text, name, tile, registers);
+            WriteSmall(text, name, tile);
         }
 
         text.Line();
@@ -83,37 +74,27 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
     }
 
     /// <summary>The loops over rows and the tiles in one method: a call for each would count.</summary>
-    private void WriteSmall(CodeWriter text, string name, ProductText tile, int registers)
+    private void WriteSmall(CodeWriter text, string name, ProductText tile)
     {
         text.Line(MethodText.Hot);
         using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"]))
         {
-            text.Line("nuint row = 0;");
-            using (text.Braces($"for (; row + {SmallHeight.Text()} <= n; row += {SmallHeight.Text()})"))
-            {
-                WriteRows(text, name, tile, SmallHeight, registers);
-            }
-
-            text.Line();
-            using (text.Braces("for (; row < n; row++)"))
-            {
-                WriteRows(text, name, tile, 1, registers);
-            }
+            RowLoops.Write(text, tiling.Blocks, block => WriteRows(text, name, tile, block));
         }
     }
 
-    private void WriteLarge(CodeWriter text, string name, ProductText tile, int registers)
+    private void WriteLarge(CodeWriter text, string name, ProductText tile)
     {
         using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"]))
         {
             if (IsBlocked)
             {
                 text.Line("// All rows pass while a block of the columns of w is in the second cache.");
-                text.Line($"for (nuint first = 0; first < {Width.Text()}; first += {columns.Text()}) {name}Columns({string.Join(", ", scope.Forwards)}, n, first);");
+                text.Line($"for (nuint first = 0; first < {Width.Text()}; first += {tiling.Columns.Text()}) {name}Columns({string.Join(", ", scope.Forwards)}, n, first);");
             }
             else
             {
-                WriteRowBlocks(text, name, registers);
+                WriteRowBlocks(text, name);
             }
         }
 
@@ -122,47 +103,45 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
             text.Line();
             using (MethodText.Method(text, "void", name + "Columns", [.. scope.Declarations, "nuint n", "nuint first"]))
             {
-                WriteRowBlocks(text, name, registers);
+                WriteRowBlocks(text, name);
             }
         }
 
-        foreach ((int height, int wide) in LargeHeights.Select(h => (h, registers)).Append((1, RegistersForOneRow())))
+        foreach (Block block in tiling.Blocks)
         {
             text.Line();
             text.Line(MethodText.Hot);
-            using (MethodText.Method(text, "void", $"{name}Rows{height.Text()}", [.. scope.Declarations, IsBlocked ? "nuint first, nuint row" : "nuint row"]))
+            using (MethodText.Method(text, "void", $"{name}Rows{block.Height.Text()}", [.. scope.Declarations, IsBlocked ? "nuint first, nuint row" : "nuint row"]))
             {
-                WriteRows(text, name, tile, height, wide);
+                WriteRows(text, name, tile, block);
             }
         }
     }
 
     /// <summary>Whole blocks first; the last one steps back over rows already done rather than leave a ragged end.</summary>
-    private void WriteRowBlocks(CodeWriter text, string name, int registers)
+    private void WriteRowBlocks(CodeWriter text, string name)
     {
         string all = string.Join(", ", IsBlocked ? scope.Forwards.Append("first") : scope.Forwards);
         text.Line("nuint row = 0;");
-        for (int i = 0; i < LargeHeights.Length; i++)
+        for (int i = 0; i < tiling.Blocks.Count - 1; i++)
         {
-            int height = LargeHeights[i];
-            int smaller = i + 1 < LargeHeights.Length ? LargeHeights[i + 1] : 1;
-            string call = $"{name}Rows{height.Text()}({all}, ";
-
-            // With one register a row, even eight accumulators fit every processor.
-            string condition = height > 6 && registers > 1 ? "V.HasManyRegisters && " : "";
-            text.Line($"for (; {condition}row + {height.Text()} <= n; row += {height.Text()}) {call}row);");
-            text.Line($"if ({condition}n >= {height.Text()} && n - row > {smaller.Text()}) {{ {call}n - {height.Text()}); return; }} // some rows once more");
+            Block block = tiling.Blocks[i];
+            string height = block.Height.Text();
+            string call = $"{name}Rows{height}({all}, ";
+            text.Line($"for (; {RowLoops.Condition(block)}row + {height} <= n; row += {height}) {call}row);");
+            text.Line($"if ({RowLoops.Condition(block)}n >= {height} && n - row > {tiling.Blocks[i + 1].Height.Text()}) {{ {call}n - {height}); return; }} // some rows once more");
         }
 
         text.Line($"for (; row < n; row++) {name}Rows1({all}, row);");
     }
 
     /// <summary>All columns of some rows, or those of a block.</summary>
-    private void WriteRows(CodeWriter text, string name, ProductText tile, int height, int registers)
+    private void WriteRows(CodeWriter text, string name, ProductText tile, Block block)
     {
+        (int height, int registers) = (block.Height, block.Registers);
         Address rows = scope.AddressOf(anchor.Operands[1]);
         text.Line($"ref readonly {type.Keyword} top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {tile.Rows}), {rows.At("row")});");
-        string range = IsBlocked ? $"column = first; column < first + {columns.Text()}" : $"column = 0; column < {Width.Text()}";
+        string range = IsBlocked ? $"column = first; column < first + {tiling.Columns.Text()}" : $"column = 0; column < {Width.Text()}";
         using (text.Braces($"for (nuint {range}; column += {Tile.Lanes(registers)})"))
         {
             if (tile.Bias is not null)
@@ -229,18 +208,6 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
     }
 
     private int BiasOf(int add) => plan.Graph[add].Operands.First(o => o != kernel.Anchor);
-
-    /// <summary>One row has as many accumulators as it has registers in flight: a chain of its own would wait for each sum.</summary>
-    private int RegistersForOneRow()
-    {
-        int registers = 8;
-        while (columns / Padding.Elements % registers != 0)
-        {
-            registers /= 2;
-        }
-
-        return registers;
-    }
 
     /// <summary>What tiles are written with.</summary>
     /// <param name="Rows">What the rows are called.</param>

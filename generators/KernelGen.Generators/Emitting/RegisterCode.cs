@@ -174,7 +174,7 @@ internal sealed class RegisterCode(KernelScope scope, CodeWriter writer, Procedu
     {
         if (OverRuns && n.Shape.Columns > 1 && !scope.Plan.StorageOf(node).Congruent(Storage))
         {
-            return $"V.Load(in {scope.ReadTurned(node)}, {PlaceOf(names.TurnedLocationOf(node))})";
+            return $"V.Load(in {scope.ReadTurned(node)}, {PlaceOf(names.Addresses.TurnedLocationOf(node))})";
         }
 
         string array = scope.Read(node);

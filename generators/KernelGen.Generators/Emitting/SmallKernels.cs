@@ -64,7 +64,7 @@ internal sealed class SmallKernels(KernelPlan plan, Kernel kernel, ElementType t
     private void EmitDecision(KernelLibrary library, CodeWriter procedure)
     {
         Node scores = plan.Graph[kernel.Anchor];
-        Address address = names.AddressOf(kernel.Anchor, fromCaller: false);
+        Address address = names.Addresses.Of(kernel.Anchor, fromCaller: false);
         string array = address.IsOfCaller ? names.Array(address.Node) : names.Stored(address.Node);
         string name = library.Add("Decide", n => scores.Shape.IsScalar ? WriteThreshold(n, address) : WriteLargest(n, scores.Shape.Size, address));
         procedure.Line($"{name}(in {array}, classes);");

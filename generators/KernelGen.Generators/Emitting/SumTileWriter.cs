@@ -17,58 +17,51 @@ internal sealed record OuterOperand(string Name, Address At);
 internal sealed class SumTileWriter(
     string element, Storage storage, OuterOperand broadcast, OuterOperand inLanes, Func<string, string, string, string> finish)
 {
-    /// <summary>The body of the loops: blocks along a run, in each the sum over the examples.</summary>
-    public void Write(CodeWriter text, SumTile tile)
+    /// <summary>The body of the loops: blocks along some runs, in each the sum over the examples.</summary>
+    /// <param name="text">Where it goes.</param>
+    /// <param name="part">The blocks.</param>
+    /// <param name="first">The first run; empty where the block holds all of them.</param>
+    public void Write(CodeWriter text, RunPart part, string first)
     {
-        string stride = storage.Stride.Text();
-        string length = storage.RunLength.Text();
-        if (inLanes.At.IsPadded)
+        string length = inLanes.At.IsPadded ? storage.Stride.Text() : storage.RunLength.Text();
+        SumTile last = new(part.Stripes[part.Stripes.Count - 1], first);
+        if (inLanes.At.IsPadded && part.Stripes.Count == 1)
         {
-            if (tile.IsNarrow && storage.Stride > Padding.Elements)
+            using (text.Braces($"for (nuint column = 0; column < {length}; column += {Tile.Lanes(last.Registers)})"))
             {
-                // Where there are thirty-two registers, each number that is broadcast serves two.
-                text.Line("nuint column = 0;");
-                SumTile wide = tile with { Registers = 2 };
-                using (text.Braces($"for (; V.HasManyRegisters && column + {Tile.Lanes(2)} <= {stride}; column += {Tile.Lanes(2)})"))
-                {
-                    WriteSum(text, wide, masked: false);
-                }
-
-                text.Line();
-            }
-
-            using (text.Braces($"for ({(tile.IsNarrow && storage.Stride > Padding.Elements ? "" : "nuint column = 0")}; column < {stride}; column += {Tile.Lanes(tile.Registers)})"))
-            {
-                WriteSum(text, tile, masked: false);
+                WriteSum(text, last, masked: false);
             }
 
             return;
         }
 
-        // The rows of the caller have no padding: what is left of each is loaded by itself.
         text.Line("nuint column = 0;");
-        if (tile.Height == 1 && storage.RunLength >= SumTile.Wide * Padding.Elements)
+        foreach (Block stripe in part.Stripes)
         {
-            WriteStripes(text, tile with { Registers = SumTile.Wide });
+            string lanes = Tile.Lanes(stripe.Registers);
+            string end = inLanes.At.IsPadded && stripe == last.Block ? $"column < {length}" : $"column + {lanes} <= {length}";
+            using (text.Braces($"for (; {RowLoops.Condition(stripe)}{end}; column += {lanes})"))
+            {
+                WriteSum(text, new SumTile(stripe, first), masked: false);
+            }
+
+            if (stripe != last.Block || !inLanes.At.IsPadded)
+            {
+                text.Line();
+            }
         }
 
-        WriteStripes(text, tile);
+        if (inLanes.At.IsPadded)
+        {
+            return;
+        }
+
+        // The rows of the caller have no padding: what is left of each is loaded by itself.
         using (text.Braces($"if (column < {length})"))
         {
             text.Line($"nuint live = {length} - column;");
-            WriteSum(text, tile, masked: true);
+            WriteSum(text, last, masked: true);
         }
-    }
-
-    private void WriteStripes(CodeWriter text, SumTile tile)
-    {
-        string lanes = Tile.Lanes(tile.Registers);
-        using (text.Braces($"for (; column + {lanes} <= {storage.RunLength.Text()}; column += {lanes})"))
-        {
-            WriteSum(text, tile, masked: false);
-        }
-
-        text.Line();
     }
 
     private void WriteSum(CodeWriter text, SumTile tile, bool masked)
@@ -157,23 +150,17 @@ internal sealed class SumTileWriter(
     }
 }
 
-/// <summary>A block of sums in registers.</summary>
-/// <param name="Height">Runs of the storage.</param>
-/// <param name="Registers">Registers along each.</param>
+/// <summary>A block of sums as it is written.</summary>
+/// <param name="Block">Runs of the storage, and registers along each.</param>
 /// <param name="First">The first run; empty where the block holds all of them.</param>
-internal sealed record SumTile(int Height, int Registers, string First)
+internal sealed record SumTile(Block Block, string First)
 {
-    /// <summary>Registers along a single run: fewer would read less than a few cache lines of each example.</summary>
-    public const int Wide = 4;
+    public int Height => Block.Height;
 
-    /// <summary>Additions that a processor starts before the first of them ends: each needs a register of its own to go to.</summary>
-    private const int AdditionsUnderWay = 4;
-
-    /// <summary>Whether half of what it loads for a product is a number to broadcast.</summary>
-    public bool IsNarrow => Registers == 1 && Height >= AdditionsUnderWay;
+    public int Registers => Block.Registers;
 
     /// <summary>Sums are taken of every so manieth example, where the block alone has too few registers to add to.</summary>
-    public int Chains => Math.Max(1, AdditionsUnderWay / (Height * Registers));
+    public int Chains => Block.Chains;
 
     /// <summary>What a register of the block is called.</summary>
     public static string Register(int row, int column) => $"g{row.Text()}{Tile.Letter(column)}";

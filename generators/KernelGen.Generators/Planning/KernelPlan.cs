@@ -113,7 +113,11 @@ internal enum KernelKind
 /// <param name="Root">For an outer product, a column sum or a map: the node that its epilogue ends in. Else −1.</param>
 internal sealed record Kernel(
     KernelKind Kind, int Anchor, int Width, bool PerExample, EquatableArray<int> Nodes, EquatableArray<Store> Stores,
-    int Matrix = -1, int Parameter = -1, int Root = -1);
+    int Matrix = -1, int Parameter = -1, int Root = -1)
+{
+    /// <summary>How its loops are cut into blocks; null where there is nothing to choose.</summary>
+    public Tiling? Tiling { get; init; }
+}
 
 /// <summary>A value in memory.</summary>
 internal sealed record Store(int Node, Location Location);

@@ -16,7 +16,7 @@ internal static class Planner
         {
             if (graph.Find(role) >= 0)
             {
-                procedures.Add(ProcedurePlanner.Plan(graph, storages, kind));
+                procedures.Add(TilingPlanner.Apply(graph, storages, ProcedurePlanner.Plan(graph, storages, kind)));
             }
         }
 

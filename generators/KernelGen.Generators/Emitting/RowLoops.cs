@@ -1,0 +1,38 @@
+using System;
+using System.Collections.Generic;
+using KernelGen.Generators.Planning;
+
+namespace KernelGen.Generators.Emitting;
+
+/// <summary>Loops over rows, a block at a time, each from where the one before it stopped.</summary>
+internal static class RowLoops
+{
+    /// <summary>What a processor must have for a block.</summary>
+    public static string Condition(Block block) => block.NeedsManyRegisters ? "V.HasManyRegisters && " : "";
+
+    /// <summary>One loop for each block of a method; the last is that of single rows.</summary>
+    public static void Write(CodeWriter text, IReadOnlyList<Block> blocks, Action<Block> body)
+    {
+        text.Line("nuint row = 0;");
+        foreach (Block block in blocks)
+        {
+            if (block.Height == 1)
+            {
+                using (text.Braces("for (; row < n; row++)"))
+                {
+                    body(block);
+                }
+
+                return;
+            }
+
+            string height = block.Height.Text();
+            using (text.Braces($"for (; {Condition(block)}row + {height} <= n; row += {height})"))
+            {
+                body(block);
+            }
+
+            text.Line();
+        }
+    }
+}
