@@ -41,6 +41,18 @@ internal enum ProcedureKind
     InputGradient,
 }
 
+internal static class ProcedureKinds
+{
+    /// <summary>Whether a procedure is asked for what a root is for.</summary>
+    public static bool Asks(this ProcedureKind kind, Role role) => kind switch
+    {
+        ProcedureKind.Predict => role == Role.Output,
+        ProcedureKind.Classify => role == Role.Scores,
+        ProcedureKind.InputGradient => role == Role.InputGradient,
+        _ => role is Role.Cost or Role.Gradient,
+    };
+}
+
 /// <summary>One public operation.</summary>
 /// <param name="Kind">Which.</param>
 /// <param name="Kernels">In the order they run.</param>

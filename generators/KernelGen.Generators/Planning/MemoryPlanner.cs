@@ -7,9 +7,12 @@ using KernelGen.Generators.Reading;
 namespace KernelGen.Generators.Planning;
 
 /// <summary>Gives every stored value a place, and the place of a value that is no longer read to another.</summary>
-internal sealed class MemoryPlanner(
-    Graph graph, EquatableArray<Storage> storages, ProcedureKind kind, List<Draft> drafts, HashSet<int> stored, List<BatchNumber> numbers)
+internal sealed class MemoryPlanner(Drafts planned)
 {
+    private readonly Graph graph = planned.Graph;
+    private readonly EquatableArray<Storage> storages = planned.Storages;
+    private readonly ProcedureKind kind = planned.Kind;
+    private readonly List<Draft> drafts = planned.All;
     private readonly Arena vectors = new();
     private readonly Arena scalars = new();
     private readonly Arena fixedPart = new();
@@ -26,7 +29,7 @@ internal sealed class MemoryPlanner(
                 int lastRead = LastRead(node, k);
                 Location[] callers = CallersPlacesOf(node).ToArray();
                 stores.AddRange(callers.Select(place => new Store(node, place)));
-                if (stored.Contains(node) && (callers.Length == 0 || lastRead > k))
+                if (planned.Stored.Contains(node) && (callers.Length == 0 || lastRead > k))
                 {
                     stores.Add(new Store(node, Reserve(node, k, lastRead)));
                 }
@@ -52,7 +55,7 @@ internal sealed class MemoryPlanner(
         }
 
         return new Procedure(
-            kind, kernels.ToEquatableArray(), numbers.ToEquatableArray(), new WorkspacePlan(vectors.Size, scalars.Size, fixedPart.Size));
+            kind, kernels.ToEquatableArray(), planned.Numbers.ToEquatableArray(), new WorkspacePlan(vectors.Size, scalars.Size, fixedPart.Size));
     }
 
     /// <summary>Where in the caller's memory a value is asked for; two inputs may have the same derivative.</summary>
@@ -108,7 +111,7 @@ internal sealed class MemoryPlanner(
         }
 
         // A number that is an entry of it is read once the other operands are known.
-        return numbers.Where(n => graph[n.Node].Operands.Any(o => graph.BaseOf(o) == node)).Select(static n => n.After).Append(last).Max();
+        return planned.Numbers.Where(n => graph[n.Node].Operands.Any(o => graph.BaseOf(o) == node)).Select(static n => n.After).Append(last).Max();
     }
 
     /// <summary>A row of memory in which spans are reserved while they are in use: first fit.</summary>
