@@ -47,9 +47,9 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
     {
         (int height, int outputs) = (block.Height, block.Registers);
         text.Line($"ref readonly {type.Keyword} top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {x}), {scope.AddressOf(anchor.Operands[1]).At("row")});");
-        foreach ((string z, Location target) in targets.Where(t => t.At.IsWorkspace && t.At.Stride > kernel.Width))
+        foreach ((string z, Location target) in targets.Where(t => t.At.IsWorkspace && t.At.Stride > kernel.Width && Padding.Up(kernel.Width) > kernel.Width))
         {
-            string padding = $"for (nuint column = {(target.Stride - Padding.Elements).Text()}; column < {target.Stride.Text()}; column += Count)";
+            string padding = $"for (nuint column = {(Padding.Up(kernel.Width) - Padding.Elements).Text()}; column < {Padding.Up(kernel.Width).Text()}; column += Count)";
             for (int r = 0; r < height; r++)
             {
                 text.Line($"{padding} V.Store(V.Zero, ref {z}, {(r == 0 ? "row" : $"(row + {r.Text()})")} * {target.Stride.Text()} + column);");

@@ -57,8 +57,10 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         CodeWriter finish = new();
         WriteFinish(finish, name);
         OuterOperand lanes = new(b, scope.AddressOf(inLanes));
-        SumTileWriter tiles = new(type.Keyword, storage, new OuterOperand(a, scope.AddressOf(broadcast)), lanes, Finish);
-        EquatableArray<RunPart> parts = ((OuterTiling)kernel.Tiling!).Parts;
+        OuterTiling tiling = (OuterTiling)kernel.Tiling!;
+        EquatableArray<RunPart> parts = tiling.Parts;
+        SumTileWriter tiles = new(
+            type.Keyword, storage, new OuterOperand(a, scope.AddressOf(broadcast)), lanes, Finish, IsUpdate && tiling.FetchesAhead ? Announce : null);
         bool once = parts.Count == 1 && parts[0].Count == 1;
         string runs = inputMajor ? "inputs" : "outputs";
         CodeWriter text = new();
@@ -83,6 +85,12 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
 
         AppendFinish(text, finish);
         return text.ToString();
+    }
+
+    private string Announce(SumTile tile)
+    {
+        string stride = storage.Stride.Text();
+        return $"update.Fetch({(tile.First.Length == 0 ? "" : $"{tile.First} * {stride} + ")}column, {tile.Height.Text()}, {stride}, {Tile.Lanes(tile.Registers)});";
     }
 
     private void WriteParts(CodeWriter text, string name, EquatableArray<RunPart> parts)
@@ -131,7 +139,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         text.Line(MethodText.Hot);
         using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"], updated: IsUpdate ? type : null))
         {
-            using (text.Braces($"for (nuint column = 0; column < {storage.Stride.Text()}; column += {Tile.Lanes(registers)})"))
+            using (text.Braces($"for (nuint column = 0; column < {storage.Width.Text()}; column += {Tile.Lanes(registers)})"))
             {
                 if (!address.IsPadded)
                 {
@@ -201,7 +209,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         using (MethodText.Method(text, "void", name, scope.Declarations, updated: IsUpdate ? type : null))
         {
             using (storage.Runs == 1 ? default : text.Braces($"for (nuint run = 0; run < {storage.Runs.Text()}; run++)"))
-            using (text.Braces($"for (nuint column = 0; column < {storage.Stride.Text()}; column += Count)"))
+            using (text.Braces($"for (nuint column = 0; column < {storage.Width.Text()}; column += Count)"))
             {
                 if (usesLive)
                 {

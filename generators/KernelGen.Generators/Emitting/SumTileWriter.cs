@@ -14,8 +14,10 @@ internal sealed record OuterOperand(string Name, Address At);
 /// <param name="broadcast">The operand that runs over the runs of the storage.</param>
 /// <param name="inLanes">The operand that runs along a run.</param>
 /// <param name="finish">What is done with a sum: its expression, its run, its column.</param>
+/// <param name="announce">What says beforehand where the sums of a tile will go; null where they are near.</param>
 internal sealed class SumTileWriter(
-    string element, Storage storage, OuterOperand broadcast, OuterOperand inLanes, Func<string, string, string, string> finish)
+    string element, Storage storage, OuterOperand broadcast, OuterOperand inLanes, Func<string, string, string, string> finish,
+    Func<SumTile, string>? announce = null)
 {
     /// <summary>The body of the loops: blocks along some runs, in each the sum over the examples.</summary>
     /// <param name="text">Where it goes.</param>
@@ -23,7 +25,7 @@ internal sealed class SumTileWriter(
     /// <param name="first">The first run; empty where the block holds all of them.</param>
     public void Write(CodeWriter text, RunPart part, string first)
     {
-        string length = inLanes.At.IsPadded ? storage.Stride.Text() : storage.RunLength.Text();
+        string length = inLanes.At.IsPadded ? storage.Width.Text() : storage.RunLength.Text();
         SumTile last = new(part.Stripes[part.Stripes.Count - 1], first);
         if (inLanes.At.IsPadded && part.Stripes.Count == 1)
         {
@@ -69,6 +71,11 @@ internal sealed class SumTileWriter(
         foreach (string line in Tile.Grid(tile.Height * tile.Chains, tile.Registers, static (r, c) => $"{SumTile.Register(r, c)} = V.Zero"))
         {
             text.Line($"V {line};");
+        }
+
+        if (announce is not null)
+        {
+            text.Line(announce(tile));
         }
 
         if (tile.Chains > 1)

@@ -24,8 +24,15 @@ internal static class CostModel
     /// <summary>Elements that stay in the second cache beside what else passes through it: half of 1 MiB in single precision.</summary>
     private const int SecondCache = 1 << 17;
 
+    /// <summary>Elements between rows that come to lie in the same few places of a cache and drive each other out of it: 1 KiB of floats.</summary>
+    private const int Conflict = 256;
+
     /// <summary>Columns of a block: four registers, enough for one row to have four sums under way.</summary>
     private const int ColumnBlock = 4 * Padding.Elements;
+
+    /// <summary>Elements from one of many rows to the next: a line more than they need where they would get in each other's way.</summary>
+    /// <param name="width">What a row needs, in whole lines.</param>
+    public static int Stride(int width) => width % Conflict == 0 ? width + Padding.Elements : width;
 
     /// <summary>Forward product and weight gradient both visit every weight once, a register at a time.</summary>
     public static WeightLayout ChooseLayout(Shape weights)
@@ -96,14 +103,15 @@ internal static class CostModel
     public static OuterTiling ChooseOuter(Storage storage, bool isPadded)
     {
         // Two registers a run and two operands: six runs fit sixteen registers. One register a run: twelve.
-        int registers = isPadded && storage.Stride / Padding.Elements % 2 == 0 ? 2 : 1;
+        int registers = isPadded && storage.Width / Padding.Elements % 2 == 0 ? 2 : 1;
         return new OuterTiling(Heights(storage.Runs, registers == 1 ? 12 : 6)
-            .Select(p => new RunPart(p.Count, Stripes(storage, isPadded, p.Height, registers).ToEquatableArray())).ToEquatableArray());
+            .Select(p => new RunPart(p.Count, Stripes(storage, isPadded, p.Height, registers).ToEquatableArray())).ToEquatableArray(),
+            FetchesAhead: storage.Length > SecondCache);
     }
 
     private static IEnumerable<Block> Stripes(Storage storage, bool isPadded, int height, int registers)
     {
-        if (isPadded && registers == 1 && height >= AdditionsUnderWay && storage.Stride > Padding.Elements)
+        if (isPadded && registers == 1 && height >= AdditionsUnderWay && storage.Width > Padding.Elements)
         {
             // Where there are thirty-two registers, each number that is broadcast serves two.
             yield return new Block(height, 2);
@@ -119,7 +127,7 @@ internal static class CostModel
 
     /// <summary>Registers along the rows that are summed at a time.</summary>
     public static ColumnSumTiling ChooseColumnSum(Storage storage, bool isPadded) =>
-        new(isPadded ? LargestDivisor(storage.Stride / Padding.Elements, 4) == 4 ? 4 : 1 : 1);
+        new(isPadded ? LargestDivisor(storage.Width / Padding.Elements, 4) == 4 ? 4 : 1 : 1);
 
     /// <summary>Blocks of equal height, or of two heights that differ by one, rather than a ragged end.</summary>
     private static (int Height, int Count)[] Heights(int total, int most)

@@ -94,7 +94,7 @@ internal sealed class MemoryPlanner(Drafts planned)
 
         return size == 1
             ? new Location(Place.Scalars, scalars.Reserve(1, from, to), 1)
-            : new Location(Place.Vectors, vectors.Reserve(Padding.Up(size), from, to), Padding.Up(size));
+            : new Location(Place.Vectors, vectors.Reserve(CostModel.Stride(Padding.Up(size)), from, to), CostModel.Stride(Padding.Up(size)));
     }
 
     private int LastTurnedRead(int matrix) => drafts.FindLastIndex(d => d.Turned.Contains(matrix));

@@ -23,6 +23,9 @@ internal sealed record ParameterPlan(int Node, string Name, Storage Storage, int
 
     public bool IsPadded => Storage.IsPadded;
 
+    /// <summary>Whether there are elements between runs that no kernel writes.</summary>
+    public bool HasGaps => Storage.Stride > Storage.Width;
+
     public int RowStride => Storage.RowStride;
 
     public int ColumnStride => Storage.ColumnStride;

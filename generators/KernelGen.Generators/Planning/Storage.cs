@@ -26,12 +26,16 @@ internal sealed record Storage(Shape Shape, WeightLayout Layout)
     /// <summary>Numbers in a run, padding not counted.</summary>
     public int RunLength => Layout == WeightLayout.OutputMajor ? Shape.Columns : Shape.Rows;
 
+    /// <summary>Elements of a run that registers cover: its numbers and their padding.</summary>
+    public int Width => Padding.Up(RunLength);
+
     /// <summary>Elements from one run to the next; a multiple of <see cref="Padding.Elements"/>.</summary>
-    public int Stride => Padding.Up(RunLength);
+    public int Stride => Runs == 1 ? Width : CostModel.Stride(Width);
 
     public int Length => Runs * Stride;
 
-    public bool IsPadded => RunLength != Stride;
+    /// <summary>Whether registers cover more than the numbers of a run.</summary>
+    public bool IsPadded => RunLength != Width;
 
     public int RowStride => Layout == WeightLayout.OutputMajor ? Stride : 1;
 

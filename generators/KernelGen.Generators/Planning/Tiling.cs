@@ -34,7 +34,8 @@ internal sealed record DotProductTiling(EquatableArray<Block> Blocks) : Tiling;
 
 /// <summary>Of outer products summed over the batch.</summary>
 /// <param name="Parts">The runs of the gradient, in order.</param>
-internal sealed record OuterTiling(EquatableArray<RunPart> Parts) : Tiling;
+/// <param name="FetchesAhead">Whether a block asks the caches for the parameters it will change before it sums their gradients.</param>
+internal sealed record OuterTiling(EquatableArray<RunPart> Parts, bool FetchesAhead) : Tiling;
 
 /// <summary>Runs that are summed in blocks of one height.</summary>
 /// <param name="Count">How many such blocks.</param>

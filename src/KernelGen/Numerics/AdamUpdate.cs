@@ -57,6 +57,15 @@ public readonly ref struct AdamUpdate<T> : IUpdate<AdamUpdate<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Fetch(nuint offset, nuint rows, nuint stride, nuint length)
+    {
+        Cache.Fetch(ref Unsafe.Add(ref parameters, offset), rows, stride, length);
+        Cache.Fetch(ref Unsafe.Add(ref means, offset), rows, stride, length);
+        Cache.Fetch(ref Unsafe.Add(ref squares, offset), rows, stride, length);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<TVector>(TVector gradient, nuint offset)
         where TVector : unmanaged, ILanes<TVector, T>
     {

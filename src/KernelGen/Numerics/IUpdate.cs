@@ -17,6 +17,13 @@ public interface IUpdate<TSelf, T>
     /// <summary>The same for the parameters from <paramref name="offset"/> on.</summary>
     TSelf From(nuint offset);
 
+    /// <summary>Asks the caches for what the gradients of a block of parameters will be applied to.</summary>
+    /// <param name="offset">The block's first element.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="stride">Elements from row to row.</param>
+    /// <param name="length">Elements of a row of the block.</param>
+    void Fetch(nuint offset, nuint rows, nuint stride, nuint length);
+
     /// <summary>Takes the gradient of the parameters from <paramref name="offset"/> on.</summary>
     /// <typeparam name="TVector">The register.</typeparam>
     /// <param name="gradient">The gradient; zero where there is padding.</param>

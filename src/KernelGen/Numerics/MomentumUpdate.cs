@@ -40,6 +40,14 @@ public readonly ref struct MomentumUpdate<T> : IUpdate<MomentumUpdate<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Fetch(nuint offset, nuint rows, nuint stride, nuint length)
+    {
+        Cache.Fetch(ref Unsafe.Add(ref parameters, offset), rows, stride, length);
+        Cache.Fetch(ref Unsafe.Add(ref velocity, offset), rows, stride, length);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<TVector>(TVector gradient, nuint offset)
         where TVector : unmanaged, ILanes<TVector, T>
     {

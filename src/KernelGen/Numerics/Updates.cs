@@ -18,6 +18,12 @@ public readonly ref struct CostOnly<T> : IUpdate<CostOnly<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Fetch(nuint offset, nuint rows, nuint stride, nuint length)
+    {
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<TVector>(TVector gradient, nuint offset)
         where TVector : unmanaged, ILanes<TVector, T>
     {
@@ -53,6 +59,11 @@ public readonly ref struct StoreGradient<T> : IUpdate<StoreGradient<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public StoreGradient<T> From(nuint offset) => new(ref Unsafe.Add(ref destination, offset));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Fetch(nuint offset, nuint rows, nuint stride, nuint length) =>
+        Cache.Fetch(ref Unsafe.Add(ref destination, offset), rows, stride, length);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -94,6 +105,11 @@ public readonly ref struct Descend<T> : IUpdate<Descend<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Descend<T> From(nuint offset) => new(ref Unsafe.Add(ref parameters, offset), learningRate);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Fetch(nuint offset, nuint rows, nuint stride, nuint length) =>
+        Cache.Fetch(ref Unsafe.Add(ref parameters, offset), rows, stride, length);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

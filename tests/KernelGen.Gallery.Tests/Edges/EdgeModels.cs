@@ -56,6 +56,15 @@ internal sealed partial class Rectifiers;
 [Regularize(L2 = 1e-2)]
 internal sealed partial class SoftClassifier;
 
+/// <summary>Rows as long as caches like them least: weights and workspace have gaps between them.</summary>
+[Model(Inputs = 5, Precision = Precision.Both)]
+[Dense(256, Activation.Relu)]
+[Dense(256, Activation.Tanh)]
+[Dense(3)]
+[Loss(Loss.SquaredError)]
+[Regularize(L1 = 1e-4, L2 = 1e-2)]
+internal sealed partial class WideUnits;
+
 /// <summary>For prediction only.</summary>
 [Model(Inputs = 2)]
 [Dense(3, Activation.HardThreshold)]

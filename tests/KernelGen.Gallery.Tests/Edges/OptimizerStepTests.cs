@@ -38,6 +38,8 @@ public sealed class OptimizerStepTests
         ["mixture"] = new Comparison<Mixture, float, float>(1f / 3),
         ["coin"] = new Comparison<Coin, float, float>(1),
         ["logistic"] = new Comparison<Logistic30, float, float>(1),
+        ["gaps between runs"] = new Comparison<WideUnits, float, float>(0.5f),
+        ["gaps between runs, double"] = new Comparison<WideUnits.DoublePrecision, double, double>(0.5),
         ["equations, skip connection"] = new Comparison<SkipConnection, float, float>(0.25f),
         ["equations, recurrent cell"] = new Comparison<RecurrentCell, float, float>(1),
         ["equations, frozen"] = new Comparison<RandomFeatures, float, float>(1),

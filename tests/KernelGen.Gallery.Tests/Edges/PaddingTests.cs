@@ -1,4 +1,5 @@
 using KernelGen.Gallery.Models;
+using KernelGen.Testing;
 
 namespace KernelGen.Gallery.Tests.Edges;
 
@@ -19,6 +20,25 @@ public sealed class PaddingTests
         bench.Gradient.AsSpan().Fill(float.NaN);
         bench.Model.Gradient(bench.Inputs, bench.Targets, bench.Gradient, bench.Workspace);
         Assert.All(PaddingOf(SoftClassifier.Info, bench.Gradient), static value => Assert.Equal(0, value));
+    }
+
+    [Fact]
+    public void A_gradient_has_zeros_between_the_runs_of_its_weights()
+    {
+        var bench = new Bench<WideUnits, float, float>(batchSize: 5, target: 0.5f);
+        Assert.Equal(272, WideUnits.Info.Parameters[0].ColumnStride);
+        bench.Gradient.AsSpan().Fill(float.NaN);
+        bench.Workspace.Span.Fill(float.NaN);
+        bench.Model.Gradient(bench.Inputs, bench.Targets, bench.Gradient, bench.Workspace);
+        Assert.All(PaddingOf(WideUnits.Info, bench.Gradient), static value => Assert.Equal(0, value));
+        Assert.All(bench.Gradient, static value => Assert.True(float.IsFinite(value)));
+    }
+
+    [Fact]
+    public void Weights_with_gaps_between_their_runs_have_the_right_gradient()
+    {
+        GradientCheck.Run<WideUnits>(seed: 3).ThrowIfFailed();
+        GradientCheck.Run<WideUnits.DoublePrecision>(seed: 3).ThrowIfFailed();
     }
 
     [Fact]

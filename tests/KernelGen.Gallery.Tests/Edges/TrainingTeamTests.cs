@@ -21,6 +21,7 @@ public sealed class TrainingTeamTests
         ["mixture"] = new Comparison<Mixture, float, float>(1f / 3),
         ["coin, double"] = new Comparison<Coin.DoublePrecision, double, double>(1),
         ["logistic"] = new Comparison<Logistic30, float, float>(1),
+        ["gaps between runs"] = new Comparison<WideUnits, float, float>(0.5f, 501),
         ["equations, recurrent cell"] = new Comparison<RecurrentCell, float, float>(1),
         ["equations, frozen, double"] = new Comparison<RandomFeatures.DoublePrecision, double, double>(1),
     };
@@ -190,7 +191,7 @@ public sealed class TrainingTeamTests
         void Repeat();
     }
 
-    private sealed class Comparison<TModel, T, TTarget>(TTarget target) : IComparison
+    private sealed class Comparison<TModel, T, TTarget>(TTarget target, int batchSize = BatchSize) : IComparison
         where TModel : class, ITrainable<T, TTarget>, new()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TTarget : unmanaged, INumber<TTarget>
@@ -201,7 +202,7 @@ public sealed class TrainingTeamTests
 
         public void Gradient()
         {
-            Bench<TModel, T, TTarget> bench = new(BatchSize, target);
+            Bench<TModel, T, TTarget> bench = new(batchSize, target);
             T[] expected = new T[bench.Gradient.Length];
             T cost = bench.Model.Gradient(bench.Inputs, bench.Targets, expected, bench.Workspace);
             using TrainingTeam<T, TTarget> team = TeamOf(bench);
@@ -211,7 +212,7 @@ public sealed class TrainingTeamTests
 
         public void Steps()
         {
-            Bench<TModel, T, TTarget> alone = new(BatchSize, target), shared = new(BatchSize, target);
+            Bench<TModel, T, TTarget> alone = new(batchSize, target), shared = new(batchSize, target);
             AdamState<T> decaying = new(TModel.Info, new Adam { Decay = 0.1, Epsilon = 1e-3 }), sharedDecaying = new(TModel.Info, decaying.Optimizer);
             using TrainingTeam<T, TTarget> team = TeamOf(shared);
             for (int step = 0; step < 3; step++)
@@ -234,7 +235,7 @@ public sealed class TrainingTeamTests
 
         private T[] Run()
         {
-            Bench<TModel, T, TTarget> bench = new(BatchSize, target);
+            Bench<TModel, T, TTarget> bench = new(batchSize, target);
             using TrainingTeam<T, TTarget> team = TeamOf(bench);
             for (int step = 0; step < 5; step++)
             {
@@ -245,10 +246,10 @@ public sealed class TrainingTeamTests
             return [.. bench.Model.Parameters];
         }
 
-        private static TrainingTeam<T, TTarget> TeamOf(Bench<TModel, T, TTarget> bench)
+        private TrainingTeam<T, TTarget> TeamOf(Bench<TModel, T, TTarget> bench)
         {
-            TrainingTeam<T, TTarget> team = new(bench.Model, Threads, BatchSize);
-            Assert.Equal(Threads, team.ThreadsFor(BatchSize));
+            TrainingTeam<T, TTarget> team = new(bench.Model, Threads, batchSize);
+            Assert.Equal(Threads, team.ThreadsFor(batchSize));
             return team;
         }
 
