@@ -1,5 +1,6 @@
 using System.Numerics;
 using BenchmarkDotNet.Attributes;
+using KernelGen.Benchmarks.Workloads;
 using KernelGen.Gallery.Models;
 
 namespace KernelGen.Benchmarks;
@@ -26,7 +27,7 @@ public class KernelBenchmarks<TModel, TTarget>
 
     private readonly TModel model = new();
     private readonly AlignedBuffer<float> gradient = new(TModel.Info.ParameterLength);
-    private MiniBatches<TTarget> batches = null!;
+    private MiniBatches<float, TTarget> batches = null!;
     private AlignedBuffer<float> outputs = null!;
     private Workspace<float> workspace = null!;
 
@@ -37,7 +38,7 @@ public class KernelBenchmarks<TModel, TTarget>
     public void Prepare()
     {
         model.Initialize(seed: 1);
-        batches = new MiniBatches<TTarget>(TModel.Info, BatchSize, seed: 2);
+        batches = new MiniBatches<float, TTarget>(TModel.Info, BatchSize, seed: 2);
         outputs = new AlignedBuffer<float>(BatchSize * TModel.Info.OutputCount);
         workspace = model.CreateWorkspace(BatchSize);
     }

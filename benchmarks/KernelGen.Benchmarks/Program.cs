@@ -8,6 +8,16 @@ if (args is ["roofline", ..])
     return RooflineCommand.Create().Parse(args[1..]).Invoke();
 }
 
+if (args is [RooflineRun.Verb, ..])
+{
+    return RooflineRun.Run(args[1..]);
+}
+
+if (args is [FirstUse.Verb, var model])
+{
+    return FirstUse.Run(model);
+}
+
 if (args is ["cold-build", ..])
 {
     return ColdBuildCommand.Create().Parse(args[1..]).Invoke();

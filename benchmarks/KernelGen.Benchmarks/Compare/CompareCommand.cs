@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using KernelGen.Benchmarks.Roofline;
+using KernelGen.Benchmarks.Measuring;
 
 namespace KernelGen.Benchmarks.Compare;
 
@@ -89,7 +89,7 @@ internal static class CompareCommand
 
     private static FoundPeer FindOurs(string output)
     {
-        var program = new Peer("ours", "this program", [new OwnProgram()]);
+        var program = new Peer("ours", "this program", [new MeasuringProgram()]);
         (List<FoundPeer> found, List<MissingPeer> missing) = PeerCatalog.Find([program], "", output);
         return found is [var ours] ? ours : throw new InvalidOperationException($"This program cannot start itself: {missing[0].Reason}");
     }
@@ -109,17 +109,12 @@ internal static class CompareCommand
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>This program, with the verb that measures one workload.</summary>
-    private sealed class OwnProgram : IPeerProgram
+    private sealed class MeasuringProgram : IPeerProgram
     {
         public IReadOnlyList<string[]> Prepare(string sources, string output, out string? failure)
         {
             failure = null;
-            string host = Environment.ProcessPath!;
-
-            // Started as "dotnet X.dll", the process is the host, and wants the program first.
-            return Path.GetFileNameWithoutExtension(host) == "dotnet"
-                ? [[host, typeof(CompareCommand).Assembly.Location, "measure"]]
-                : [[host, "measure"]];
+            return [OwnProgram.Command("measure")];
         }
     }
 }

@@ -1,3 +1,5 @@
+using KernelGen.Benchmarks.Measuring;
+
 namespace KernelGen.Benchmarks.Compare;
 
 /// <summary>Measures workloads on both sides, one program after the other, round by round.</summary>

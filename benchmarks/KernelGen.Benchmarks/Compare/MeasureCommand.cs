@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
-using KernelGen.Benchmarks.Roofline;
+using KernelGen.Benchmarks.Measuring;
+using KernelGen.Benchmarks.Workloads;
 
 namespace KernelGen.Benchmarks.Compare;
 
@@ -12,15 +13,15 @@ internal static class MeasureCommand
         {
             case ["list"]:
                 Console.WriteLine(RuntimeInformation.FrameworkDescription);
-                foreach (string name in OwnWorkloads.All.Keys)
+                foreach (Workload workload in WorkloadCatalog.All)
                 {
-                    Console.WriteLine(name);
+                    Console.WriteLine(workload.Name);
                 }
 
                 return 0;
 
-            case [var name] when OwnWorkloads.All.TryGetValue(name, out Func<IKernelLoop>? start):
-                IKernelLoop kernel = start();
+            case [var name] when WorkloadCatalog.All.SingleOrDefault(w => w.Name == name) is { } found:
+                IKernelLoop kernel = found.Start();
                 Sampling.WarmUp([kernel]);
                 Timing timing = Sampling.Time(kernel);
                 Console.WriteLine(new Measurement(name, "ours", timing.Seconds * 1e9, timing.BestSeconds * 1e9));

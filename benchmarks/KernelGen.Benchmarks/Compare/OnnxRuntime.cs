@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using KernelGen.Benchmarks.Measuring;
 
 namespace KernelGen.Benchmarks.Compare;
 

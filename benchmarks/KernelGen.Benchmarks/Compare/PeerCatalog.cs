@@ -1,3 +1,5 @@
+using KernelGen.Benchmarks.Measuring;
+
 namespace KernelGen.Benchmarks.Compare;
 
 /// <summary>All peers, and which of them work here.</summary>

@@ -14,6 +14,9 @@ internal sealed record CacheSizes(long L1, long L2, long L3, bool Known)
 
     private static readonly CacheSizes Guess = new(32 << 10, Mebibyte, 32 * Mebibyte, Known: false);
 
+    /// <summary>With room to spare in L1.</summary>
+    public long WithinL1 => L1 / 2;
+
     /// <summary>Larger than L1 by far, and with room to spare in L2.</summary>
     public long WithinL2 => Math.Max(L2 / 2, 2 * L1);
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using KernelGen.Benchmarks.Measuring;
+using KernelGen.Benchmarks.Sweep;
 
 namespace KernelGen.Benchmarks.Roofline;
 
@@ -10,13 +12,32 @@ internal static class RooflineCommand
         var json = new Option<FileInfo?>("--json") { Description = "Writes the report to this file." };
         var workload = new Option<string>("--workload")
         {
-            Description = "Measures only the workloads whose name contains this text.",
+            Description = "Measures only what has this text in its name.",
             DefaultValueFactory = static _ => "",
         };
-        var command = new RootCommand("Measures the limits of one core, and the share of them that each workload reaches.") { json, workload };
+        var sweep = new Option<bool>("--sweep") { Description = "Measures cost against width, depth and batch size instead." };
+        var folder = new Option<DirectoryInfo>("--folder")
+        {
+            Description = "Where a sweep puts its plots and sweep.json.",
+            DefaultValueFactory = static _ => new DirectoryInfo("sweep"),
+        };
+        var command = new RootCommand("Measures the limits of one core, and the share of them that each workload reaches.")
+        {
+            json, workload, sweep, folder,
+        };
         command.SetAction(parsed =>
         {
-            RooflineReport report = Measure(parsed.GetValue(workload)!);
+            string text = parsed.GetValue(workload)!;
+            CacheSizes caches = CacheSizes.Read();
+            MachineFacts machine = MachineFacts.Read();
+            RooflineTables.Write(machine, caches);
+            if (parsed.GetValue(sweep))
+            {
+                SweepRun.Run(text, machine, caches, parsed.GetValue(folder)!);
+                return;
+            }
+
+            RooflineReport report = RooflineRun.Measure(text, machine, caches);
             RooflineTables.Write(report);
             if (parsed.GetValue(json) is { } file)
             {
@@ -24,26 +45,5 @@ internal static class RooflineCommand
             }
         });
         return command;
-    }
-
-    private static RooflineReport Measure(string name)
-    {
-        CacheSizes caches = CacheSizes.Read();
-        MachineFacts machine = MachineFacts.Read();
-        RooflineTables.Write(machine, caches);
-
-        (Workload Workload, IKernelLoop Kernel)[] started =
-        [
-            .. Workloads.All.Where(w => w.Name.Contains(name, StringComparison.Ordinal)).Select(static w => (w, w.Start())),
-        ];
-        Sampling.WarmUp([.. started.Select(static s => s.Kernel)]);
-
-        Ceilings before = Ceilings.Measure();
-        Bandwidths bandwidths = Bandwidths.Measure(caches);
-        List<(Workload, Timing)> timings = [.. started.Select(static s => (s.Workload, Sampling.Time(s.Kernel)))];
-
-        // A core's clock drifts: the ceiling is the best that it showed on either side of the workloads.
-        Ceilings ceilings = before.Max(Ceilings.Measure());
-        return RooflineReport.Create(machine, caches, ceilings, bandwidths, timings);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KernelGen.Benchmarks.Measuring;
 
 namespace KernelGen.Benchmarks.Roofline;
 
@@ -9,10 +10,13 @@ namespace KernelGen.Benchmarks.Roofline;
 /// <param name="Ceiling512Gflops">The same with 512-bit registers, or null where there are none.</param>
 /// <param name="Ceiling256Gflops">The same with 256-bit registers, or null where there are none.</param>
 /// <param name="Ceiling128Gflops">The same with 128-bit registers.</param>
-/// <param name="L2Gbs">Reading from the second-level cache, 10⁹ bytes a second.</param>
+/// <param name="CeilingDoubleGflops">In double precision, at the best width.</param>
+/// <param name="L1Gbs">Reading from the first-level cache, 10⁹ bytes a second.</param>
+/// <param name="L2Gbs">Reading from the second-level cache.</param>
 /// <param name="L3Gbs">Reading from the third-level cache.</param>
 /// <param name="DramGbs">Reading from memory.</param>
 /// <param name="Workloads">What the kernels reached.</param>
+/// <param name="FirstUses">What the first step of a process costs.</param>
 internal sealed record RooflineReport(
     MachineFacts Machine,
     CacheSizes Caches,
@@ -20,10 +24,13 @@ internal sealed record RooflineReport(
     double? Ceiling512Gflops,
     double? Ceiling256Gflops,
     double Ceiling128Gflops,
+    double CeilingDoubleGflops,
+    double L1Gbs,
     double L2Gbs,
     double L3Gbs,
     double DramGbs,
-    IReadOnlyList<WorkloadResult> Workloads)
+    IReadOnlyList<WorkloadResult> Workloads,
+    IReadOnlyList<FirstUse> FirstUses)
 {
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -32,43 +39,31 @@ internal sealed record RooflineReport(
     };
 
     public static RooflineReport Create(
-        MachineFacts machine,
-        CacheSizes caches,
-        Ceilings ceilings,
-        Bandwidths bandwidths,
-        IEnumerable<(Workload Workload, Timing Timing)> timings) => new(
+        MachineFacts machine, Limits limits, IReadOnlyList<WorkloadResult> workloads, IReadOnlyList<FirstUse> firstUses) => new(
         machine,
-        caches,
-        ceilings.Usable,
-        ceilings.Bits512,
-        ceilings.Bits256,
-        ceilings.Bits128,
-        bandwidths.L2,
-        bandwidths.L3,
-        bandwidths.Dram,
-        [.. timings.Select(t => WorkloadResult.Create(t.Workload, t.Timing, ceilings.Usable))]);
+        limits.Caches,
+        limits.Single.Usable,
+        limits.Single.Bits512,
+        limits.Single.Bits256,
+        limits.Single.Bits128,
+        limits.Double.Usable,
+        limits.Bandwidths.L1,
+        limits.Bandwidths.L2,
+        limits.Bandwidths.L3,
+        limits.Bandwidths.Dram,
+        workloads,
+        firstUses);
+
+    /// <exception cref="JsonException">The text is no report.</exception>
+    public static RooflineReport Parse(string text) => JsonSerializer.Deserialize<RooflineReport>(text, Json)!;
 
     /// <summary>Writes the report as JSON, its folder too if need be.</summary>
     public void Save(FileInfo file)
     {
         file.Directory?.Create();
-        File.WriteAllText(file.FullName, JsonSerializer.Serialize(this, Json) + "\n");
+        File.WriteAllText(file.FullName, this + "\n");
     }
-}
 
-/// <summary>What one workload reached.</summary>
-/// <param name="Name">Model, kernel and batch size.</param>
-/// <param name="Us">The median time of a call, in microseconds.</param>
-/// <param name="BestUs">The shortest.</param>
-/// <param name="Gflops">10⁹ floating-point operations a second, by the median time.</param>
-/// <param name="FractionOfCeiling">The same, 1 being the ceiling.</param>
-/// <param name="AllocatedBytes">Managed memory that a call allocates.</param>
-internal sealed record WorkloadResult(string Name, double Us, double BestUs, double Gflops, double FractionOfCeiling, long AllocatedBytes)
-{
-    public static WorkloadResult Create(Workload workload, Timing timing, double ceiling)
-    {
-        double gflops = workload.Flops / timing.Seconds / 1e9;
-        return new WorkloadResult(
-            workload.Name, timing.Seconds * 1e6, timing.BestSeconds * 1e6, gflops, gflops / ceiling, timing.AllocatedBytes);
-    }
+    /// <summary>As JSON.</summary>
+    public override string ToString() => JsonSerializer.Serialize(this, Json);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KernelGen.Benchmarks.Measuring;
 using Spectre.Console;
 
 namespace KernelGen.Benchmarks.Roofline;
@@ -6,7 +7,8 @@ namespace KernelGen.Benchmarks.Roofline;
 /// <summary>A report as tables in the console.</summary>
 internal static class RooflineTables
 {
-    private const int Width = 100;
+    private const int Width = 150;
+    private const string Nothing = "–";
 
     /// <summary>Says where the run takes place, before it starts.</summary>
     public static void Write(MachineFacts machine, CacheSizes caches)
@@ -21,38 +23,60 @@ internal static class RooflineTables
         AnsiConsole.WriteLine(Text($"{machine.Runtime}, {machine.System}, {machine.MeasuredAt:u}"));
         string origin = caches.Known ? "caches" : "caches unknown, guessed at";
         AnsiConsole.WriteLine(Text($"{origin}: L1 {Size(caches.L1)}, L2 {Size(caches.L2)}, L3 {Size(caches.L3)}"));
-        AnsiConsole.WriteLine(Text($"reads of L2, L3, DRAM from {Size(caches.WithinL2)}, {Size(caches.WithinL3)}, {Size(caches.BeyondCaches)}"));
+        AnsiConsole.WriteLine(Text($"reads of L1, L2, L3, DRAM from {Size(caches.WithinL1)}, {Size(caches.WithinL2)}, {Size(caches.WithinL3)}, {Size(caches.BeyondCaches)}"));
     }
 
     /// <summary>Shows what was measured.</summary>
     public static void Write(RooflineReport report)
     {
         Table limits = new Table().RoundedBorder()
-            .AddColumns(Numeric("FMA 512"), Numeric("FMA 256"), Numeric("FMA 128"), Numeric("L2"), Numeric("L3"), Numeric("DRAM"));
+            .AddColumns(Numeric("FMA 512"), Numeric("FMA 256"), Numeric("FMA 128"), Numeric("double"), Numeric("L1"), Numeric("L2"), Numeric("L3"), Numeric("DRAM"));
         limits.AddRow(
             Gigaflops(report.Ceiling512Gflops), Gigaflops(report.Ceiling256Gflops), Gigaflops(report.Ceiling128Gflops),
-            Text($"{report.L2Gbs:F0} GB/s"), Text($"{report.L3Gbs:F0} GB/s"), Text($"{report.DramGbs:F0} GB/s"));
+            Gigaflops(report.CeilingDoubleGflops), Text($"{report.L1Gbs:F0} GB/s"), Text($"{report.L2Gbs:F0} GB/s"), Text($"{report.L3Gbs:F0} GB/s"), Text($"{report.DramGbs:F0} GB/s"));
         AnsiConsole.Write(limits);
 
-        Table workloads = new Table().RoundedBorder()
-            .AddColumns(new TableColumn("workload").NoWrap(), Numeric("µs"), Numeric("best µs"), Numeric("GFLOP/s"), Numeric("of ceiling"), Numeric("B/call"));
+        Table workloads = new Table().RoundedBorder().AddColumns(
+            new TableColumn("workload").NoWrap(), Numeric("µs"), Numeric("best µs"), Numeric("GFLOP/s"), Numeric("of ceiling"),
+            new TableColumn("bound").NoWrap(), Numeric("bound µs"), Numeric("of bound"), Numeric("bits"), Numeric("threads"), Numeric("B/call"));
         foreach (WorkloadResult workload in report.Workloads)
         {
             workloads.AddRow(
                 workload.Name,
                 Microseconds(workload.Us),
                 Microseconds(workload.BestUs),
-                Text($"{workload.Gflops:F1}"),
-                Text($"{workload.FractionOfCeiling:F3}"),
+                Optional(workload.Gflops, "F1"),
+                Optional(workload.FractionOfCeiling, "F3"),
+                workload.Bound,
+                workload.BoundUs is { } bound ? Microseconds(bound) : Nothing,
+                Optional(workload.BoundFraction, "F3"),
+                Text($"{workload.Isa}"),
+                Text($"{workload.Threads}"),
                 Text($"{workload.AllocatedBytes}"));
         }
 
         AnsiConsole.Write(workloads);
+        foreach (WorkloadResult function in report.Workloads.Where(static w => w.NsPerElement is not null))
+        {
+            AnsiConsole.WriteLine(Text($"{function.Name}: {function.NsPerElement:F3} ns a number"));
+        }
+
+        foreach (WorkloadResult waiting in report.Workloads.Where(static w => w.Note is not null))
+        {
+            AnsiConsole.WriteLine(Text($"{waiting.Name} waits for {waiting.Note}"));
+        }
+
+        foreach (FirstUse first in report.FirstUses)
+        {
+            AnsiConsole.WriteLine(Text($"first use of {first.Name}: {first.Ms:F0} ms, best {first.BestMs:F0} ms of {first.Processes} processes"));
+        }
     }
 
     private static TableColumn Numeric(string header) => new TableColumn(header).RightAligned().NoWrap();
 
     private static string Gigaflops(double? value) => value is { } gflops ? Text($"{gflops:F0} GFLOP/s") : "none";
+
+    private static string Optional(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? Nothing;
 
     private static string Microseconds(double value) => value >= 1000 ? Text($"{value:F0}") : Text($"{value:G4}");
 

@@ -1,4 +1,5 @@
 using KernelGen.Benchmarks.Compare;
+using KernelGen.Benchmarks.Measuring;
 
 namespace KernelGen.Gallery.Tests.Comparing;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace KernelGen.Benchmarks.Roofline;
+namespace KernelGen.Benchmarks.Measuring;
 
 /// <summary>Where and when a report was measured.</summary>
 /// <param name="Processor">The processor's name, or its architecture where the system does not say.</param>

@@ -1,4 +1,4 @@
-namespace KernelGen.Benchmarks.Compare;
+namespace KernelGen.Benchmarks.Workloads;
 
 /// <summary>Sizes that fill no register.</summary>
 [Model(Inputs = 17)]

@@ -6,18 +6,15 @@ using KernelGen.Numerics;
 
 namespace KernelGen.Benchmarks.Roofline;
 
-/// <summary>How fast one core reads from each level of memory, in 10⁹ bytes a second.</summary>
-/// <param name="L2">From a buffer that fits the second level only.</param>
-/// <param name="L3">From a buffer that fits the third level only.</param>
-/// <param name="Dram">From a buffer that fits no cache.</param>
-internal sealed record Bandwidths(double L2, double L3, double Dram)
+/// <summary>Measures how fast one core reads from each level of memory.</summary>
+internal static class Reading
 {
     private const long BytesOfASample = 16 << 20;
     private const int Samples = 60;
     private const int Unroll = 8;
 
     public static Bandwidths Measure(CacheSizes caches) =>
-        new(Measure(caches.WithinL2), Measure(caches.WithinL3), Measure(caches.BeyondCaches));
+        new(Measure(caches.WithinL1), Measure(caches.WithinL2), Measure(caches.WithinL3), Measure(caches.BeyondCaches));
 
     private static double Measure(long bytes)
     {
@@ -44,11 +41,7 @@ internal sealed record Bandwidths(double L2, double L3, double Dram)
         for (int sample = 0; sample < samples; sample++)
         {
             long start = Stopwatch.GetTimestamp();
-            for (int pass = 0; pass < passes; pass++)
-            {
-                sum += Read<TLanes>(buffer.Span);
-            }
-
+            sum += Read<TLanes>(buffer.Span, passes);
             TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
             best = elapsed < best ? elapsed : best;
         }
@@ -60,23 +53,26 @@ internal sealed record Bandwidths(double L2, double L3, double Dram)
 
     // One sum would wait for itself four cycles at every load: eight keep the loads coming.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static float Read<TLanes>(ReadOnlySpan<float> values)
+    private static float Read<TLanes>(ReadOnlySpan<float> values, int passes)
         where TLanes : unmanaged, ILanes<TLanes, float>
     {
         ref readonly float first = ref MemoryMarshal.GetReference(values);
         nuint length = (nuint)values.Length;
         nuint width = (nuint)TLanes.Count;
         TLanes s0 = TLanes.Zero, s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
-        for (nuint i = 0; i < length; i += Unroll * width)
+        for (int pass = 0; pass < passes; pass++)
         {
-            s0 += TLanes.Load(in first, i);
-            s1 += TLanes.Load(in first, i + width);
-            s2 += TLanes.Load(in first, i + 2 * width);
-            s3 += TLanes.Load(in first, i + 3 * width);
-            s4 += TLanes.Load(in first, i + 4 * width);
-            s5 += TLanes.Load(in first, i + 5 * width);
-            s6 += TLanes.Load(in first, i + 6 * width);
-            s7 += TLanes.Load(in first, i + 7 * width);
+            for (nuint i = 0; i < length; i += Unroll * width)
+            {
+                s0 += TLanes.Load(in first, i);
+                s1 += TLanes.Load(in first, i + width);
+                s2 += TLanes.Load(in first, i + 2 * width);
+                s3 += TLanes.Load(in first, i + 3 * width);
+                s4 += TLanes.Load(in first, i + 4 * width);
+                s5 += TLanes.Load(in first, i + 5 * width);
+                s6 += TLanes.Load(in first, i + 6 * width);
+                s7 += TLanes.Load(in first, i + 7 * width);
+            }
         }
 
         return TLanes.Sum(s0 + s1 + s2 + s3 + (s4 + s5 + s6 + s7));

@@ -1,18 +1,22 @@
 using System.Diagnostics;
 using System.Runtime;
 
-namespace KernelGen.Benchmarks.Roofline;
+namespace KernelGen.Benchmarks.Measuring;
 
 /// <summary>Times kernels: warm them up, size a sample, take the median of many.</summary>
 internal static class Sampling
 {
     private const int Samples = 201;
+    private const int ShortSamples = 12;
+    private const int ShortRounds = 5;
     private const int WarmUpRuns = 40;
     private const int MinWarmUpRounds = 5;
     private const int QuietRounds = 2;
     private const int MaxWarmUpRounds = 40;
 
     private static readonly TimeSpan SampleTime = TimeSpan.FromMilliseconds(1.2);
+
+    private static readonly TimeSpan ShortSampleTime = TimeSpan.FromMilliseconds(0.4);
 
     // Optimised code replaces the first one in the background, a tenth of a second after calls stop being new: a whole second
     // where the process has a single core, unless this variable says that it is to be as quick there.
@@ -43,7 +47,7 @@ internal static class Sampling
     /// <exception cref="InvalidOperationException">The kernel computed something that is not finite.</exception>
     public static Timing Time(IKernelLoop kernel)
     {
-        int calls = CallsOfASample(kernel);
+        int calls = CallsOfASample(kernel, SampleTime);
         double[] samples = new double[Samples];
         long before = GC.GetAllocatedBytesForCurrentThread();
         foreach (ref double sample in samples.AsSpan())
@@ -56,7 +60,29 @@ internal static class Sampling
         return new Timing(samples[Samples / 2], samples[0], (long)Math.Ceiling(allocated / ((double)Samples * calls)));
     }
 
-    private static int CallsOfASample(IKernelLoop kernel)
+    /// <summary>Times many warm kernels in turn, round by round, so that a disturbance hits no kernel in every round.</summary>
+    /// <returns>For each the shortest sample, in seconds a call.</returns>
+    /// <exception cref="InvalidOperationException">A kernel computed something that is not finite.</exception>
+    public static double[] Shortest(IReadOnlyList<IKernelLoop> kernels)
+    {
+        int[] calls = [.. kernels.Select(static k => CallsOfASample(k, ShortSampleTime))];
+        double[] shortest = new double[kernels.Count];
+        Array.Fill(shortest, double.PositiveInfinity);
+        for (int round = 0; round < ShortRounds; round++)
+        {
+            for (int i = 0; i < shortest.Length; i++)
+            {
+                for (int sample = 0; sample < ShortSamples; sample++)
+                {
+                    shortest[i] = Math.Min(shortest[i], Seconds(kernels[i], calls[i]) / calls[i]);
+                }
+            }
+        }
+
+        return shortest;
+    }
+
+    private static int CallsOfASample(IKernelLoop kernel, TimeSpan sampleTime)
     {
         const int attempts = 5;
         int calls = 1;
@@ -68,7 +94,7 @@ internal static class Sampling
                 shortest = Math.Min(shortest, Seconds(kernel, calls));
             }
 
-            double missing = SampleTime.TotalSeconds / shortest;
+            double missing = sampleTime.TotalSeconds / shortest;
             if (missing <= 1)
             {
                 return calls;

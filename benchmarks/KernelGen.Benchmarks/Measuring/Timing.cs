@@ -1,4 +1,4 @@
-namespace KernelGen.Benchmarks.Roofline;
+namespace KernelGen.Benchmarks.Measuring;
 
 /// <summary>What one call of a kernel takes.</summary>
 /// <param name="Seconds">The median over many samples of at least a millisecond each.</param>

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace KernelGen.Benchmarks.Compare;
+namespace KernelGen.Benchmarks.Measuring;
 
 /// <summary>What a program printed, or why it could not be used.</summary>
 /// <param name="Output">All of its standard output.</param>
@@ -26,7 +26,9 @@ internal static class ChildProgram
     /// <summary>Runs a program to its end.</summary>
     /// <param name="command">The program and its arguments.</param>
     /// <param name="folder">Where it runs, or null for here.</param>
-    public static ChildResult Run(IReadOnlyList<string> command, string? folder = null)
+    /// <param name="variables">Environment variables that it gets beyond ours.</param>
+    public static ChildResult Run(
+        IReadOnlyList<string> command, string? folder = null, params ReadOnlySpan<(string Name, string Value)> variables)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
@@ -35,6 +37,11 @@ internal static class ChildProgram
             RedirectStandardError = true,
         };
         SetVariables(start.Environment);
+        foreach ((string name, string value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         try
         {
             using Process process = Process.Start(start)!;

@@ -1,43 +1,39 @@
 using System.Diagnostics;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using KernelGen.Numerics;
 
 namespace KernelGen.Benchmarks.Roofline;
 
-/// <summary>Multiply-adds that one core does when nothing but registers is involved, in 10⁹ floating-point operations a second.</summary>
-/// <param name="Bits512">Of 512-bit registers, or null where the processor has none that .NET uses.</param>
-/// <param name="Bits256">Of 256-bit registers, or null likewise.</param>
-/// <param name="Bits128">Of 128-bit registers.</param>
-internal sealed record Ceilings(double? Bits512, double? Bits256, double Bits128)
+/// <summary>Measures the multiply-adds that one core does when nothing but registers is involved.</summary>
+internal static class MultiplyAdds
 {
     private const int Chains = 12;
     private const int Rounds = 20_000;
     private const int Samples = 60;
 
-    /// <summary>The best that kernels can reach: they may use every width there is.</summary>
-    public double Usable => Math.Max(Math.Max(Bits512 ?? 0, Bits256 ?? 0), Bits128);
+    public static Ceilings MeasureSingle() => new(
+        Vector512.IsHardwareAccelerated ? Measure<SingleLanes16, float>() : null,
+        Vector256.IsHardwareAccelerated ? Measure<SingleLanes8, float>() : null,
+        Measure<SingleLanes4, float>());
 
-    public static Ceilings Measure() => new(
-        Vector512.IsHardwareAccelerated ? Measure<SingleLanes16>() : null,
-        Vector256.IsHardwareAccelerated ? Measure<SingleLanes8>() : null,
-        Measure<SingleLanes4>());
+    public static Ceilings MeasureDouble() => new(
+        Vector512.IsHardwareAccelerated ? Measure<DoubleLanes8, double>() : null,
+        Vector256.IsHardwareAccelerated ? Measure<DoubleLanes4, double>() : null,
+        Measure<DoubleLanes2, double>());
 
-    public Ceilings Max(Ceilings other) => new(
-        Bits512 is null ? null : Math.Max(Bits512.Value, other.Bits512 ?? 0),
-        Bits256 is null ? null : Math.Max(Bits256.Value, other.Bits256 ?? 0),
-        Math.Max(Bits128, other.Bits128));
-
-    private static double Measure<TLanes>()
-        where TLanes : unmanaged, ILanes<TLanes, float>
+    private static double Measure<TLanes, T>()
+        where TLanes : unmanaged, ILanes<TLanes, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         TimeSpan best = TimeSpan.MaxValue;
         for (int sample = 0; sample < Samples; sample++)
         {
             long start = Stopwatch.GetTimestamp();
-            float sum = MultiplyAdds<TLanes>();
+            T sum = Run<TLanes, T>();
             TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
-            if (!float.IsFinite(sum))
+            if (!T.IsFinite(sum))
             {
                 throw new InvalidOperationException($"The multiply-adds ended at {sum}; a chain that converges to 1 was expected.");
             }
@@ -51,11 +47,12 @@ internal sealed record Ceilings(double? Bits512, double? Bits256, double Bits128
     // x ← 0.75·x + 0.25 converges to 1, so no value becomes special. Twelve chains cover a latency of four to six cycles of
     // two multiply-adds each, and with the two constants still fit the sixteen registers of processors without AVX-512.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static float MultiplyAdds<TLanes>()
-        where TLanes : unmanaged, ILanes<TLanes, float>
+    private static T Run<TLanes, T>()
+        where TLanes : unmanaged, ILanes<TLanes, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var a = TLanes.Create(0.75f);
-        var b = TLanes.Create(0.25f);
+        var a = TLanes.Create(T.CreateTruncating(0.75));
+        var b = TLanes.Create(T.CreateTruncating(0.25));
         TLanes x0 = b, x1 = b, x2 = b, x3 = b, x4 = b, x5 = b, x6 = b, x7 = b, x8 = b, x9 = b, x10 = b, x11 = b;
         for (int round = 0; round < Rounds; round++)
         {

@@ -1,23 +1,15 @@
 using System.Numerics;
 using KernelGen.Numerics;
 
-namespace KernelGen.Benchmarks;
-
-/// <summary>Mini-batches in single precision.</summary>
-/// <typeparam name="TTarget"><see cref="int"/> for labels, otherwise <see cref="float"/>.</typeparam>
-/// <inheritdoc cref="MiniBatches{T, TTarget}(ModelInfo, int, ulong)"/>
-internal sealed class MiniBatches<TTarget>(ModelInfo info, int batchSize, ulong seed) : MiniBatches<float, TTarget>(info, batchSize, seed)
-    where TTarget : unmanaged, INumberBase<TTarget>;
+namespace KernelGen.Benchmarks.Workloads;
 
 /// <summary>Sixteen different mini-batches, handed out in turn: no branch or cache learns a single one by heart.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <typeparam name="TTarget"><see cref="int"/> for labels, otherwise <typeparamref name="T"/>.</typeparam>
-internal class MiniBatches<T, TTarget>
+internal sealed class MiniBatches<T, TTarget>
     where T : unmanaged, IFloatingPointIeee754<T>
     where TTarget : unmanaged, INumberBase<TTarget>
 {
-    private const int Count = 16;
-
     private readonly AlignedBuffer<T> inputs;
     private readonly AlignedBuffer<TTarget> targets;
     private readonly int inputLength;
@@ -32,8 +24,8 @@ internal class MiniBatches<T, TTarget>
     {
         inputLength = batchSize * info.InputCount;
         targetLength = batchSize * info.TargetCount;
-        inputs = new AlignedBuffer<T>(Count * inputLength);
-        targets = new AlignedBuffer<TTarget>(Count * targetLength);
+        inputs = new AlignedBuffer<T>(Demand.PoolSize * inputLength);
+        targets = new AlignedBuffer<TTarget>(Demand.PoolSize * targetLength);
 
         var random = new RandomSource(seed);
         foreach (ref T input in inputs.Span)
@@ -61,5 +53,5 @@ internal class MiniBatches<T, TTarget>
     public ReadOnlySpan<TTarget> Targets => targets.Span.Slice(next * targetLength, targetLength);
 
     /// <summary>Goes on to the next batch, after the last one to the first.</summary>
-    public void Advance() => next = (next + 1) % Count;
+    public void Advance() => next = (next + 1) % Demand.PoolSize;
 }

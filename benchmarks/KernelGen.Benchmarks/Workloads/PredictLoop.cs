@@ -1,6 +1,7 @@
 using System.Numerics;
+using KernelGen.Benchmarks.Measuring;
 
-namespace KernelGen.Benchmarks.Roofline;
+namespace KernelGen.Benchmarks.Workloads;
 
 /// <summary>The prediction of one example, called directly.</summary>
 internal delegate void Predict<TModel>(TModel model, ReadOnlySpan<float> inputs, Span<float> outputs);
@@ -12,13 +13,13 @@ internal sealed class PredictLoop<TModel, TTarget> : IKernelLoop
 {
     private readonly TModel model = new();
     private readonly Predict<TModel> predict;
-    private readonly MiniBatches<TTarget> batches;
+    private readonly MiniBatches<float, TTarget> batches;
     private readonly AlignedBuffer<float> outputs;
 
     public PredictLoop(Predict<TModel> predict)
     {
         model.Initialize(seed: 1);
-        batches = new MiniBatches<TTarget>(TModel.Info, batchSize: 1, seed: 2);
+        batches = new MiniBatches<float, TTarget>(TModel.Info, batchSize: 1, seed: 2);
         outputs = new AlignedBuffer<float>(TModel.Info.OutputCount);
         this.predict = predict;
     }

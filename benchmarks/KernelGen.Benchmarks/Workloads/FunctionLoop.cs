@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using KernelGen.Benchmarks.Roofline;
+using KernelGen.Benchmarks.Measuring;
 using KernelGen.Numerics;
 
-namespace KernelGen.Benchmarks.Compare;
+namespace KernelGen.Benchmarks.Workloads;
 
 /// <summary>A function of one register, inlined where it is called.</summary>
 internal interface IFunction<TLanes>
@@ -32,15 +32,19 @@ internal readonly struct HyperbolicTangent<TLanes> : IFunction<TLanes>
     public static TLanes Of(TLanes x) => TLanes.Tanh(x);
 }
 
+internal static class FunctionLoop
+{
+    /// <summary>Numbers that a call goes through: they and the results fit the first cache.</summary>
+    public const int Count = 4096;
+}
+
 /// <summary>A function of 4,096 numbers between −8 and 8, one after the other into another buffer.</summary>
 internal sealed class FunctionLoop<TLanes, TFunction> : IKernelLoop
     where TLanes : unmanaged, ILanes<TLanes, float>
     where TFunction : struct, IFunction<TLanes>
 {
-    private const int Count = 4096;
-
-    private readonly AlignedBuffer<float> inputs = new(Count);
-    private readonly AlignedBuffer<float> outputs = new(Count);
+    private readonly AlignedBuffer<float> inputs = new(FunctionLoop.Count);
+    private readonly AlignedBuffer<float> outputs = new(FunctionLoop.Count);
 
     public FunctionLoop()
     {
@@ -68,7 +72,7 @@ internal sealed class FunctionLoop<TLanes, TFunction> : IKernelLoop
     {
         ref readonly float x = ref MemoryMarshal.GetReference(inputs);
         ref float y = ref MemoryMarshal.GetReference(outputs);
-        for (nuint i = 0; i < Count; i += (nuint)TLanes.Count)
+        for (nuint i = 0; i < FunctionLoop.Count; i += (nuint)TLanes.Count)
         {
             TLanes.Store(TFunction.Of(TLanes.Load(in x, i)), ref y, i);
         }
