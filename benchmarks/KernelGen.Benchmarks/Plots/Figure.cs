@@ -14,7 +14,7 @@ internal sealed record Figure(string Title, string Subtitle, Axis X, IReadOnlyLi
 internal sealed record Panel(Axis Y, double Height, IReadOnlyList<Curve> Curves);
 
 /// <summary>Points that belong together.</summary>
-/// <param name="Name">For the legend.</param>
+/// <param name="Name">For the legend; a curve without one is not in it.</param>
 /// <param name="Style">How they are drawn.</param>
 /// <param name="Points">In the order of their x.</param>
 internal sealed record Curve(string Name, CurveStyle Style, IReadOnlyList<(double X, double Y)> Points);

@@ -94,12 +94,12 @@ internal sealed class FigureDrawing
         const double sample = 26;
         const double letter = 6.6;
         double left = Left;
-        foreach (Curve curve in panel.Curves.Where(static c => c.Points.Count > 0))
+        foreach (Curve curve in panel.Curves.Where(static c => c.Name.Length > 0 && c.Points.Count > 0))
         {
             switch (curve.Style)
             {
                 case CurveStyle.Measured:
-                    Line($"<path class=\"measured\" d=\"M{left:0.#} {y}h{sample}\"/><circle class=\"dot\" cx=\"{left + sample / 2:0.#}\" cy=\"{y}\" r=\"2.6\"/>");
+                    Line($"<path class=\"measured\" d=\"M{left:0.#} {y}h{sample}\"/><circle class=\"dot\" cx=\"{left + sample / 2:0.#}\" cy=\"{y}\" r=\"2.2\"/>");
                     break;
                 case CurveStyle.Bound:
                     Line($"<path class=\"bound\" d=\"M{left:0.#} {y}h{sample}\"/>");
@@ -146,7 +146,7 @@ internal sealed class FigureDrawing
 
         foreach ((double left, double y) in curve.Style == CurveStyle.Bound ? [] : places)
         {
-            (string style, double radius) = curve.Style == CurveStyle.Marked ? ("marked", 5) : ("dot", 2.6);
+            (string style, double radius) = curve.Style == CurveStyle.Marked ? ("marked", 5) : ("dot", 2.2);
             Line($"<circle class=\"{style}\" cx=\"{left:0.#}\" cy=\"{y:0.#}\" r=\"{radius}\"/>");
         }
     }

@@ -6,33 +6,31 @@ using KernelGen.Gallery.Models;
 namespace KernelGen.Benchmarks.Roofline;
 
 /// <summary>What the first step of a process costs beyond a warm one: from <c>new</c> to the end of the step, code being compiled.</summary>
-/// <param name="Name">Model, kernel and batch size.</param>
-/// <param name="Ms">The median over processes, in milliseconds, a warm step subtracted.</param>
-/// <param name="BestMs">The shortest.</param>
-/// <param name="Processes">How many there were.</param>
-internal sealed record FirstUse(string Name, double Ms, double BestMs, int Processes)
+internal static class FirstUse
 {
     /// <summary>The verb that measures one model in a process of its own.</summary>
     public const string Verb = "first-use";
 
-    private const int Runs = 7;
+    private const int Processes = 7;
     private const int WarmSteps = 50;
     private const int BatchSize = 64;
     private const int Inputs = 784;
 
     private static readonly Dictionary<string, Func<float[], int[], Func<float>>> Models = new()
     {
-        [$"softmax-784-10/sgd-step/b{BatchSize}"] = Begin<Softmax784x10>,
-        [$"mlp-784-128-10/sgd-step/b{BatchSize}"] = Begin<Mlp784x128x10>,
-        [$"mlp-784-512-512-10/sgd-step/b{BatchSize}"] = Begin<Mlp784x512x512x10>,
+        [$"softmax-784-10/first-use/b{BatchSize}"] = Begin<Softmax784x10>,
+        [$"mlp-784-128-10/first-use/b{BatchSize}"] = Begin<Mlp784x128x10>,
+        [$"mlp-784-512-512-10/first-use/b{BatchSize}"] = Begin<Mlp784x512x512x10>,
     };
 
     /// <summary>Starts a few processes for every model whose name contains the text.</summary>
+    /// <param name="text">Part of a name.</param>
+    /// <param name="isa">Bits of the registers that kernels use.</param>
     /// <exception cref="InvalidOperationException">A process failed.</exception>
-    public static IReadOnlyList<FirstUse> Measure(string text) =>
-        [.. Models.Keys.Where(name => name.Contains(text, StringComparison.Ordinal)).Select(MeasureInProcesses)];
+    public static IReadOnlyList<WorkloadResult> Measure(string text, int isa) =>
+        [.. Models.Keys.Where(name => name.Contains(text, StringComparison.Ordinal)).Select(name => MeasureInProcesses(name, isa))];
 
-    /// <summary>The verb itself: prints the milliseconds of this process.</summary>
+    /// <summary>The verb itself: prints the microseconds of this process.</summary>
     public static int Run(string name)
     {
         if (!Models.TryGetValue(name, out Func<float[], int[], Func<float>>? begin))
@@ -48,7 +46,7 @@ internal sealed record FirstUse(string Name, double Ms, double BestMs, int Proce
         long start = Stopwatch.GetTimestamp();
         Func<float> step = begin(inputs, targets);
         float cost = step();
-        double first = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        double first = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
         if (!float.IsFinite(cost))
         {
             Console.Error.WriteLine($"The first step of {name} cost {cost}.");
@@ -60,7 +58,7 @@ internal sealed record FirstUse(string Name, double Ms, double BestMs, int Proce
         {
             start = Stopwatch.GetTimestamp();
             step();
-            warm = Math.Min(warm, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            warm = Math.Min(warm, Stopwatch.GetElapsedTime(start).TotalMicroseconds);
         }
 
         Console.WriteLine(JsonSerializer.Serialize(first - warm));
@@ -76,10 +74,19 @@ internal sealed record FirstUse(string Name, double Ms, double BestMs, int Proce
         return () => model.SgdStep(inputs, targets, 1e-6f, workspace);
     }
 
-    private static FirstUse MeasureInProcesses(string name)
+    private static WorkloadResult MeasureInProcesses(string name, int isa)
     {
-        double[] times = [.. Enumerable.Range(0, Runs).Select(_ => MeasureOnce(name)).Order()];
-        return new FirstUse(name, times[Runs / 2], times[0], Runs);
+        double[] times = [.. Enumerable.Range(0, Processes).Select(_ => MeasureOnce(name)).Order()];
+        return new WorkloadResult
+        {
+            Name = name,
+            Us = times[Processes / 2],
+            BestUs = times[0],
+            Bound = "jit",
+            Threads = 1,
+            Isa = isa,
+            Note = $"from new to the end of the first step, less a warm step, in {Processes} processes",
+        };
     }
 
     private static double MeasureOnce(string name)

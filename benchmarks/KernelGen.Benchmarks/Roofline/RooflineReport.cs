@@ -16,7 +16,6 @@ namespace KernelGen.Benchmarks.Roofline;
 /// <param name="L3Gbs">Reading from the third-level cache.</param>
 /// <param name="DramGbs">Reading from memory.</param>
 /// <param name="Workloads">What the kernels reached.</param>
-/// <param name="FirstUses">What the first step of a process costs.</param>
 internal sealed record RooflineReport(
     MachineFacts Machine,
     CacheSizes Caches,
@@ -29,8 +28,7 @@ internal sealed record RooflineReport(
     double L2Gbs,
     double L3Gbs,
     double DramGbs,
-    IReadOnlyList<WorkloadResult> Workloads,
-    IReadOnlyList<FirstUse> FirstUses)
+    IReadOnlyList<WorkloadResult> Workloads)
 {
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -38,8 +36,7 @@ internal sealed record RooflineReport(
         WriteIndented = true,
     };
 
-    public static RooflineReport Create(
-        MachineFacts machine, Limits limits, IReadOnlyList<WorkloadResult> workloads, IReadOnlyList<FirstUse> firstUses) => new(
+    public static RooflineReport Create(MachineFacts machine, Limits limits, IReadOnlyList<WorkloadResult> workloads) => new(
         machine,
         limits.Caches,
         limits.Single.Usable,
@@ -51,8 +48,7 @@ internal sealed record RooflineReport(
         limits.Bandwidths.L2,
         limits.Bandwidths.L3,
         limits.Bandwidths.Dram,
-        workloads,
-        firstUses);
+        workloads);
 
     /// <exception cref="JsonException">The text is no report.</exception>
     public static RooflineReport Parse(string text) => JsonSerializer.Deserialize<RooflineReport>(text, Json)!;

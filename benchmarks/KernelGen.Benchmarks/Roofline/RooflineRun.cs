@@ -30,10 +30,10 @@ internal static class RooflineRun
     public static RooflineReport Measure(string text, MachineFacts machine, CacheSizes caches)
     {
         RooflineReport report = MeasureHere([.. WorkloadCatalog.Containing(text)], machine, caches);
+        string[] narrow = [.. NarrowWorkloads.Where(n => (n + Narrow).Contains(text, StringComparison.Ordinal))];
         return report with
         {
-            Workloads = [.. report.Workloads, .. MeasureNarrow([.. NarrowWorkloads.Where(n => (n + Narrow).Contains(text, StringComparison.Ordinal))])],
-            FirstUses = FirstUse.Measure(text),
+            Workloads = [.. report.Workloads, .. MeasureNarrow(narrow), .. FirstUse.Measure(text, machine.VectorBits)],
         };
     }
 
@@ -47,8 +47,7 @@ internal static class RooflineRun
         return RooflineReport.Create(
             machine,
             limits,
-            [.. started.Zip(timings, (s, timing) => WorkloadResult.Create(s.Workload, timing, limits, machine.VectorBits))],
-            []);
+            [.. started.Zip(timings, (s, timing) => WorkloadResult.Create(s.Workload, timing, limits, machine.VectorBits))]);
     }
 
     /// <summary>The verb itself.</summary>

@@ -52,7 +52,7 @@ internal static class RooflineTables
                 Optional(workload.BoundFraction, "F3"),
                 Text($"{workload.Isa}"),
                 Text($"{workload.Threads}"),
-                Text($"{workload.AllocatedBytes}"));
+                workload.AllocatedBytes is { } bytes ? Text($"{bytes}") : Nothing);
         }
 
         AnsiConsole.Write(workloads);
@@ -61,14 +61,9 @@ internal static class RooflineTables
             AnsiConsole.WriteLine(Text($"{function.Name}: {function.NsPerElement:F3} ns a number"));
         }
 
-        foreach (WorkloadResult waiting in report.Workloads.Where(static w => w.Note is not null))
+        foreach (WorkloadResult noted in report.Workloads.Where(static w => w.Note is not null))
         {
-            AnsiConsole.WriteLine(Text($"{waiting.Name} waits for {waiting.Note}"));
-        }
-
-        foreach (FirstUse first in report.FirstUses)
-        {
-            AnsiConsole.WriteLine(Text($"first use of {first.Name}: {first.Ms:F0} ms, best {first.BestMs:F0} ms of {first.Processes} processes"));
+            AnsiConsole.WriteLine($"{noted.Name}: {noted.Note}");
         }
     }
 

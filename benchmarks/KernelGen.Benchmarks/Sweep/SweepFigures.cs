@@ -10,25 +10,28 @@ internal static class SweepFigures
     private const double CostHeight = 250;
     private const double ShareHeight = 130;
 
+    /// <summary>Ratios that a linear axis shows well enough.</summary>
+    private const double LinearUpTo = 6;
+
     public static Figure Of(SweepResult result, MachineFacts machine)
     {
         bool isBatch = result.Kind == SweepKind.Batch;
 
         // A step's cost grows with its batch; what an example costs should not.
-        (double unit, string label) = (isBatch, result.Us.Min() / result.X[^1]) switch
-        {
-            (true, < 0.1) => (1e3, "ns per example"),
-            (true, _) => (1, "µs per example"),
-            _ => (1, "µs per call"),
-        };
-        (double X, double Y)[] cost = Points(i => unit * result.Us[i]);
-        (double X, double Y)[] bound = Points(i => unit * result.BoundUs[i]);
-        (double X, double Y)[] share = [.. result.X.Select((x, i) => ((double)x, result.BoundUs[i] / result.Us[i]))];
+        double[] parts = [.. result.X.Select(x => isBatch ? x : 1.0)];
+        (double unit, string name) = result.Us.Zip(parts, static (us, part) => us / part).Max() < 1 ? (1e3, "ns") : (1, "µs");
+        (double X, double Y)[] cost = Points(i => unit * result.Us[i] / parts[i]);
+        (double X, double Y)[] bound = Points(i => unit * result.BoundUs[i] / parts[i]);
+        (double X, double Y)[] share = Points(i => result.BoundUs[i] / result.Us[i]);
         HashSet<double> cliffs = [.. result.Cliffs.Select(static c => (double)c.BatchSize)];
 
         double least = Math.Min(cost.Min(static p => p.Y), bound.Min(static p => p.Y));
         double greatest = Math.Max(cost.Max(static p => p.Y), bound.Max(static p => p.Y));
-        Axis costAxis = result.Kind == SweepKind.Depth ? Axis.Linear(label, greatest) : Axis.Logarithmic(label, least, greatest);
+        string label = $"{name} per {(isBatch ? "example" : "call")}";
+        Axis costAxis = greatest < LinearUpTo * least || result.Kind == SweepKind.Depth
+            ? Axis.Linear(label, greatest)
+            : Axis.Logarithmic(label, least, greatest);
+        var shareAxis = new Axis("share of the bound", 0, Math.Max(1.1, share.Max(static p => p.Y)), false, [0, 0.25, 0.5, 0.75, 1]);
         return new Figure(result.Title, Subtitle(machine), XAxis(result),
         [
             new Panel(costAxis, CostHeight,
@@ -37,15 +40,14 @@ internal static class SweepFigures
                 new Curve("measured, the shortest sample", CurveStyle.Measured, cost),
                 new Curve("over 15 % beside a neighbour", CurveStyle.Marked, [.. cost.Where(p => cliffs.Contains(p.X))]),
             ]),
-            new Panel(Axis.Linear("share of the bound", Math.Max(1, share.Max(static p => p.Y))), ShareHeight,
+            new Panel(shareAxis, ShareHeight,
             [
-                new Curve("the bound", CurveStyle.Bound, [(result.X[0], 1), (result.X[^1], 1)]),
-                new Curve("measured", CurveStyle.Measured, share),
+                new Curve("", CurveStyle.Bound, [(result.X[0], 1), (result.X[^1], 1)]),
+                new Curve("", CurveStyle.Measured, share),
             ]),
         ]);
 
-        (double X, double Y)[] Points(Func<int, double> value) =>
-            [.. result.X.Select((x, i) => ((double)x, isBatch ? value(i) / x : value(i)))];
+        (double X, double Y)[] Points(Func<int, double> value) => [.. result.X.Select((x, i) => ((double)x, value(i)))];
     }
 
     private static Axis XAxis(SweepResult result) => result.Kind switch

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using KernelGen.Benchmarks.Measuring;
 using KernelGen.Benchmarks.Roofline;
 
@@ -10,7 +11,11 @@ namespace KernelGen.Benchmarks.Sweep;
 /// <param name="Series">The curves.</param>
 internal sealed record SweepReport(MachineFacts Machine, Limits Limits, IReadOnlyList<SweepResult> Series)
 {
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
 
     /// <summary>Writes the report as JSON.</summary>
     public void Save(string path) => File.WriteAllText(path, JsonSerializer.Serialize(this, Json) + "\n");
