@@ -63,7 +63,8 @@ internal static class RooflineTables
 
         foreach (WorkloadResult noted in report.Workloads.Where(static w => w.Note is not null))
         {
-            AnsiConsole.WriteLine($"{noted.Name}: {noted.Note}");
+            // Spectre would break these lines.
+            Console.WriteLine($"{noted.Name}: {noted.Note}");
         }
     }
 

@@ -36,7 +36,7 @@ internal static class SweepFigures
         [
             new Panel(costAxis, CostHeight,
             [
-                new Curve($"bound: {string.Join(", ", result.Bound.Distinct())}", CurveStyle.Bound, bound),
+                new Curve($"bound: {Bounds(result)}", CurveStyle.Bound, bound),
                 new Curve("measured, the shortest sample", CurveStyle.Measured, cost),
                 new Curve("over 15 % beside a neighbour", CurveStyle.Marked, [.. cost.Where(p => cliffs.Contains(p.X))]),
             ]),
@@ -48,6 +48,15 @@ internal static class SweepFigures
         ]);
 
         (double X, double Y)[] Points(Func<int, double> value) => [.. result.X.Select((x, i) => ((double)x, value(i)))];
+    }
+
+    /// <summary>The limits in the order in which they are met, each from where it is the first.</summary>
+    private static string Bounds(SweepResult result)
+    {
+        IEnumerable<string> changes = Enumerable.Range(1, result.X.Length - 1)
+            .Where(i => result.Bound[i] != result.Bound[i - 1])
+            .Select(i => string.Create(CultureInfo.InvariantCulture, $"from {result.X[i]} {result.Bound[i]}"));
+        return string.Join(", ", changes.Prepend(result.Bound[0]));
     }
 
     private static Axis XAxis(SweepResult result) => result.Kind switch
