@@ -81,16 +81,33 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
 
         writer.Line($"/// <summary>{Summary()}</summary>");
         using (MethodText.Method(
-            writer, hasCost ? type.Keyword : "void", procedure.Kind.ToString(), Parameters(plan, procedure.Kind, type),
-            hasCost ? type : null, "internal"))
+            writer, hasCost ? type.Keyword : "void", Name, Parameters(plan, procedure.Kind, type),
+            hasCost ? type : null, procedure.InRowBlocks ? "private" : "internal"))
         {
+            WriteWayInBlocks(writer);
             WriteMemory(writer);
             writer.Line();
             writer.Line(body.ToString().TrimEnd('\n'));
         }
     }
 
-    private string Summary() => procedure.Kind switch
+    private string Name => procedure.InRowBlocks ? $"{procedure.Kind}InBlocks" : procedure.Kind.ToString();
+
+    /// <summary>Where there is a second way for whole blocks of rows, takes it.</summary>
+    private void WriteWayInBlocks(CodeWriter writer)
+    {
+        if (procedure.InRowBlocks || plan.Procedures.FirstOrDefault(p => p.Kind == procedure.Kind && p.InRowBlocks) is null)
+        {
+            return;
+        }
+
+        string rows = CostModel.BlockRows.Text();
+        IEnumerable<string> arguments = Parameters(plan, procedure.Kind, type).Select(static p => p.Substring(p.LastIndexOf(' ') + 1));
+        writer.Line($"if (n > {rows} && n % {rows} == 0) return {procedure.Kind}InBlocks({string.Join(", ", arguments)});");
+        writer.Line();
+    }
+
+    private string Summary() => procedure.InRowBlocks ? $"The same of whole blocks of {CostModel.BlockRows.Text()} examples." : procedure.Kind switch
     {
         ProcedureKind.Predict => "The outputs of n examples.",
         ProcedureKind.Classify => "The classes of n examples.",
@@ -116,6 +133,9 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
                 break;
             case KernelKind.Examples:
                 new ExamplesEmitter(plan, kernel, type, names, procedure.Kind).Emit(library, body);
+                break;
+            case KernelKind.RowBlocks:
+                new RowBlocksEmitter(plan, kernel, type, names).Emit(library, body);
                 break;
             case KernelKind.Reduction:
                 new ReductionEmitter(plan, kernel, type, names).Emit(library, body);

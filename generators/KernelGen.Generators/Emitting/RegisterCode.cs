@@ -15,7 +15,9 @@ namespace KernelGen.Generators.Emitting;
 /// <param name="row">The row, as an expression; empty where there is only one.</param>
 /// <param name="column">The first entry, as an expression.</param>
 /// <param name="live">How many entries from there on are real, as an expression.</param>
-internal sealed class RegisterCode(KernelScope scope, CodeWriter writer, ProcedureNames names, string row, string column, string live)
+/// <param name="inBlock">Of a block of examples, the first entry counted from the block's own start; null where there are no blocks.</param>
+internal sealed class RegisterCode(
+    KernelScope scope, CodeWriter writer, ProcedureNames names, string row, string column, string live, string? inBlock = null)
 {
     private readonly Dictionary<int, string> known = [];
     private readonly HashSet<int> inMemory = [];
@@ -79,7 +81,7 @@ internal sealed class RegisterCode(KernelScope scope, CodeWriter writer, Procedu
             : VectorExpressions.AtPadding(n.Operation, o => AtPadding(n.Operands[o]));
     }
 
-    private bool ExamplesInLanes => scope.Kernel.Kind == KernelKind.Examples;
+    private bool ExamplesInLanes => scope.Kernel.Kind is KernelKind.Examples or KernelKind.RowBlocks;
 
     /// <summary>Whether a loop over the runs of vectors or matrices of the batch is written, rather than one over examples.</summary>
     private bool OverRuns => scope.Kernel.Kind is KernelKind.Map or KernelKind.Reduction or KernelKind.Outer or KernelKind.ColumnSum;
@@ -182,7 +184,7 @@ internal sealed class RegisterCode(KernelScope scope, CodeWriter writer, Procedu
         if (n.IsExampleScalar())
         {
             return ExamplesInLanes
-                ? address.IsOfCaller ? $"V.LoadFirst(in {array}, {column}, {live})" : $"V.Load(in {array}, {column})"
+                ? address.IsOfCaller ? $"V.LoadFirst(in {array}, {column}, {live})" : $"V.Load(in {array}, {inBlock ?? column})"
                 : $"V.Broadcast(in {array}, {address.At(row)})";
         }
 
@@ -195,7 +197,7 @@ internal sealed class RegisterCode(KernelScope scope, CodeWriter writer, Procedu
     {
         string start = location.Place == Place.InputGradients && location.Offset > 0 ? $"{location.Offset.Text()} + " : "";
         return location.Stride == 0 || row.Length == 0 || ExamplesInLanes && location.Stride == 1
-            ? start + column
+            ? start + (inBlock ?? column)
             : $"{(row.Contains(" ") ? $"({row})" : row)} * {location.Stride.Text()} + {start}{column}";
     }
 }

@@ -69,7 +69,7 @@ internal sealed class RemarksEmitter(KernelPlan plan, ElementType type)
             WorkspacePlan memory = procedure.Memory;
             int perExample = memory.VectorsPerExample + memory.ScalarsPerExample;
             string fixedPart = memory.Fixed > 0 ? $" and {((long)memory.Fixed).Grouped()} in all" : "";
-            string what = procedure.Kind == ProcedureKind.Predict ? "predict" : "step";
+            string what = procedure.Kind == ProcedureKind.Predict ? "predict" : procedure.InRowBlocks ? "in blocks" : "step";
             yield return $"{what,-12}{Plural(procedure.Kernels.Count, "pass", "passes")}; scratch memory {Plural(perExample, type.Keyword, type.Keyword + "s")} an example{fixedPart}";
             foreach (Kernel kernel in procedure.Kernels)
             {
@@ -114,6 +114,8 @@ internal sealed class RemarksEmitter(KernelPlan plan, ElementType type)
             KernelKind.ColumnSum => $"sums over the batch{result}",
             KernelKind.Map => $"{width} entries a run, once a batch{result}",
             KernelKind.Reduction => "entries of the batch to one number",
+            KernelKind.RowBlocks =>
+                $"{CostModel.BlockRows.Text()} rows multiplied with {matrix} while the gradient of the {CostModel.BlockRows.Text()} before is added{result}",
             KernelKind.Concatenation => $"{width} entries side by side{result}",
             KernelKind.Rows => $"rows of {width}{result}",
             KernelKind.Examples => $"one number an example, examples in lanes{result}",

@@ -27,8 +27,20 @@ internal static class CostModel
     /// <summary>Elements between rows that come to lie in the same few places of a cache and drive each other out of it: 1 KiB of floats.</summary>
     private const int Conflict = 256;
 
+    /// <summary>
+    /// Rows of a block whose gradient is added up while the next are multiplied: two blocks, the weights and the gradient of a thousand
+    /// inputs just fit a first cache of 32 KiB.
+    /// </summary>
+    public const int BlockRows = 4;
+
+    /// <summary>Inputs from which on a batch of some dozens of rows is fetched from afar twice, unless it is used in blocks.</summary>
+    private const int LongRow = 512;
+
     /// <summary>Columns of a block: four registers, enough for one row to have four sums under way.</summary>
     private const int ColumnBlock = 4 * Padding.Elements;
+
+    /// <summary>Whether rows so long are better multiplied and added to the gradient a few at a time.</summary>
+    public static bool PrefersRowBlocks(int inputs) => inputs >= LongRow;
 
     /// <summary>Elements from one of many rows to the next: a line more than they need where they would get in each other's way.</summary>
     /// <param name="width">What a row needs, in whole lines.</param>

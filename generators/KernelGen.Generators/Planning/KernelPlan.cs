@@ -59,7 +59,11 @@ internal static class ProcedureKinds
 /// <param name="Numbers">What is computed between them.</param>
 /// <param name="Memory">Scratch memory.</param>
 internal sealed record Procedure(
-    ProcedureKind Kind, EquatableArray<Kernel> Kernels, EquatableArray<BatchNumber> Numbers, WorkspacePlan Memory);
+    ProcedureKind Kind, EquatableArray<Kernel> Kernels, EquatableArray<BatchNumber> Numbers, WorkspacePlan Memory)
+{
+    /// <summary>Whether it is the way for batches of whole blocks of rows (<see cref="CostModel.BlockRows"/>), beside the general one.</summary>
+    public bool InRowBlocks { get; init; }
+}
 
 /// <summary>A number of the whole batch that is computed once its operands are known.</summary>
 /// <param name="Node">What is computed.</param>
@@ -97,6 +101,12 @@ internal enum KernelKind
 
     /// <summary>One scalar an example, examples in lanes; sums over the batch.</summary>
     Examples,
+
+    /// <summary>
+    /// A dot product with rows, numbers of each example that follow from it, and the gradient of the matrix, block of rows by block of
+    /// rows; sums over the batch.
+    /// </summary>
+    RowBlocks,
 
     /// <summary>Pieces put side by side in one vector.</summary>
     Concatenation,

@@ -16,7 +16,12 @@ internal static class Planner
         {
             if (graph.Find(role) >= 0)
             {
-                procedures.Add(TilingPlanner.Apply(graph, storages, ProcedurePlanner.Plan(graph, storages, kind)));
+                Procedure procedure = ProcedurePlanner.Plan(graph, storages, kind);
+                procedures.Add(TilingPlanner.Apply(graph, storages, procedure));
+                if (RowBlockPlanner.Apply(graph, storages, procedure) is { } inBlocks)
+                {
+                    procedures.Add(TilingPlanner.Apply(graph, storages, inBlocks));
+                }
             }
         }
 

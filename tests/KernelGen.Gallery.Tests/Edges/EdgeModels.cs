@@ -1,3 +1,6 @@
+using KernelGen.Equations;
+using static KernelGen.Equations.Functions;
+
 namespace KernelGen.Gallery.Tests.Edges;
 
 // Small models, one for each kind of target.
@@ -77,3 +80,28 @@ internal sealed partial class Gates;
 [Dense(2)]
 [Loss(Loss.SoftmaxCrossEntropy)]
 internal sealed partial class ManyUnits;
+
+/// <summary>One unit with so many inputs that batches are taken in blocks of rows; the last register of a row is not full.</summary>
+[Model(Inputs = 601, Precision = Precision.Both)]
+[Dense(1)]
+[Loss(Loss.LogisticCrossEntropy)]
+[Regularize(L1 = 1e-4, L2 = 1e-2)]
+internal sealed partial class LongRows;
+
+/// <summary>The same with full registers, another loss and no bias.</summary>
+[Model(Inputs = 512, Precision = Precision.Both)]
+[Dense(1, Bias = false)]
+[Loss(Loss.SquaredError)]
+internal sealed partial class FullRows;
+
+/// <summary>The same as equations, with a hinge.</summary>
+[Model]
+internal sealed partial class LongMargin
+{
+    [Objective]
+    private static Scalar Objective([Input(530)] Vector x, [Parameter(530)] Vector w, [Parameter] Scalar b, [Target] Scalar t) =>
+        Hinge(Score(x, w, b), t);
+
+    [Output]
+    private static Scalar Score(Vector x, Vector w, Scalar b) => Dot(w, x) + b;
+}
