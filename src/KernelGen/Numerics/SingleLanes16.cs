@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace KernelGen.Numerics;
 
 /// <summary>Sixteen floats in one register of 512 bits.</summary>
-public struct SingleLanes16 : ISingleLanes<SingleLanes16>
+public struct SingleLanes16 : IFloatingLanes<SingleLanes16, float>
 {
     internal Vector512<float> Lanes;
 
@@ -256,28 +256,57 @@ public struct SingleLanes16 : ISingleLanes<SingleLanes16>
     public static SingleLanes16 LogisticCrossEntropy(SingleLanes16 z, SingleLanes16 t) => SingleMath.LogisticCrossEntropy(z, t);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes16 ISingleLanes<SingleLanes16>.CopySign(SingleLanes16 magnitude, SingleLanes16 sign) =>
+    static SingleLanes16 IFloatingLanes<SingleLanes16, float>.MultiplyAdd(SingleLanes16 a, SingleLanes16 b, float c) =>
+        new(Vector512.MultiplyAddEstimate(a.Lanes, b.Lanes, Vector512.Create(c)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes16 IFloatingLanes<SingleLanes16, float>.MultiplyAdd(float a, SingleLanes16 b, SingleLanes16 c) =>
+        new(Vector512.MultiplyAddEstimate(Vector512.Create(a), b.Lanes, c.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes16 IFloatingLanes<SingleLanes16, float>.MultiplyAdd(float a, SingleLanes16 b, float c) =>
+        new(Vector512.MultiplyAddEstimate(Vector512.Create(a), b.Lanes, Vector512.Create(c)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes16 IFloatingLanes<SingleLanes16, float>.Add(SingleLanes16 x, float constant) =>
+        new(x.Lanes + Vector512.Create(constant));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes16 IFloatingLanes<SingleLanes16, float>.Multiply(SingleLanes16 x, float constant) =>
+        new(x.Lanes * Vector512.Create(constant));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes16 IFloatingLanes<SingleLanes16, float>.AtLeast(SingleLanes16 x, float bound) => new(Vector512.MaxNative(Vector512.Create(bound), x.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes16 IFloatingLanes<SingleLanes16, float>.AtMost(SingleLanes16 x, float bound) => new(Vector512.MinNative(Vector512.Create(bound), x.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes16 IFloatingLanes<SingleLanes16, float>.CopySign(SingleLanes16 magnitude, SingleLanes16 sign) =>
         new(Vector512.CopySign(magnitude.Lanes, sign.Lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes16 ISingleLanes<SingleLanes16>.PowerOfTwo(SingleLanes16 n) =>
-        new(((Vector512.ConvertToInt32Native(n.Lanes) + Vector512.Create(127)) << 23).AsSingle());
+    static SingleLanes16 IFloatingLanes<SingleLanes16, float>.Round(SingleLanes16 x) => new(Vector512.Round(x.Lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes16 ISingleLanes<SingleLanes16>.Scale(SingleLanes16 x, SingleLanes16 n) =>
+    static SingleLanes16 IFloatingLanes<SingleLanes16, float>.NormalPowerOfTwo(SingleLanes16 n) =>
+        new(((n.Lanes + Vector512.Create(SingleMath.IntegerInLowBits + 127f)).AsInt32() << 23).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes16 IFloatingLanes<SingleLanes16, float>.PowerOfTwo(SingleLanes16 n) =>
+        Avx512F.IsSupported ? new(Avx512F.Scale(Vector512.Create(1f), n.Lanes)) : SingleMath.ScaleInTwoSteps(Create(1f), n);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes16 IFloatingLanes<SingleLanes16, float>.Scale(SingleLanes16 x, SingleLanes16 n) =>
         Avx512F.IsSupported ? new(Avx512F.Scale(x.Lanes, n.Lanes)) : SingleMath.ScaleInTwoSteps(x, n);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes16 ISingleLanes<SingleLanes16>.Exponent(SingleLanes16 x) =>
+    static SingleLanes16 IFloatingLanes<SingleLanes16, float>.Exponent(SingleLanes16 x) =>
         new(Vector512.ConvertToSingle((x.Lanes.AsInt32() - Vector512.Create(0x3F400000)) >> 23));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes16 ISingleLanes<SingleLanes16>.Mantissa(SingleLanes16 x) =>
+    static SingleLanes16 IFloatingLanes<SingleLanes16, float>.Mantissa(SingleLanes16 x) =>
         new((x.Lanes.AsInt32() - ((x.Lanes.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-1 << 23))).AsSingle());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes16 ISingleLanes<SingleLanes16>.ReciprocalEstimate(SingleLanes16 x) =>
-        Avx512F.IsSupported ? new(Avx512F.Reciprocal14(x.Lanes)) : Create(1f) / x;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static SingleLanes16 Join(SingleLanes8 lower, SingleLanes8 upper) =>

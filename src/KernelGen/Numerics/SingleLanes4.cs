@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace KernelGen.Numerics;
 
 /// <summary>Four floats in one register of 128 bits.</summary>
-public struct SingleLanes4 : ISingleLanes<SingleLanes4>
+public struct SingleLanes4 : IFloatingLanes<SingleLanes4, float>
 {
     internal Vector128<float> Lanes;
 
@@ -253,26 +253,55 @@ public struct SingleLanes4 : ISingleLanes<SingleLanes4>
     public static SingleLanes4 LogisticCrossEntropy(SingleLanes4 z, SingleLanes4 t) => SingleMath.LogisticCrossEntropy(z, t);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes4 ISingleLanes<SingleLanes4>.CopySign(SingleLanes4 magnitude, SingleLanes4 sign) =>
+    static SingleLanes4 IFloatingLanes<SingleLanes4, float>.MultiplyAdd(SingleLanes4 a, SingleLanes4 b, float c) =>
+        new(Vector128.MultiplyAddEstimate(a.Lanes, b.Lanes, Vector128.Create(c)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes4 IFloatingLanes<SingleLanes4, float>.MultiplyAdd(float a, SingleLanes4 b, SingleLanes4 c) =>
+        new(Vector128.MultiplyAddEstimate(Vector128.Create(a), b.Lanes, c.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes4 IFloatingLanes<SingleLanes4, float>.MultiplyAdd(float a, SingleLanes4 b, float c) =>
+        new(Vector128.MultiplyAddEstimate(Vector128.Create(a), b.Lanes, Vector128.Create(c)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes4 IFloatingLanes<SingleLanes4, float>.Add(SingleLanes4 x, float constant) =>
+        new(x.Lanes + Vector128.Create(constant));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes4 IFloatingLanes<SingleLanes4, float>.Multiply(SingleLanes4 x, float constant) =>
+        new(x.Lanes * Vector128.Create(constant));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes4 IFloatingLanes<SingleLanes4, float>.AtLeast(SingleLanes4 x, float bound) => new(Vector128.MaxNative(Vector128.Create(bound), x.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes4 IFloatingLanes<SingleLanes4, float>.AtMost(SingleLanes4 x, float bound) => new(Vector128.MinNative(Vector128.Create(bound), x.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes4 IFloatingLanes<SingleLanes4, float>.CopySign(SingleLanes4 magnitude, SingleLanes4 sign) =>
         new(Vector128.CopySign(magnitude.Lanes, sign.Lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes4 ISingleLanes<SingleLanes4>.PowerOfTwo(SingleLanes4 n) =>
-        new(((Vector128.ConvertToInt32Native(n.Lanes) + Vector128.Create(127)) << 23).AsSingle());
+    static SingleLanes4 IFloatingLanes<SingleLanes4, float>.Round(SingleLanes4 x) => new(Vector128.Round(x.Lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes4 ISingleLanes<SingleLanes4>.Scale(SingleLanes4 x, SingleLanes4 n) =>
+    static SingleLanes4 IFloatingLanes<SingleLanes4, float>.NormalPowerOfTwo(SingleLanes4 n) =>
+        new(((n.Lanes + Vector128.Create(SingleMath.IntegerInLowBits + 127f)).AsInt32() << 23).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes4 IFloatingLanes<SingleLanes4, float>.PowerOfTwo(SingleLanes4 n) =>
+        Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(Vector128.Create(1f), n.Lanes)) : SingleMath.ScaleInTwoSteps(Create(1f), n);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes4 IFloatingLanes<SingleLanes4, float>.Scale(SingleLanes4 x, SingleLanes4 n) =>
         Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(x.Lanes, n.Lanes)) : SingleMath.ScaleInTwoSteps(x, n);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes4 ISingleLanes<SingleLanes4>.Exponent(SingleLanes4 x) =>
+    static SingleLanes4 IFloatingLanes<SingleLanes4, float>.Exponent(SingleLanes4 x) =>
         new(Vector128.ConvertToSingle((x.Lanes.AsInt32() - Vector128.Create(0x3F400000)) >> 23));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes4 ISingleLanes<SingleLanes4>.Mantissa(SingleLanes4 x) =>
+    static SingleLanes4 IFloatingLanes<SingleLanes4, float>.Mantissa(SingleLanes4 x) =>
         new((x.Lanes.AsInt32() - ((x.Lanes.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-1 << 23))).AsSingle());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes4 ISingleLanes<SingleLanes4>.ReciprocalEstimate(SingleLanes4 x) =>
-        Avx512F.VL.IsSupported ? new(Avx512F.VL.Reciprocal14(x.Lanes)) : Create(1f) / x;
 }

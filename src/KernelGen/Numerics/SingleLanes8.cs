@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace KernelGen.Numerics;
 
 /// <summary>Eight floats in one register of 256 bits.</summary>
-public struct SingleLanes8 : ISingleLanes<SingleLanes8>
+public struct SingleLanes8 : IFloatingLanes<SingleLanes8, float>
 {
     internal Vector256<float> Lanes;
 
@@ -249,28 +249,57 @@ public struct SingleLanes8 : ISingleLanes<SingleLanes8>
     public static SingleLanes8 LogisticCrossEntropy(SingleLanes8 z, SingleLanes8 t) => SingleMath.LogisticCrossEntropy(z, t);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes8 ISingleLanes<SingleLanes8>.CopySign(SingleLanes8 magnitude, SingleLanes8 sign) =>
+    static SingleLanes8 IFloatingLanes<SingleLanes8, float>.MultiplyAdd(SingleLanes8 a, SingleLanes8 b, float c) =>
+        new(Vector256.MultiplyAddEstimate(a.Lanes, b.Lanes, Vector256.Create(c)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes8 IFloatingLanes<SingleLanes8, float>.MultiplyAdd(float a, SingleLanes8 b, SingleLanes8 c) =>
+        new(Vector256.MultiplyAddEstimate(Vector256.Create(a), b.Lanes, c.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes8 IFloatingLanes<SingleLanes8, float>.MultiplyAdd(float a, SingleLanes8 b, float c) =>
+        new(Vector256.MultiplyAddEstimate(Vector256.Create(a), b.Lanes, Vector256.Create(c)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes8 IFloatingLanes<SingleLanes8, float>.Add(SingleLanes8 x, float constant) =>
+        new(x.Lanes + Vector256.Create(constant));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes8 IFloatingLanes<SingleLanes8, float>.Multiply(SingleLanes8 x, float constant) =>
+        new(x.Lanes * Vector256.Create(constant));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes8 IFloatingLanes<SingleLanes8, float>.AtLeast(SingleLanes8 x, float bound) => new(Vector256.MaxNative(Vector256.Create(bound), x.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes8 IFloatingLanes<SingleLanes8, float>.AtMost(SingleLanes8 x, float bound) => new(Vector256.MinNative(Vector256.Create(bound), x.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes8 IFloatingLanes<SingleLanes8, float>.CopySign(SingleLanes8 magnitude, SingleLanes8 sign) =>
         new(Vector256.CopySign(magnitude.Lanes, sign.Lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes8 ISingleLanes<SingleLanes8>.PowerOfTwo(SingleLanes8 n) =>
-        new(((Vector256.ConvertToInt32Native(n.Lanes) + Vector256.Create(127)) << 23).AsSingle());
+    static SingleLanes8 IFloatingLanes<SingleLanes8, float>.Round(SingleLanes8 x) => new(Vector256.Round(x.Lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes8 ISingleLanes<SingleLanes8>.Scale(SingleLanes8 x, SingleLanes8 n) =>
+    static SingleLanes8 IFloatingLanes<SingleLanes8, float>.NormalPowerOfTwo(SingleLanes8 n) =>
+        new(((n.Lanes + Vector256.Create(SingleMath.IntegerInLowBits + 127f)).AsInt32() << 23).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes8 IFloatingLanes<SingleLanes8, float>.PowerOfTwo(SingleLanes8 n) =>
+        Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(Vector256.Create(1f), n.Lanes)) : SingleMath.ScaleInTwoSteps(Create(1f), n);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static SingleLanes8 IFloatingLanes<SingleLanes8, float>.Scale(SingleLanes8 x, SingleLanes8 n) =>
         Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(x.Lanes, n.Lanes)) : SingleMath.ScaleInTwoSteps(x, n);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes8 ISingleLanes<SingleLanes8>.Exponent(SingleLanes8 x) =>
+    static SingleLanes8 IFloatingLanes<SingleLanes8, float>.Exponent(SingleLanes8 x) =>
         new(Vector256.ConvertToSingle((x.Lanes.AsInt32() - Vector256.Create(0x3F400000)) >> 23));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes8 ISingleLanes<SingleLanes8>.Mantissa(SingleLanes8 x) =>
+    static SingleLanes8 IFloatingLanes<SingleLanes8, float>.Mantissa(SingleLanes8 x) =>
         new((x.Lanes.AsInt32() - ((x.Lanes.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-1 << 23))).AsSingle());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes8 ISingleLanes<SingleLanes8>.ReciprocalEstimate(SingleLanes8 x) =>
-        Avx512F.VL.IsSupported ? new(Avx512F.VL.Reciprocal14(x.Lanes)) : Create(1f) / x;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static SingleLanes8 Join(SingleLanes4 lower, SingleLanes4 upper) => new(lower.Lanes.ToVector256Unsafe().WithUpper(upper.Lanes));
