@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace KernelGen.Numerics;
 
 /// <summary>Two doubles in one register of 128 bits.</summary>
-public struct DoubleLanes2 : ILanes<DoubleLanes2, double>
+public struct DoubleLanes2 : IFloatingLanes<DoubleLanes2, double>
 {
     internal Vector128<double> Lanes;
 
@@ -216,4 +216,61 @@ public struct DoubleLanes2 : ILanes<DoubleLanes2, double>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes2 LogisticCrossEntropy(DoubleLanes2 z, DoubleLanes2 t) => DoubleMath.LogisticCrossEntropy(z, t);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.MultiplyAdd(DoubleLanes2 a, DoubleLanes2 b, double c) =>
+        new(Vector128.MultiplyAddEstimate(a.Lanes, b.Lanes, Vector128.Create(c)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.MultiplyAdd(double a, DoubleLanes2 b, DoubleLanes2 c) =>
+        new(Vector128.MultiplyAddEstimate(Vector128.Create(a), b.Lanes, c.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.MultiplyAdd(double a, DoubleLanes2 b, double c) =>
+        new(Vector128.MultiplyAddEstimate(Vector128.Create(a), b.Lanes, Vector128.Create(c)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.Add(DoubleLanes2 x, double constant) =>
+        new(x.Lanes + Vector128.Create(constant));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.Multiply(DoubleLanes2 x, double constant) =>
+        new(x.Lanes * Vector128.Create(constant));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.AtLeast(DoubleLanes2 x, double bound) => new(Vector128.MaxNative(Vector128.Create(bound), x.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.AtMost(DoubleLanes2 x, double bound) => new(Vector128.MinNative(Vector128.Create(bound), x.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.CopySign(DoubleLanes2 magnitude, DoubleLanes2 sign) =>
+        new(Vector128.CopySign(magnitude.Lanes, sign.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.Round(DoubleLanes2 x) => new(Vector128.Round(x.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.NormalPowerOfTwo(DoubleLanes2 n) =>
+        new(((n.Lanes + Vector128.Create(DoubleMath.IntegerInLowBits + 1023.0)).AsInt64() << 52).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.PowerOfTwo(DoubleLanes2 n) =>
+        Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(Vector128.Create(1.0), n.Lanes)) : DoubleMath.ScaleInTwoSteps(Create(1.0), n);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.Scale(DoubleLanes2 x, DoubleLanes2 n) =>
+        Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(x.Lanes, n.Lanes)) : DoubleMath.ScaleInTwoSteps(x, n);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.Exponent(DoubleLanes2 x)
+    {
+        // The biased exponent in the low bits of 2⁵²: few processors convert integers of 64 bits.
+        Vector128<long> biased = (x.Lanes.AsInt64() + Vector128.Create(0x0008_0000_0000_0000)) >>> 52;
+        return new((biased | Vector128.Create(0x4330_0000_0000_0000)).AsDouble() - Vector128.Create(4503599627370496.0 + 1023.0));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.Mantissa(DoubleLanes2 x) =>
+        new((x.Lanes.AsInt64() - ((x.Lanes.AsInt64() - Vector128.Create(0x3FE8_0000_0000_0000)) & Vector128.Create(-1L << 52))).AsDouble());
 }

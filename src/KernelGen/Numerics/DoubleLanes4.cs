@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace KernelGen.Numerics;
 
 /// <summary>Four doubles in one register of 256 bits.</summary>
-public struct DoubleLanes4 : ILanes<DoubleLanes4, double>
+public struct DoubleLanes4 : IFloatingLanes<DoubleLanes4, double>
 {
     internal Vector256<double> Lanes;
 
@@ -247,6 +247,63 @@ public struct DoubleLanes4 : ILanes<DoubleLanes4, double>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes4 LogisticCrossEntropy(DoubleLanes4 z, DoubleLanes4 t) => DoubleMath.LogisticCrossEntropy(z, t);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.MultiplyAdd(DoubleLanes4 a, DoubleLanes4 b, double c) =>
+        new(Vector256.MultiplyAddEstimate(a.Lanes, b.Lanes, Vector256.Create(c)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.MultiplyAdd(double a, DoubleLanes4 b, DoubleLanes4 c) =>
+        new(Vector256.MultiplyAddEstimate(Vector256.Create(a), b.Lanes, c.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.MultiplyAdd(double a, DoubleLanes4 b, double c) =>
+        new(Vector256.MultiplyAddEstimate(Vector256.Create(a), b.Lanes, Vector256.Create(c)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.Add(DoubleLanes4 x, double constant) =>
+        new(x.Lanes + Vector256.Create(constant));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.Multiply(DoubleLanes4 x, double constant) =>
+        new(x.Lanes * Vector256.Create(constant));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.AtLeast(DoubleLanes4 x, double bound) => new(Vector256.MaxNative(Vector256.Create(bound), x.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.AtMost(DoubleLanes4 x, double bound) => new(Vector256.MinNative(Vector256.Create(bound), x.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.CopySign(DoubleLanes4 magnitude, DoubleLanes4 sign) =>
+        new(Vector256.CopySign(magnitude.Lanes, sign.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.Round(DoubleLanes4 x) => new(Vector256.Round(x.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.NormalPowerOfTwo(DoubleLanes4 n) =>
+        new(((n.Lanes + Vector256.Create(DoubleMath.IntegerInLowBits + 1023.0)).AsInt64() << 52).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.PowerOfTwo(DoubleLanes4 n) =>
+        Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(Vector256.Create(1.0), n.Lanes)) : DoubleMath.ScaleInTwoSteps(Create(1.0), n);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.Scale(DoubleLanes4 x, DoubleLanes4 n) =>
+        Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(x.Lanes, n.Lanes)) : DoubleMath.ScaleInTwoSteps(x, n);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.Exponent(DoubleLanes4 x)
+    {
+        // The biased exponent in the low bits of 2⁵²: few processors convert integers of 64 bits.
+        Vector256<long> biased = (x.Lanes.AsInt64() + Vector256.Create(0x0008_0000_0000_0000)) >>> 52;
+        return new((biased | Vector256.Create(0x4330_0000_0000_0000)).AsDouble() - Vector256.Create(4503599627370496.0 + 1023.0));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.Mantissa(DoubleLanes4 x) =>
+        new((x.Lanes.AsInt64() - ((x.Lanes.AsInt64() - Vector256.Create(0x3FE8_0000_0000_0000)) & Vector256.Create(-1L << 52))).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static DoubleLanes4 Join(DoubleLanes2 lower, DoubleLanes2 upper) => new(lower.Lanes.ToVector256Unsafe().WithUpper(upper.Lanes));

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace KernelGen.Numerics;
 
 /// <summary>Eight doubles in one register of 512 bits.</summary>
-public struct DoubleLanes8 : ILanes<DoubleLanes8, double>
+public struct DoubleLanes8 : IFloatingLanes<DoubleLanes8, double>
 {
     internal Vector512<double> Lanes;
 
@@ -239,6 +239,63 @@ public struct DoubleLanes8 : ILanes<DoubleLanes8, double>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes8 LogisticCrossEntropy(DoubleLanes8 z, DoubleLanes8 t) => DoubleMath.LogisticCrossEntropy(z, t);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.MultiplyAdd(DoubleLanes8 a, DoubleLanes8 b, double c) =>
+        new(Vector512.MultiplyAddEstimate(a.Lanes, b.Lanes, Vector512.Create(c)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.MultiplyAdd(double a, DoubleLanes8 b, DoubleLanes8 c) =>
+        new(Vector512.MultiplyAddEstimate(Vector512.Create(a), b.Lanes, c.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.MultiplyAdd(double a, DoubleLanes8 b, double c) =>
+        new(Vector512.MultiplyAddEstimate(Vector512.Create(a), b.Lanes, Vector512.Create(c)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.Add(DoubleLanes8 x, double constant) =>
+        new(x.Lanes + Vector512.Create(constant));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.Multiply(DoubleLanes8 x, double constant) =>
+        new(x.Lanes * Vector512.Create(constant));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.AtLeast(DoubleLanes8 x, double bound) => new(Vector512.MaxNative(Vector512.Create(bound), x.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.AtMost(DoubleLanes8 x, double bound) => new(Vector512.MinNative(Vector512.Create(bound), x.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.CopySign(DoubleLanes8 magnitude, DoubleLanes8 sign) =>
+        new(Vector512.CopySign(magnitude.Lanes, sign.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.Round(DoubleLanes8 x) => new(Vector512.Round(x.Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.NormalPowerOfTwo(DoubleLanes8 n) =>
+        new(((n.Lanes + Vector512.Create(DoubleMath.IntegerInLowBits + 1023.0)).AsInt64() << 52).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.PowerOfTwo(DoubleLanes8 n) =>
+        Avx512F.IsSupported ? new(Avx512F.Scale(Vector512.Create(1.0), n.Lanes)) : DoubleMath.ScaleInTwoSteps(Create(1.0), n);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.Scale(DoubleLanes8 x, DoubleLanes8 n) =>
+        Avx512F.IsSupported ? new(Avx512F.Scale(x.Lanes, n.Lanes)) : DoubleMath.ScaleInTwoSteps(x, n);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.Exponent(DoubleLanes8 x)
+    {
+        // The biased exponent in the low bits of 2⁵²: few processors convert integers of 64 bits.
+        Vector512<long> biased = (x.Lanes.AsInt64() + Vector512.Create(0x0008_0000_0000_0000)) >>> 52;
+        return new((biased | Vector512.Create(0x4330_0000_0000_0000)).AsDouble() - Vector512.Create(4503599627370496.0 + 1023.0));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.Mantissa(DoubleLanes8 x) =>
+        new((x.Lanes.AsInt64() - ((x.Lanes.AsInt64() - Vector512.Create(0x3FE8_0000_0000_0000)) & Vector512.Create(-1L << 52))).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static DoubleLanes8 Join(DoubleLanes4 lower, DoubleLanes4 upper) => new(lower.Lanes.ToVector512Unsafe().WithUpper(upper.Lanes));
