@@ -20,7 +20,7 @@ internal static class DoubleMath
     private const double Ln2High = 0.6931471805598903;
     private const double Ln2Low = 5.497923018708371e-14;
 
-    /// <summary>eˣ. At most 0.96 ULP.</summary>
+    /// <summary>eˣ. At most 0.90 ULP.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp<V>(V x)
         where V : unmanaged, IFloatingLanes<V, double>
@@ -30,7 +30,7 @@ internal static class DoubleMath
         return V.Scale(V.Add(p, 1.0), n);
     }
 
-    /// <summary>ln x. At most 1.01 ULP.</summary>
+    /// <summary>ln x. At most 0.87 ULP.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log<V>(V x)
         where V : unmanaged, IFloatingLanes<V, double>
@@ -41,7 +41,7 @@ internal static class DoubleMath
         return WithPoles(x, ReducedLog(V.Add(V.Mantissa(normal), -1.0), n));
     }
 
-    /// <summary>ln(1 + x). At most 1.01 ULP.</summary>
+    /// <summary>ln(1 + x). At most 0.87 ULP.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Log1P<V>(V x)
         where V : unmanaged, IFloatingLanes<V, double>
@@ -54,7 +54,7 @@ internal static class DoubleMath
         return V.CopySign(WithPoles(sum, ReducedLog(f, n)), x);
     }
 
-    /// <summary>tanh x = (1 − e)/(1 + e), e = e^−2|x|, with the sign of x. At most 1.89 ULP.</summary>
+    /// <summary>tanh x = (1 − e)/(1 + e), e = e^−2|x|, with the sign of x. At most 1.75 ULP.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Tanh<V>(V x)
         where V : unmanaged, IFloatingLanes<V, double>
@@ -63,16 +63,22 @@ internal static class DoubleMath
         V minusAbs = V.AtLeast(-V.Abs(x), -20.0);
         V n = V.Round(V.Multiply(minusAbs, 2.0 * Log2OfE));
         V r = V.MultiplyAdd(-Ln2Low, n, V.MultiplyAdd(-Ln2High, n, minusAbs + minusAbs));
-        V p = WithSquares(r, r);
 
-        // With e = (1 + p)·2ⁿ, numerator and denominator are rounded once each: the error of one is not that of the other.
+        // e = 2ⁿ + p·2ⁿ, where the product is exact.
         V power = V.NormalPowerOfTwo(n);
-        V numerator = V.MultiplyAdd(p, power, V.Add(power, -1.0));
-        V denominator = V.MultiplyAdd(p, power, V.Add(power, 1.0));
-        return V.CopySign(numerator / denominator, x);
+        V product = WithSquares(r, r) * power;
+        V less = V.Add(power, -1.0);
+        V more = V.Add(power, 1.0);
+        V numerator = less + product;
+        V denominator = more + product;
+        V quotient = numerator / denominator;
+
+        // What the sums lost. For so small a correction 1.457 − d/2 is near enough to 1/d, 1 ≤ d ≤ 2.
+        V rest = V.MultiplyAdd(-quotient, product - (denominator - more), product - (numerator - less));
+        return V.CopySign(V.MultiplyAdd(rest, V.MultiplyAdd(-0.5, denominator, 1.457), quotient), x);
     }
 
-    /// <summary>1/(1 + e⁻ˣ) = 2ⁿ/(2ⁿ + e⁻ʳ), r = x − n·ln 2, so that nothing overflows and no sign matters. At most 1.63 ULP.</summary>
+    /// <summary>1/(1 + e⁻ˣ) = 2ⁿ/(2ⁿ + e⁻ʳ), r = x − n·ln 2, so that nothing overflows and no sign matters. At most 1.66 ULP.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Logistic<V>(V x)
         where V : unmanaged, IFloatingLanes<V, double>
@@ -89,7 +95,7 @@ internal static class DoubleMath
         return power / (sum + WithSquares(lost - r, -r));
     }
 
-    /// <summary>ln(1 + eˣ) = max(x, 0) + log1p(e^−|x|). At most 1.71 ULP.</summary>
+    /// <summary>ln(1 + eˣ) = max(x, 0) + log1p(e^−|x|). At most 1.62 ULP.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Softplus<V>(V x)
         where V : unmanaged, IFloatingLanes<V, double> =>
@@ -129,16 +135,16 @@ internal static class DoubleMath
         return WithSquares(r, r);
     }
 
-    /// <summary>start + r²·q(r), where r + r²·q(r) is expm1 r for r in −0.347 … 0.406 with a relative error of 2.2e-18.</summary>
+    /// <summary>start + r²·q(r), where r + r²·q(r) is expm1 r for r in −0.347 … 0.406 with a relative error of 2.5e-18.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V WithSquares<V>(V start, V r)
         where V : unmanaged, IFloatingLanes<V, double>
     {
         // Four terms at a time wait for each other half as long as pairs.
         V square = r * r;
-        V low = V.MultiplyAdd(V.MultiplyAdd(0.00833333333329405, r, 0.04166666666666684), square, V.MultiplyAdd(0.1666666666666671, r, 0.5));
-        V middle = V.MultiplyAdd(V.MultiplyAdd(2.7557177347753552e-06, r, 2.4801587497743717e-05), square, V.MultiplyAdd(0.0001984126995476354, r, 0.0013888888888781393));
-        V high = V.MultiplyAdd(2.091695778735485e-09, square, V.MultiplyAdd(2.513140683876238e-08, r, 2.755718679235848e-07));
+        V low = V.MultiplyAdd(V.MultiplyAdd(0.008333333333331092, r, 0.041666666666666685), square, V.MultiplyAdd(0.16666666666666669, r, 0.5));
+        V middle = V.MultiplyAdd(V.MultiplyAdd(2.7557312295250963e-06, r, 2.4801587366122545e-05), square, V.MultiplyAdd(0.0001984126984722808, r, 0.001388888888886884));
+        V high = V.MultiplyAdd(V.MultiplyAdd(1.5354033495836483e-10, r, 2.092917522044537e-09), square, V.MultiplyAdd(2.505576428492299e-08, r, 2.755723179255384e-07));
         V fourth = square * square;
         return V.MultiplyAdd(V.MultiplyAdd(V.MultiplyAdd(high, fourth, middle), fourth, low), square, start);
     }

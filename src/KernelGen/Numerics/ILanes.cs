@@ -7,7 +7,7 @@ namespace KernelGen.Numerics;
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <remarks>
 /// Every member is a handful of instructions and inlines. Nothing is checked: offsets count elements and must be in range.
-/// The functions of floats are within 1 ULP (exp) and 2 ULP (the others) for all inputs, those of doubles as good as <see cref="Math"/>.
+/// The functions are within 1 ULP (exp) and 2 ULP (the others): of floats for all inputs, of doubles wherever they were tried.
 /// A mask is a register whose lanes are all ones (true) or all zeros (false).
 /// </remarks>
 public interface ILanes<TSelf, T> :
