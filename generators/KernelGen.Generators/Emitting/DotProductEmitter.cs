@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using KernelGen.Generators.Graphs;
 using KernelGen.Generators.Planning;
@@ -60,14 +61,14 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
 
         if (outputs == kernel.Width)
         {
-            WriteTile(text, w, b, targets, new DotTile(height, outputs, AreAll: true));
+            WriteTile(text, w, b, targets, new DotTile(height, outputs, block.Chains, AreAll: true));
             return;
         }
 
         int whole = kernel.Width / outputs * outputs;
         using (text.Braces($"for (nuint j = 0; j < {whole.Text()}; j += {outputs.Text()})"))
         {
-            WriteTile(text, w, b, targets, new DotTile(height, outputs, AreAll: false));
+            WriteTile(text, w, b, targets, new DotTile(height, outputs, block.Chains, AreAll: false));
         }
 
         if (whole < kernel.Width)
@@ -76,14 +77,14 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
             text.Line();
             using (text.Braces($"for (nuint j = {whole.Text()}; j < {kernel.Width.Text()}; j += {rest.Text()})"))
             {
-                WriteTile(text, w, b, targets, new DotTile(height, rest, AreAll: false));
+                WriteTile(text, w, b, targets, new DotTile(height, rest, block.Chains, AreAll: false));
             }
         }
     }
 
     private void WriteTile(CodeWriter text, string w, string? b, (string Name, Location At)[] targets, DotTile tile)
     {
-        string Start(int r, int c) => $"s{r.Text()}{Tile.Letter(c)} = {(b is null ? "V.Zero" : "b" + Tile.Letter(c))}";
+        string Start(int r, int c) => $"{DotTile.Sum(r, c)} = {(b is null || r >= tile.Height ? "V.Zero" : "b" + Tile.Letter(c))}";
         if (b is not null)
         {
             // Added to one lane of the sums, it is in their total.
@@ -91,18 +92,33 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
             Tile.Declare(text, tile.Outputs, c => $"b{Tile.Letter(c)} = V.Where(V.First(1), {Bias(c)}, V.Zero)");
         }
 
-        foreach (string line in Tile.Grid(tile.Height, tile.Outputs, Start))
+        foreach (string line in Tile.Grid(tile.Height * tile.Chains, tile.Outputs, Start))
         {
             text.Line($"V {line};");
         }
 
-        if (!RowsArePadded)
+        if (!RowsArePadded || tile.Chains > 1)
         {
             text.Line("nuint k = 0;");
         }
 
-        string range = RowsArePadded ? $"nuint k = 0; k < {Summed.Text()}" : $"; k + Count <= {Summed.Text()}";
-        using (text.Braces($"for ({range}; k += Count)"))
+        if (tile.Chains > 1)
+        {
+            string all = Tile.Lanes(tile.Chains);
+            using (text.Braces($"for (; k + {all} <= {Summed.Text()}; k += {all})"))
+            {
+                for (int chain = 0; chain < tile.Chains; chain++)
+                {
+                    WriteStep(text, w, tile, masked: false, chain);
+                }
+            }
+
+            text.Line();
+        }
+
+        string start = RowsArePadded && tile.Chains == 1 ? "nuint k = 0" : "";
+        string end = RowsArePadded ? $"k < {Summed.Text()}" : $"k + Count <= {Summed.Text()}";
+        using (text.Braces($"for ({start}; {end}; k += Count)"))
         {
             WriteStep(text, w, tile, masked: false);
         }
@@ -118,6 +134,12 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
         }
 
         text.Line();
+        if (tile.Chains > 1)
+        {
+            Tile.Statements(text, tile.Outputs, c =>
+                $"{DotTile.Sum(0, c)} = {Tile.Total([.. Enumerable.Range(0, tile.Chains).Select(chain => DotTile.Sum(chain, c))])};");
+        }
+
         foreach ((string z, Location target) in targets)
         {
             WriteSums(text, z, target, tile);
@@ -126,30 +148,37 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
 
     private static void WriteSums(CodeWriter text, string z, Location target, DotTile tile)
     {
-        static string Sum(int r, int c) => $"s{r.Text()}{Tile.Letter(c)}";
-        if (tile.Outputs == 1 && tile.Height == CostModel.SumsAtOnce && target.Stride == 1)
+        if (tile.Outputs == 1 && tile.Height % DotProductTiling.SumsAtOnce == 0 && target.Stride == 1)
         {
-            text.Line($"V.StoreSums({string.Join(", ", Enumerable.Range(0, CostModel.SumsAtOnce).Select(static r => Sum(r, 0)))}, ref {z}, {PlaceOf(target, tile, 0, 0)});");
+            for (int r = 0; r < tile.Height; r += DotProductTiling.SumsAtOnce)
+            {
+                int first = r;
+                WriteStoreSums(text, i => DotTile.Sum(first + i, 0), z, PlaceOf(target, tile, first, 0));
+            }
+
             return;
         }
 
-        int together = tile.Outputs / CostModel.SumsAtOnce * CostModel.SumsAtOnce;
+        int together = tile.Outputs / DotProductTiling.SumsAtOnce * DotProductTiling.SumsAtOnce;
         for (int r = 0; r < tile.Height; r++)
         {
             int row = r;
-            if (together > 0)
+            for (int c = 0; c < together; c += DotProductTiling.SumsAtOnce)
             {
-                string sums = string.Join(", ", Enumerable.Range(0, together).Select(c => Sum(row, c)));
-                text.Line($"V.StoreSums({sums}, ref {z}, {PlaceOf(target, tile, row, 0)});");
+                int first = c;
+                WriteStoreSums(text, i => DotTile.Sum(row, first + i), z, PlaceOf(target, tile, row, first));
             }
 
             if (together < tile.Outputs)
             {
                 Tile.Statements(text, tile.Outputs - together, c =>
-                    $"Memory::Unsafe.Add(ref {z}, {PlaceOf(target, tile, row, together + c)}) = V.Sum({Sum(row, together + c)});");
+                    $"Memory::Unsafe.Add(ref {z}, {PlaceOf(target, tile, row, together + c)}) = V.Sum({DotTile.Sum(row, together + c)});");
             }
         }
     }
+
+    private static void WriteStoreSums(CodeWriter text, Func<int, string> sum, string z, string at) =>
+        text.Line($"V.StoreSums({string.Join(", ", Enumerable.Range(0, DotProductTiling.SumsAtOnce).Select(sum))}, ref {z}, {at});");
 
     /// <summary>Where an output of the tile goes.</summary>
     private static string PlaceOf(Location target, DotTile tile, int r, int c)
@@ -161,32 +190,40 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
         return at + (output == "0" ? "" : " + " + output) + (start == 0 ? "" : " + " + start.Text());
     }
 
-    private void WriteStep(CodeWriter text, string w, DotTile tile, bool masked)
+    /// <summary>A register of inputs times those of the weights, added to the sums, or to one chain of them.</summary>
+    private void WriteStep(CodeWriter text, string w, DotTile tile, bool masked, int chain = 0)
     {
         int xStride = scope.AddressOf(anchor.Operands[1]).Stride;
         int wStride = plan.StorageOf(kernel.Matrix).Stride;
-        Tile.Declare(text, tile.Outputs, c => $"w{Tile.Letter(c)} = V.Load(in {w}, {tile.Weights(c, wStride)})");
+        string ahead = chain == 0 ? "" : $" + {Tile.Lanes(chain)}";
+        Func<int, string> weights = c => "w" + Tile.Letter(chain * tile.Outputs + c);
+        Tile.Declare(text, tile.Outputs, c => $"{weights(c)} = V.Load(in {w}, {tile.Weights(c, wStride)}{ahead})");
         for (int r = 0; r < tile.Height; r++)
         {
-            string at = r == 0 ? "k" : $"k + {(r * xStride).Text()}";
+            string at = r == 0 ? "k" + ahead : $"k + {(r * xStride).Text()}";
+            int sums = chain + r;
             string load = masked ? $"V.LoadFirst(in top, {at}, live)" : $"V.Load(in top, {at})";
             if (tile.Outputs == 1)
             {
                 // It is used once: as an operand it needs no register of its own.
-                text.Line($"V.AddProduct(ref s{r.Text()}a, wa, {load});");
+                text.Line($"V.AddProduct(ref {DotTile.Sum(sums, 0)}, {weights(0)}, {load});");
                 continue;
             }
 
-            Tile.Accumulate(text, $"V x{r.Text()} = {load};", tile.Outputs, $"x{r.Text()}", "w", $"s{r.Text()}");
+            Tile.Accumulate(text, $"V x{sums.Text()} = {load};", tile.Outputs, $"x{sums.Text()}", weights, c => DotTile.Sum(sums, c));
         }
     }
 
     /// <summary>Sums of some outputs of some rows, in registers.</summary>
     /// <param name="Height">Rows.</param>
     /// <param name="Outputs">Outputs.</param>
+    /// <param name="Chains">Sums of each output of a single row, of every so manieth register of the inputs.</param>
     /// <param name="AreAll">Whether there are no others; else they are those from j on.</param>
-    private sealed record DotTile(int Height, int Outputs, bool AreAll)
+    private sealed record DotTile(int Height, int Outputs, int Chains, bool AreAll)
     {
+        /// <summary>What the sum of a row, or a chain of a single row, is called.</summary>
+        public static string Sum(int row, int output) => $"s{row.Text()}{Tile.Letter(output)}";
+
         /// <summary>The index of an output.</summary>
         public string Output(int c) => AreAll ? c.Text() : c == 0 ? "j" : $"j + {c.Text()}";
 

@@ -69,14 +69,22 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
         WriteScalarsAfter(-1);
         for (int k = 0; k < procedure.Kernels.Count; k++)
         {
+            if (procedure.Alone is { } alone && k != alone)
+            {
+                continue;
+            }
+
             WriteKernel(procedure.Kernels[k]);
-            WriteScalarsAfter(k);
+            if (procedure.Alone is null)
+            {
+                WriteScalarsAfter(k);
+            }
         }
 
         bool hasCost = procedure.Kind == ProcedureKind.Differentiate;
         if (hasCost)
         {
-            body.Line($"return {names.Scalar(graph.Find(Role.Cost))};");
+            body.Line($"return {(procedure.Alone is null ? names.Scalar(graph.Find(Role.Cost)) : "0")};");
         }
 
         writer.Line($"/// <summary>{Summary()}</summary>");

@@ -73,7 +73,7 @@ internal sealed class RemarksEmitter(KernelPlan plan, ElementType type)
             yield return $"{what,-12}{Plural(procedure.Kernels.Count, "pass", "passes")}; scratch memory {Plural(perExample, type.Keyword, type.Keyword + "s")} an example{fixedPart}";
             foreach (Kernel kernel in procedure.Kernels)
             {
-                yield return "  " + Describe(kernel);
+                yield return "  " + new KernelText(plan).Describe(kernel);
             }
         }
     }
@@ -97,40 +97,6 @@ internal sealed class RemarksEmitter(KernelPlan plan, ElementType type)
 
         return spec.Loss is { } loss ? $"{text} ── {loss.Loss}(t) ──▶ L" : text;
     }
-
-    private string Describe(Kernel kernel)
-    {
-        string width = kernel.Width.Text();
-        string matrix = kernel.Matrix >= 0 ? plan.Graph[kernel.Matrix].Name ?? "a matrix" : "";
-        string values = string.Join(", ", kernel.Stores.Select(s => plan.Graph[s.Node]).Where(static n => n.Name is not null)
-            .Select(EquationPrinter.Symbol).Distinct());
-        string result = values.Length == 0 ? "" : " → " + values;
-        return kernel.Kind switch
-        {
-            _ when kernel.Parameter >= 0 => DescribeUpdate(kernel, plan.Graph[kernel.Parameter].Name!),
-            KernelKind.Product => $"matrix product with {matrix}, {width} outputs in lanes, what follows done in registers{result}",
-            KernelKind.DotProduct => $"matrix product with {matrix}, inputs in lanes, {Plural(kernel.Width, "sum", "sums")} a row",
-            KernelKind.Outer => $"outer products summed over the batch{result}",
-            KernelKind.ColumnSum => $"sums over the batch{result}",
-            KernelKind.Map => $"{width} entries a run, once a batch{result}",
-            KernelKind.Reduction => "entries of the batch to one number",
-            KernelKind.RowBlocks =>
-                $"{CostModel.BlockRows.Text()} rows multiplied with {matrix} while the gradient of the {CostModel.BlockRows.Text()} before is added{result}",
-            KernelKind.Concatenation => $"{width} entries side by side{result}",
-            KernelKind.Rows => $"rows of {width}{result}",
-            KernelKind.Examples => $"one number an example, examples in lanes{result}",
-            KernelKind.Transposition => $"{matrix} transposed",
-            KernelKind.Norm => plan.Graph[kernel.Anchor].Operation == Operation.SumOfSquares ? $"‖{matrix}‖²" : $"‖{matrix}‖₁",
-            _ => "the class of every example",
-        };
-    }
-
-    private static string DescribeUpdate(Kernel kernel, string parameter) => kernel.Kind switch
-    {
-        KernelKind.Outer => $"gradient of {parameter}, in registers over the whole batch",
-        KernelKind.ColumnSum => $"gradient of {parameter}: sums over the batch",
-        _ => $"gradient of {parameter}",
-    };
 
     private static string Size(ArgumentSpec argument) =>
         argument.Kind == ValueKind.Matrix ? $" [{argument.Rows.Text()}×{argument.Columns.Text()}]" : argument.Kind == ValueKind.Vector ? $" [{argument.Rows.Text()}]" : "";

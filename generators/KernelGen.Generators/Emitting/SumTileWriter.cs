@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using KernelGen.Generators.Planning;
 
@@ -175,17 +174,7 @@ internal sealed record SumTile(Block Block, string First)
     /// <summary>A run of the block.</summary>
     public string Run(int run) => First.Length == 0 ? run.Text() : run == 0 ? First : $"{First} + {run.Text()}";
 
-    /// <summary>The sum over all examples: that of the chains, in pairs.</summary>
-    public string Total(int run, int column)
-    {
-        List<string> sums = [.. Enumerable.Range(0, Chains).Select(chain => Register((chain * Height) + run, column))];
-        while (sums.Count > 1)
-        {
-            bool last = sums.Count == 2;
-            sums = [.. Enumerable.Range(0, (sums.Count + 1) / 2).Select(i =>
-                2 * i + 1 == sums.Count ? sums[2 * i] : last ? $"{sums[0]} + {sums[1]}" : $"({sums[2 * i]} + {sums[2 * i + 1]})")];
-        }
-
-        return sums[0];
-    }
+    /// <summary>The sum over all examples: that of the chains.</summary>
+    public string Total(int run, int column) =>
+        Tile.Total([.. Enumerable.Range(0, Chains).Select(chain => Register((chain * Height) + run, column))]);
 }

@@ -63,6 +63,20 @@ internal static class Tile
         }
     }
 
+    /// <summary>The sum of several, in pairs: no addition waits for all before it.</summary>
+    public static string Total(IReadOnlyList<string> sums)
+    {
+        while (sums.Count > 1)
+        {
+            IReadOnlyList<string> terms = sums;
+            bool last = terms.Count == 2;
+            sums = [.. Enumerable.Range(0, (terms.Count + 1) / 2).Select(i =>
+                2 * i + 1 == terms.Count ? terms[2 * i] : last ? $"{terms[0]} + {terms[1]}" : $"({terms[2 * i]} + {terms[2 * i + 1]})")];
+        }
+
+        return sums[0];
+    }
+
     /// <summary>Items in as few lines as a reader's eye allows.</summary>
     private static IEnumerable<string> Packed(IEnumerable<string> items, string separator)
     {

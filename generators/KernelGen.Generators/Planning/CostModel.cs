@@ -1,22 +1,43 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using KernelGen.Generators.Graphs;
 using KernelGen.Generators.Reading;
 
 namespace KernelGen.Generators.Planning;
 
-/// <summary>What a choice costs, in vector instructions for one example: the one place where plans are weighed against each other.</summary>
+/// <summary>
+/// What a choice costs: the one place where plans are weighed against each other. Costs are in cycles of a core with registers of
+/// 512 bits that starts one multiply-add of them a cycle, such as AMD's fourth Zen; choices are made for others, too.
+/// <c>benchmarks … -- tune</c> measures what is predicted here.
+/// </summary>
 internal static class CostModel
 {
-    /// <summary>Adding up the lanes of one register: shuffles and adds that a product over inputs in lanes needs for each output.</summary>
-    private const int HorizontalSum = 4;
-
-    /// <summary>Sums that are added up and stored together: of as many rows, or of as many outputs of a row.</summary>
-    public const int SumsAtOnce = 4;
+    /// <summary>Cycles from the start of an addition, or a multiply-add, until its sum can be added to.</summary>
+    private const int AdditionLatency = 4;
 
     /// <summary>Additions that a processor starts before the first of them ends: each needs a register of its own to go to.</summary>
-    private const int AdditionsUnderWay = 4;
+    public const int AdditionsUnderWay = AdditionLatency;
+
+    /// <summary>Instructions started in a cycle, loads and stores among them.</summary>
+    private const double InstructionsPerCycle = 4;
+
+    /// <summary>Of them those on registers of 512 bits that neither load nor multiply.</summary>
+    private const double LongInstructionsPerCycle = 2;
+
+    /// <summary>How much longer a register takes from the second cache, and from beyond, than from the first.</summary>
+    private const double SecondCacheLoad = 2;
+    private const double ThirdCacheLoad = 2.6;
+
+    /// <summary>The core that costs are told of: of AMD's fourth Zen.</summary>
+    private static readonly Core Told = new(MultiplyAdds: 1, Load: 1, Broadcast: 0.5, HasManyRegisters: true);
+
+    /// <summary>The cores that a choice is made for: also one twice as fast on 512 bits, and one with sixteen registers of 256 bits.</summary>
+    private static readonly Core[] Cores =
+    [
+        Told,
+        new(MultiplyAdds: 2, Load: 0.5, Broadcast: 0.5, HasManyRegisters: true),
+        new(MultiplyAdds: 2, Load: 0.5, Broadcast: 0.5, HasManyRegisters: false),
+    ];
 
     /// <summary>A matrix of so many elements leaves no room in the first cache for the rows that it is multiplied with.</summary>
     private const int FirstCache = 4096;
@@ -36,8 +57,179 @@ internal static class CostModel
     /// <summary>Inputs from which on a batch of some dozens of rows is fetched from afar twice, unless it is used in blocks.</summary>
     private const int LongRow = 512;
 
-    /// <summary>Columns of a block: four registers, enough for one row to have four sums under way.</summary>
-    private const int ColumnBlock = 4 * Padding.Elements;
+    /// <summary>A loop that begins, fills its registers, and ends where it was not foreseen.</summary>
+    private const int Loop = 12;
+
+    /// <summary>What a register of an example takes beside its additions where examples lie far apart.</summary>
+    private const double FarLine = 0.5;
+
+    /// <summary>A single cache line of a row of examples that lie far apart: nothing foresees where the next one is.</summary>
+    private const double LoneLine = 3;
+
+    /// <summary>A call with its arguments.</summary>
+    private const int Call = 10;
+
+    /// <summary>Adding up the lanes of one register.</summary>
+    private const int HorizontalSum = 8;
+
+    /// <summary>Adding up the lanes of four registers together.</summary>
+    private const int FourHorizontalSums = 12;
+
+    /// <summary>A load or store of some lanes only.</summary>
+    private const int Masked = 4;
+
+    /// <summary>Cycles of a call for each sum that is written out: its instructions are fetched.</summary>
+    private const double Fetch = 1;
+
+    /// <summary>The gain for which a sum more may be written out: text is read and compiled, too.</summary>
+    private const double TextCost = 0.001;
+
+    /// <summary>The batch that remarks tell the cost of.</summary>
+    public const int Batch = 64;
+
+    /// <summary>The batches that a choice is made for: each counts by how much more it costs than with the blocks that are best for it.</summary>
+    private static readonly int[] Batches = [1, 4, 7, Batch];
+
+    /// <summary>The blocks of least cost on processors with thirty-two registers and with sixteen; null where there is nothing to cut.</summary>
+    public static Tiling? Choose(LoopNest nest)
+    {
+        Tiling[] candidates = [.. TilingCandidates.Of(nest)];
+        if (candidates.Length == 0)
+        {
+            return null;
+        }
+
+        double[][] costs = [.. candidates.Select(t => Batches.SelectMany(n => Cores.Select(core => (Fetch * t.Size) + Cycles(nest, core.HasManyRegisters ? t : t.WithFewRegisters(), n, core))).ToArray())];
+        double[] least = [.. costs[0].Select((_, i) => costs.Min(c => c[i]))];
+        double Score(int t) => costs[t].Select((cycles, i) => cycles / least[i]).Average() * (1 + (TextCost * candidates[t].Size));
+        return candidates[Enumerable.Range(0, candidates.Length).OrderBy(Score).First()];
+    }
+
+    /// <summary>Cycles that a batch of n examples takes on the core that costs are told of.</summary>
+    public static double Cycles(LoopNest nest, Tiling? tiling, int n) => Cycles(nest, tiling, n, Told);
+
+    private static double Cycles(LoopNest nest, Tiling? tiling, int n, Core core) => (nest, tiling) switch
+    {
+        (ProductNest product, ProductTiling blocks) => Product(product, blocks, n, core),
+        (DotProductNest product, DotProductTiling blocks) => DotProduct(product, blocks, n, core),
+        (OuterNest outer, OuterTiling blocks) => Outer(outer, blocks, n, core),
+        (ColumnSumNest sum, ColumnSumTiling blocks) => Call + (sum.Registers / blocks.Registers * (Loop + (n * Math.Max(AdditionLatency, blocks.Registers * SecondCacheLoad)))),
+        (PassNest pass, _) => Call + Loop + (((pass.PerExample * n) + pass.OfBatch) * pass.Instructions),
+        _ => throw new ArgumentException("These blocks are of another kind of loop nest.", nameof(tiling)),
+    };
+
+    private static double Product(ProductNest product, ProductTiling tiling, int n, Core core)
+    {
+        double load = core.Load * LoadOf(product.Summed * tiling.Columns);
+        double columns = tiling.Columns / Padding.Elements;
+        double OfRows(Block block)
+        {
+            double tile = Loop + (product.Summed * (Step(block, load, core) + (block.Registers * Math.Max(0, load - (core.Load * SecondCacheLoad))))) + Finishing(block, product.Epilogue);
+            return (tiling.InMethods ? Call : 0) + (columns / block.Registers * tile);
+        }
+
+        return Call + (product.Registers / columns * Rows(tiling.Blocks, n, tiling.InMethods, OfRows));
+    }
+
+    private static double DotProduct(DotProductNest product, DotProductTiling tiling, int n, Core core)
+    {
+        double load = core.Load * LoadOf(product.Summed * product.Outputs);
+        int whole = product.Summed / Padding.Elements;
+        bool isRagged = product.Summed % Padding.Elements != 0;
+        double Of(Block block)
+        {
+            int sums = block.Height * block.Registers;
+            double work = Math.Max(sums / core.MultiplyAdds, (block.Registers * load) + (block.Height * core.Load));
+            double step = Math.Max(work, (double)AdditionLatency / block.Chains);
+            double single = Math.Max(work, AdditionLatency);
+            double last = (whole % block.Chains * single) + (isRagged ? single + (product.IsPadded ? 0 : Masked) : 0);
+            bool together = block.Registers == 1 ? block.Height % DotProductTiling.SumsAtOnce == 0 : true;
+            int fours = together ? sums / DotProductTiling.SumsAtOnce : 0;
+            double across = (fours * FourHorizontalSums) + ((sums - (fours * DotProductTiling.SumsAtOnce)) * HorizontalSum);
+            return Loop + (whole / block.Chains * block.Chains * step) + last + across + (Math.Log(block.Chains, 2) * AdditionLatency);
+        }
+
+        double OfRows(Block block)
+        {
+            int rest = product.Outputs % block.Registers;
+            return (product.Outputs / block.Registers * Of(block)) + (rest == 0 ? 0 : Of(block with { Registers = rest }));
+        }
+
+        return Call + Rows(tiling.Blocks, n, stepsBack: false, OfRows);
+    }
+
+    private static double Outer(OuterNest outer, OuterTiling tiling, int n, Core core)
+    {
+        double cycles = Call;
+        foreach (RunPart part in tiling.Parts)
+        {
+            int left = outer.IsPadded ? outer.Registers : outer.RunLength / Padding.Elements;
+            double runs = Call;
+            foreach (Block stripe in part.Stripes)
+            {
+                runs += left / stripe.Registers * OfStripe(stripe);
+                left %= stripe.Registers;
+            }
+
+            bool isRagged = !outer.IsPadded && outer.RunLength % Padding.Elements != 0;
+            runs += isRagged ? OfStripe(part.Stripes[part.Stripes.Count - 1]) + (n * Masked) : 0;
+            cycles += part.Count * runs;
+        }
+
+        return cycles;
+
+        double OfStripe(Block stripe)
+        {
+            int together = n / stripe.Chains * stripe.Chains;
+            bool isFar = outer.Registers * n >= FirstCache / Padding.Elements;
+            double next = isFar ? (stripe.Registers * FarLine) + (stripe.Registers == 1 ? LoneLine : 0) : 0;
+            double single = next + Math.Max(AdditionLatency, Step(stripe, core.Load, core));
+            double step = next + Math.Max((double)AdditionLatency / stripe.Chains, Step(stripe, core.Load, core));
+            return Loop + (together * step) + ((n - together) * single) + Finishing(stripe, outer.Epilogue);
+        }
+    }
+
+    /// <summary>What follows on the sums of a block, and the zeros that they begin with.</summary>
+    private static double Finishing(Block block, int epilogue) => block.Size * (epilogue + 1) / LongInstructionsPerCycle;
+
+    /// <summary>One term of every sum of a block, whichever of additions, loads and instructions takes longest.</summary>
+    private static double Step(Block block, double load, Core core)
+    {
+        int sums = block.Height * block.Registers;
+        double loads = (block.Registers * load) + (block.Height * core.Broadcast);
+        double instructions = (sums + block.Registers + block.Height + 2) / InstructionsPerCycle;
+        double latency = block.Chains == 1 ? AdditionLatency : 0;
+        return Math.Max(Math.Max(sums / core.MultiplyAdds, loads), Math.Max(instructions, latency));
+    }
+
+    /// <summary>All rows of a batch, a block at a time.</summary>
+    /// <param name="blocks">From the tallest to single rows.</param>
+    /// <param name="n">Rows.</param>
+    /// <param name="stepsBack">Whether a block does some rows once more rather than leave them to smaller ones.</param>
+    /// <param name="cycles">What a block costs.</param>
+    private static double Rows(EquatableArray<Block> blocks, int n, bool stepsBack, Func<Block, double> cycles)
+    {
+        double total = 0;
+        int left = n;
+        for (int i = 0; i < blocks.Count && left > 0; i++)
+        {
+            total += left / blocks[i].Height * cycles(blocks[i]);
+            left %= blocks[i].Height;
+            if (stepsBack && n >= blocks[i].Height && i + 1 < blocks.Count && left > blocks[i + 1].Height)
+            {
+                return total + cycles(blocks[i]);
+            }
+        }
+
+        return total;
+    }
+
+    /// <summary>Whether a matrix leaves no room in the first cache: it is read from beyond for every block of rows.</summary>
+    public static bool IsBeyondFirstCache(int elements) => elements >= FirstCache;
+
+    /// <summary>How much longer a load of a matrix takes than one from the first cache.</summary>
+    private static double LoadOf(int elements) =>
+        elements < FirstCache ? 1 : elements <= SecondCache ? SecondCacheLoad : ThirdCacheLoad;
 
     /// <summary>Whether rows so long are better multiplied and added to the gradient a few at a time.</summary>
     public static bool PrefersRowBlocks(int inputs) => inputs >= LongRow;
@@ -57,7 +249,7 @@ internal static class CostModel
         }
 
         long inputMajor = 2L * inputs * Registers(outputs);
-        long outputMajor = (2L * outputs * Registers(inputs)) + ((long)outputs * HorizontalSum);
+        long outputMajor = (2L * outputs * Registers(inputs)) + ((long)outputs * HorizontalSum / 2);
         return inputMajor <= outputMajor ? WeightLayout.InputMajor : WeightLayout.OutputMajor;
     }
 
@@ -68,108 +260,31 @@ internal static class CostModel
     public static bool PrefersDotProducts(Shape weights)
     {
         (int outputs, int inputs) = (weights.Rows, weights.Columns);
-        return inputs == 1 || (long)inputs * (Registers(outputs) + HorizontalSum) <= (long)outputs * Registers(inputs);
+        return inputs == 1 || (long)inputs * (Registers(outputs) + (HorizontalSum / 2)) <= (long)outputs * Registers(inputs);
     }
 
-    /// <summary>Rows that a product with outputs in lanes takes at a time.</summary>
-    /// <param name="summed">Rows of the matrix.</param>
-    /// <param name="width">Its columns, with their padding.</param>
-    public static ProductTiling ChooseProduct(int summed, int width)
-    {
-        int columns = ColumnsAtOnce(summed, width);
-        int registers = width / Padding.Elements % 2 == 0 ? 2 : 1;
-        if (summed * (long)width < FirstCache)
-        {
-            // More rows at a time, and methods of their own, would not be worth their lines.
-            return new ProductTiling(EquatableArray.Of(new Block(4, registers), new Block(1, registers)), columns, InMethods: false);
-        }
-
-        // With two registers a row, eight rows fill thirty-two registers as far as need be, and six sixteen; four are what is often left.
-        int ofOneRow = LargestDivisor(columns / Padding.Elements, 8);
-        return new ProductTiling(
-            EquatableArray.Of(new Block(8, registers), new Block(6, registers), new Block(4, registers), new Block(1, ofOneRow)), columns, InMethods: true);
-    }
-
-    /// <summary>Rows and outputs that a product with inputs in lanes takes at a time.</summary>
-    public static DotProductTiling ChooseDotProduct(int summed, int outputs)
-    {
-        if (outputs < SumsAtOnce)
-        {
-            return new DotProductTiling(EquatableArray.Of(
-                summed * outputs >= FirstCache && outputs > 1
-                    ? [new Block(2 * SumsAtOnce, outputs), new Block(SumsAtOnce, outputs), new Block(1, outputs)]
-                    : new[] { new Block(SumsAtOnce, outputs), new Block(1, outputs) }));
-        }
-
-        // Five outputs of two rows are the most that sixteen registers hold with what they are made of.
-        int together = outputs % SumsAtOnce != 0 && outputs % (SumsAtOnce + 1) == 0 ? SumsAtOnce + 1 : SumsAtOnce;
-
-        // Where the weights come from the second cache, the more rows each serves, the better, if there are registers for them.
-        return new DotProductTiling(EquatableArray.Of(
-            summed * outputs >= FirstCache
-                ? [new Block(SumsAtOnce, together), new Block(SumsAtOnce / 2, together), new Block(1, together)]
-                : new[] { new Block(SumsAtOnce / 2, together), new Block(1, together) }));
-    }
-
-    /// <summary>Runs and registers that sums of outer products take at a time.</summary>
-    public static OuterTiling ChooseOuter(Storage storage, bool isPadded)
-    {
-        // Two registers a run and two operands: six runs fit sixteen registers. One register a run: twelve.
-        int registers = isPadded && storage.Width / Padding.Elements % 2 == 0 ? 2 : 1;
-        return new OuterTiling(Heights(storage.Runs, registers == 1 ? 12 : 6)
-            .Select(p => new RunPart(p.Count, Stripes(storage, isPadded, p.Height, registers).ToEquatableArray())).ToEquatableArray(),
-            FetchesAhead: storage.Length > SecondCache);
-    }
-
-    private static IEnumerable<Block> Stripes(Storage storage, bool isPadded, int height, int registers)
-    {
-        if (isPadded && registers == 1 && height >= AdditionsUnderWay && storage.Width > Padding.Elements)
-        {
-            // Where there are thirty-two registers, each number that is broadcast serves two.
-            yield return new Block(height, 2);
-        }
-        else if (!isPadded && height == 1 && storage.RunLength >= 4 * Padding.Elements)
-        {
-            // Fewer registers along a single run would read less than a few cache lines of each example.
-            yield return new Block(1, 4);
-        }
-
-        yield return new Block(height, registers, Math.Max(1, AdditionsUnderWay / (height * registers)));
-    }
-
-    /// <summary>Registers along the rows that are summed at a time.</summary>
-    public static ColumnSumTiling ChooseColumnSum(Storage storage, bool isPadded) =>
-        new(isPadded ? LargestDivisor(storage.Width / Padding.Elements, 4) == 4 ? 4 : 1 : 1);
-
-    /// <summary>Blocks of equal height, or of two heights that differ by one, rather than a ragged end.</summary>
-    private static (int Height, int Count)[] Heights(int total, int most)
-    {
-        int count = (total + most - 1) / most;
-        int height = (total + count - 1) / count;
-        int shorter = height * count - total;
-        return shorter == 0 ? [(height, count)] : [(height, count - shorter), (height - 1, shorter)];
-    }
-
-    /// <summary>The largest power of two that divides a number, up to a limit.</summary>
-    private static int LargestDivisor(int number, int most)
-    {
-        int divisor = most;
-        while (number % divisor != 0)
-        {
-            divisor /= 2;
-        }
-
-        return divisor;
-    }
-
-    /// <summary>
-    /// How many columns of a matrix rows are multiplied with at a time: all, unless the matrix would have to be fetched again from
-    /// beyond the second cache for every block of rows.
-    /// </summary>
-    /// <param name="summed">Rows of the matrix.</param>
-    /// <param name="width">Its columns, with their padding.</param>
-    private static int ColumnsAtOnce(int summed, int width) =>
-        (long)summed * width > SecondCache && width % ColumnBlock == 0 ? ColumnBlock : width;
+    /// <summary>Whether parameters so many lie beyond the second cache, so that they are asked for in time.</summary>
+    public static bool FetchesAhead(int elements) => elements > SecondCache;
 
     private static int Registers(int size) => Padding.Up(size) / Padding.Elements;
+
+    /// <summary>Instructions of an operation on one register.</summary>
+    public static int Instructions(Operation operation) => operation switch
+    {
+        Operation.Exp => 14,
+        Operation.Logistic or Operation.Tanh => 24,
+        Operation.Softplus or Operation.Log or Operation.LogisticCrossEntropy => 30,
+        Operation.Sin or Operation.Cos => 40,
+        Operation.Divide or Operation.Sqrt => 10,
+        Operation.OneHot or Operation.Select or Operation.Minimum or Operation.Maximum => 3,
+        Operation.Slice or Operation.Broadcast => 0,
+        _ => 1,
+    };
+
+    /// <summary>A core.</summary>
+    /// <param name="MultiplyAdds">Started in a cycle, on its widest registers.</param>
+    /// <param name="Load">Cycles of a load from the first cache.</param>
+    /// <param name="Broadcast">Cycles of a number loaded into all lanes.</param>
+    /// <param name="HasManyRegisters">Thirty-two of them rather than sixteen.</param>
+    private sealed record Core(double MultiplyAdds, double Load, double Broadcast, bool HasManyRegisters);
 }

@@ -63,6 +63,9 @@ internal sealed record Procedure(
 {
     /// <summary>Whether it is the way for batches of whole blocks of rows (<see cref="CostModel.BlockRows"/>), beside the general one.</summary>
     public bool InRowBlocks { get; init; }
+
+    /// <summary>The one kernel that is called, or −1 for none; null, but where kernels are measured one by one, for all.</summary>
+    public int? Alone { get; init; }
 }
 
 /// <summary>A number of the whole batch that is computed once its operands are known.</summary>
@@ -137,7 +140,10 @@ internal sealed record Kernel(
     KernelKind Kind, int Anchor, int Width, bool PerExample, EquatableArray<int> Nodes, EquatableArray<Store> Stores,
     int Matrix = -1, int Parameter = -1, int Root = -1)
 {
-    /// <summary>How its loops are cut into blocks; null where there is nothing to choose.</summary>
+    /// <summary>The size of its loops.</summary>
+    public LoopNest? Nest { get; init; }
+
+    /// <summary>How they are cut into blocks; null where there is nothing to choose.</summary>
     public Tiling? Tiling { get; init; }
 }
 

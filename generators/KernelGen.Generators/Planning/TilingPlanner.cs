@@ -9,32 +9,54 @@ internal sealed class TilingPlanner(Graph graph, EquatableArray<Storage> storage
 {
     private readonly Addresses addresses = new(graph, storages, procedure);
 
-    /// <summary>The procedure with the loops of every kernel cut into blocks.</summary>
+    /// <summary>The procedure with the loops of every kernel cut into the blocks of least cost.</summary>
     public static Procedure Apply(Graph graph, EquatableArray<Storage> storages, Procedure procedure)
     {
         TilingPlanner planner = new(graph, storages, procedure);
-        return procedure with { Kernels = procedure.Kernels.Select(k => k with { Tiling = planner.Choose(k) }).ToEquatableArray() };
+        return procedure with { Kernels = procedure.Kernels.Select(planner.Cut).ToEquatableArray() };
     }
 
-    private Tiling? Choose(Kernel kernel)
+    private Kernel Cut(Kernel kernel)
+    {
+        LoopNest nest = NestOf(kernel);
+        return kernel with { Nest = nest, Tiling = CostModel.Choose(nest) };
+    }
+
+    private LoopNest NestOf(Kernel kernel)
     {
         switch (kernel.Kind)
         {
             case KernelKind.Product:
-                return CostModel.ChooseProduct(graph[kernel.Matrix].Shape.Size / kernel.Width, Padding.Up(kernel.Width));
+                return new ProductNest(graph[kernel.Matrix].Shape.Size / kernel.Width, RegistersOf(kernel.Width), Epilogue(kernel));
             case KernelKind.DotProduct:
-                return CostModel.ChooseDotProduct(graph[kernel.Matrix].Shape.Size / kernel.Width, kernel.Width);
+                Address rows = addresses.Of(graph[kernel.Anchor].Operands[1], kernel);
+                return new DotProductNest(graph[kernel.Matrix].Shape.Size / kernel.Width, kernel.Width, rows.IsPadded && !graph[rows.Node].Shape.IsScalar);
             case KernelKind.Outer:
                 Storage outer = StorageOf(kernel);
                 Node product = graph[graph[kernel.Anchor].Operands[0]];
                 int inLanes = product.Operands[outer.Layout == WeightLayout.OutputMajor ? 1 : 0];
-                return CostModel.ChooseOuter(outer, addresses.Of(inLanes, kernel).IsPadded);
+                return new OuterNest(
+                    outer.Runs, outer.RunLength, addresses.Of(inLanes, kernel).IsPadded, Epilogue(kernel), outer.IsPadded || kernel.Root != kernel.Anchor,
+                    CostModel.FetchesAhead(outer.Length));
             case KernelKind.ColumnSum:
-                return CostModel.ChooseColumnSum(StorageOf(kernel), addresses.Of(graph[kernel.Anchor].Operands[0], kernel).IsPadded);
+                return new ColumnSumNest(RegistersOf(StorageOf(kernel).RunLength), addresses.Of(graph[kernel.Anchor].Operands[0], kernel).IsPadded);
+            case KernelKind.Map:
+                return new PassNest(0, RegistersOf(StorageOf(kernel).Length), Epilogue(kernel));
+            case KernelKind.Transposition or KernelKind.Norm or KernelKind.Reduction:
+                int whole = kernel.Matrix >= 0 ? kernel.Matrix : graph[kernel.Anchor].Operands[0];
+                return new PassNest(0, RegistersOf(storages[whole].Length), Epilogue(kernel));
+            case KernelKind.Examples:
+                return new PassNest(1.0 / Padding.Elements, 0, Epilogue(kernel));
             default:
-                return null;
+                return new PassNest(RegistersOf(kernel.Width), 0, Epilogue(kernel));
         }
     }
 
+    /// <summary>What is done to a register beside the product or sum that the kernel is built around, and to store it.</summary>
+    private int Epilogue(Kernel kernel) =>
+        kernel.Nodes.Where(n => n != kernel.Anchor).Sum(n => CostModel.Instructions(graph[n].Operation)) + kernel.Stores.Count + (kernel.Parameter >= 0 ? 3 : 1);
+
     private Storage StorageOf(Kernel kernel) => storages[kernel.Parameter >= 0 ? kernel.Parameter : kernel.Root];
+
+    private static int RegistersOf(int elements) => Padding.Up(elements) / Padding.Elements;
 }

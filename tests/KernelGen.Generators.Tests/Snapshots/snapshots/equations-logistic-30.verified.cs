@@ -404,20 +404,28 @@ partial class RegularisedLogistic : Kg::IClassifier<float>, Kg::ITrainable<float
         private static void BiasGradient30<U>(
             ref readonly float dZ, ref readonly float w, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
-            for (nuint column = 0; column < 32; column += Count)
+            for (nuint column = 0; column < 32; column += 2 * Count)
             {
-                V ga = V.Zero;
+                V ga = V.Zero, gb = V.Zero;
                 for (nuint i = 0; i < n; i++)
                 {
                     ga += V.Load(in dZ, i * 32 + column);
+                    gb += V.Load(in dZ, i * 32 + column + Count);
                 }
 
-                nuint live = column < 30 ? 30 - column : 0;
-                V wHere = V.Load(in w, column);
-                V dWHere = ga + (V.Create(0.001f) * wHere);
-                update.Apply(V.Where(V.First(live), dWHere, V.Zero), column);
+                BiasFinish30(ga, in w, update, 0, column); BiasFinish30(gb, in w, update, 0, column + Count);
             }
             update.Complete<V>(0, 32);
+        }
+
+        [Memory::MethodImpl(Inline)]
+        private static void BiasFinish30<U>(
+            V sum, ref readonly float w, U update, nuint run, nuint column) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
+        {
+            nuint live = column < 30 ? 30 - column : 0;
+            V wHere = V.Load(in w, column);
+            V dWHere = sum + (V.Create(0.001f) * wHere);
+            update.Apply(V.Where(V.First(live), dWHere, V.Zero), run * 32 + column);
         }
     }
 }

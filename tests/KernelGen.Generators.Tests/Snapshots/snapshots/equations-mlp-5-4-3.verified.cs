@@ -307,6 +307,33 @@ partial class Perceptron : Kg::ITrainable<float, float>
         private static void Dense4To3(ref readonly float x, ref readonly float w, ref readonly float b, ref float outputs, nuint n)
         {
             nuint row = 0;
+            for (; row + 6 <= n; row += 6)
+            {
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
+                for (nuint column = 0; column < 16; column += Count)
+                {
+                    V ba = V.Load(in b, column);
+                    V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
+                    for (nuint k = 0; k < 4; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                        V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
+                        V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
+                        V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa);
+                        V x4 = V.Broadcast(in top, k + 64); V.AddProduct(ref s4a, x4, wa);
+                        V x5 = V.Broadcast(in top, k + 80); V.AddProduct(ref s5a, x5, wa);
+                    }
+
+                    Dense4To3Finish(s0a, ref outputs, row, column);
+                    Dense4To3Finish(s1a, ref outputs, row + 1, column);
+                    Dense4To3Finish(s2a, ref outputs, row + 2, column);
+                    Dense4To3Finish(s3a, ref outputs, row + 3, column);
+                    Dense4To3Finish(s4a, ref outputs, row + 4, column);
+                    Dense4To3Finish(s5a, ref outputs, row + 5, column);
+                }
+            }
+
             for (; row + 4 <= n; row += 4)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
@@ -362,6 +389,33 @@ partial class Perceptron : Kg::ITrainable<float, float>
             ref readonly float x, ref readonly float w, ref readonly float b, ref readonly float t, ref float subtract, ref float square, nuint n)
         {
             nuint row = 0;
+            for (; row + 6 <= n; row += 6)
+            {
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
+                for (nuint column = 0; column < 16; column += Count)
+                {
+                    V ba = V.Load(in b, column);
+                    V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
+                    for (nuint k = 0; k < 4; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                        V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
+                        V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
+                        V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa);
+                        V x4 = V.Broadcast(in top, k + 64); V.AddProduct(ref s4a, x4, wa);
+                        V x5 = V.Broadcast(in top, k + 80); V.AddProduct(ref s5a, x5, wa);
+                    }
+
+                    Dense4To3Variant2Finish(s0a, in t, ref subtract, ref square, row, column);
+                    Dense4To3Variant2Finish(s1a, in t, ref subtract, ref square, row + 1, column);
+                    Dense4To3Variant2Finish(s2a, in t, ref subtract, ref square, row + 2, column);
+                    Dense4To3Variant2Finish(s3a, in t, ref subtract, ref square, row + 3, column);
+                    Dense4To3Variant2Finish(s4a, in t, ref subtract, ref square, row + 4, column);
+                    Dense4To3Variant2Finish(s5a, in t, ref subtract, ref square, row + 5, column);
+                }
+            }
+
             for (; row + 4 <= n; row += 4)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
@@ -460,6 +514,32 @@ partial class Perceptron : Kg::ITrainable<float, float>
         private static void Back3To4(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint n)
         {
             nuint row = 0;
+            for (; row + 6 <= n; row += 6)
+            {
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
+                for (nuint column = 0; column < 16; column += Count)
+                {
+                    V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero, s4a = V.Zero, s5a = V.Zero;
+                    for (nuint k = 0; k < 3; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                        V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
+                        V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
+                        V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa);
+                        V x4 = V.Broadcast(in top, k + 64); V.AddProduct(ref s4a, x4, wa);
+                        V x5 = V.Broadcast(in top, k + 80); V.AddProduct(ref s5a, x5, wa);
+                    }
+
+                    Back3To4Finish(s0a, in h, ref dZ, row, column);
+                    Back3To4Finish(s1a, in h, ref dZ, row + 1, column);
+                    Back3To4Finish(s2a, in h, ref dZ, row + 2, column);
+                    Back3To4Finish(s3a, in h, ref dZ, row + 3, column);
+                    Back3To4Finish(s4a, in h, ref dZ, row + 4, column);
+                    Back3To4Finish(s5a, in h, ref dZ, row + 5, column);
+                }
+            }
+
             for (; row + 4 <= n; row += 4)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);

@@ -348,6 +348,32 @@ partial class Recurrent : Kg::ITrainable<float, float>
         private static void Dense8To8(ref readonly float x, ref readonly float w, ref float products, nuint n)
         {
             nuint row = 0;
+            for (; row + 6 <= n; row += 6)
+            {
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
+                for (nuint column = 0; column < 16; column += Count)
+                {
+                    V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero, s4a = V.Zero, s5a = V.Zero;
+                    for (nuint k = 0; k < 8; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                        V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
+                        V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
+                        V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa);
+                        V x4 = V.Broadcast(in top, k + 64); V.AddProduct(ref s4a, x4, wa);
+                        V x5 = V.Broadcast(in top, k + 80); V.AddProduct(ref s5a, x5, wa);
+                    }
+
+                    Dense8To8Finish(s0a, ref products, row, column);
+                    Dense8To8Finish(s1a, ref products, row + 1, column);
+                    Dense8To8Finish(s2a, ref products, row + 2, column);
+                    Dense8To8Finish(s3a, ref products, row + 3, column);
+                    Dense8To8Finish(s4a, ref products, row + 4, column);
+                    Dense8To8Finish(s5a, ref products, row + 5, column);
+                }
+            }
+
             for (; row + 4 <= n; row += 4)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
@@ -651,6 +677,32 @@ partial class Recurrent : Kg::ITrainable<float, float>
         private static void Back8To8(ref readonly float x, ref readonly float w, ref readonly float h, ref float multiply, ref float add, nuint n)
         {
             nuint row = 0;
+            for (; row + 6 <= n; row += 6)
+            {
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
+                for (nuint column = 0; column < 16; column += Count)
+                {
+                    V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero, s4a = V.Zero, s5a = V.Zero;
+                    for (nuint k = 0; k < 8; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                        V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
+                        V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
+                        V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa);
+                        V x4 = V.Broadcast(in top, k + 64); V.AddProduct(ref s4a, x4, wa);
+                        V x5 = V.Broadcast(in top, k + 80); V.AddProduct(ref s5a, x5, wa);
+                    }
+
+                    Back8To8Finish(s0a, in x, in h, ref multiply, ref add, row, column);
+                    Back8To8Finish(s1a, in x, in h, ref multiply, ref add, row + 1, column);
+                    Back8To8Finish(s2a, in x, in h, ref multiply, ref add, row + 2, column);
+                    Back8To8Finish(s3a, in x, in h, ref multiply, ref add, row + 3, column);
+                    Back8To8Finish(s4a, in x, in h, ref multiply, ref add, row + 4, column);
+                    Back8To8Finish(s5a, in x, in h, ref multiply, ref add, row + 5, column);
+                }
+            }
+
             for (; row + 4 <= n; row += 4)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
@@ -709,6 +761,32 @@ partial class Recurrent : Kg::ITrainable<float, float>
             ref readonly float x, ref readonly float w, ref readonly float h, ref float multiply, ref readonly float add, ref float add2, nuint n)
         {
             nuint row = 0;
+            for (; row + 6 <= n; row += 6)
+            {
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
+                for (nuint column = 0; column < 16; column += Count)
+                {
+                    V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero, s4a = V.Zero, s5a = V.Zero;
+                    for (nuint k = 0; k < 8; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                        V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
+                        V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
+                        V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa);
+                        V x4 = V.Broadcast(in top, k + 64); V.AddProduct(ref s4a, x4, wa);
+                        V x5 = V.Broadcast(in top, k + 80); V.AddProduct(ref s5a, x5, wa);
+                    }
+
+                    Back8To8Variant2Finish(s0a, in h, ref multiply, in add, ref add2, row, column);
+                    Back8To8Variant2Finish(s1a, in h, ref multiply, in add, ref add2, row + 1, column);
+                    Back8To8Variant2Finish(s2a, in h, ref multiply, in add, ref add2, row + 2, column);
+                    Back8To8Variant2Finish(s3a, in h, ref multiply, in add, ref add2, row + 3, column);
+                    Back8To8Variant2Finish(s4a, in h, ref multiply, in add, ref add2, row + 4, column);
+                    Back8To8Variant2Finish(s5a, in h, ref multiply, in add, ref add2, row + 5, column);
+                }
+            }
+
             for (; row + 4 <= n; row += 4)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);

@@ -217,6 +217,33 @@ partial class Residual : Kg::ITrainable<float, float>
         private static void Dense16To16Relu(ref readonly float x, ref readonly float w, ref readonly float b, ref float outputs, nuint n)
         {
             nuint row = 0;
+            for (; row + 6 <= n; row += 6)
+            {
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
+                for (nuint column = 0; column < 16; column += Count)
+                {
+                    V ba = V.Load(in b, column);
+                    V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
+                    for (nuint k = 0; k < 16; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                        V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
+                        V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
+                        V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa);
+                        V x4 = V.Broadcast(in top, k + 64); V.AddProduct(ref s4a, x4, wa);
+                        V x5 = V.Broadcast(in top, k + 80); V.AddProduct(ref s5a, x5, wa);
+                    }
+
+                    Dense16To16ReluFinish(s0a, in x, ref outputs, row, column);
+                    Dense16To16ReluFinish(s1a, in x, ref outputs, row + 1, column);
+                    Dense16To16ReluFinish(s2a, in x, ref outputs, row + 2, column);
+                    Dense16To16ReluFinish(s3a, in x, ref outputs, row + 3, column);
+                    Dense16To16ReluFinish(s4a, in x, ref outputs, row + 4, column);
+                    Dense16To16ReluFinish(s5a, in x, ref outputs, row + 5, column);
+                }
+            }
+
             for (; row + 4 <= n; row += 4)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
@@ -274,6 +301,33 @@ partial class Residual : Kg::ITrainable<float, float>
             ref readonly float x, ref readonly float w, ref readonly float b, ref float h, ref readonly float t, ref float subtract, ref float square, nuint n)
         {
             nuint row = 0;
+            for (; row + 6 <= n; row += 6)
+            {
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
+                for (nuint column = 0; column < 16; column += Count)
+                {
+                    V ba = V.Load(in b, column);
+                    V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
+                    for (nuint k = 0; k < 16; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                        V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
+                        V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
+                        V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa);
+                        V x4 = V.Broadcast(in top, k + 64); V.AddProduct(ref s4a, x4, wa);
+                        V x5 = V.Broadcast(in top, k + 80); V.AddProduct(ref s5a, x5, wa);
+                    }
+
+                    Dense16To16ReluVariant2Finish(s0a, in x, ref h, in t, ref subtract, ref square, row, column);
+                    Dense16To16ReluVariant2Finish(s1a, in x, ref h, in t, ref subtract, ref square, row + 1, column);
+                    Dense16To16ReluVariant2Finish(s2a, in x, ref h, in t, ref subtract, ref square, row + 2, column);
+                    Dense16To16ReluVariant2Finish(s3a, in x, ref h, in t, ref subtract, ref square, row + 3, column);
+                    Dense16To16ReluVariant2Finish(s4a, in x, ref h, in t, ref subtract, ref square, row + 4, column);
+                    Dense16To16ReluVariant2Finish(s5a, in x, ref h, in t, ref subtract, ref square, row + 5, column);
+                }
+            }
+
             for (; row + 4 <= n; row += 4)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);

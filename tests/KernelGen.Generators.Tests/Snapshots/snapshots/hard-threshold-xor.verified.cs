@@ -158,6 +158,33 @@ partial class ThresholdUnits : Kg::IModel<float>
         private static void Dense2To2HardThreshold(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint n)
         {
             nuint row = 0;
+            for (; row + 6 <= n; row += 6)
+            {
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 2);
+                for (nuint column = 0; column < 16; column += Count)
+                {
+                    V ba = V.Load(in b, column);
+                    V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
+                    for (nuint k = 0; k < 2; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                        V x1 = V.Broadcast(in top, k + 2); V.AddProduct(ref s1a, x1, wa);
+                        V x2 = V.Broadcast(in top, k + 4); V.AddProduct(ref s2a, x2, wa);
+                        V x3 = V.Broadcast(in top, k + 6); V.AddProduct(ref s3a, x3, wa);
+                        V x4 = V.Broadcast(in top, k + 8); V.AddProduct(ref s4a, x4, wa);
+                        V x5 = V.Broadcast(in top, k + 10); V.AddProduct(ref s5a, x5, wa);
+                    }
+
+                    Dense2To2HardThresholdFinish(s0a, ref h, row, column);
+                    Dense2To2HardThresholdFinish(s1a, ref h, row + 1, column);
+                    Dense2To2HardThresholdFinish(s2a, ref h, row + 2, column);
+                    Dense2To2HardThresholdFinish(s3a, ref h, row + 3, column);
+                    Dense2To2HardThresholdFinish(s4a, ref h, row + 4, column);
+                    Dense2To2HardThresholdFinish(s5a, ref h, row + 5, column);
+                }
+            }
+
             for (; row + 4 <= n; row += 4)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 2);
@@ -227,6 +254,21 @@ partial class ThresholdUnits : Kg::IModel<float>
                 }
 
                 V.StoreSums(s0a, s1a, s2a, s3a, ref products, row);
+            }
+
+            for (; row + 2 <= n; row += 2)
+            {
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
+                V s0a = V.Zero, s1a = V.Zero;
+                for (nuint k = 0; k < 2; k += Count)
+                {
+                    V wa = V.Load(in w, k);
+                    V.AddProduct(ref s0a, wa, V.Load(in top, k));
+                    V.AddProduct(ref s1a, wa, V.Load(in top, k + 16));
+                }
+
+                Memory::Unsafe.Add(ref products, row) = V.Sum(s0a);
+                Memory::Unsafe.Add(ref products, row + 1) = V.Sum(s1a);
             }
 
             for (; row < n; row++)

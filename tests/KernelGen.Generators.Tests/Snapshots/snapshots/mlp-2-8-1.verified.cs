@@ -344,6 +344,21 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
                 V.StoreSums(s0a, s1a, s2a, s3a, ref products, row);
             }
 
+            for (; row + 2 <= n; row += 2)
+            {
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
+                V s0a = V.Zero, s1a = V.Zero;
+                for (nuint k = 0; k < 8; k += Count)
+                {
+                    V wa = V.Load(in w, k);
+                    V.AddProduct(ref s0a, wa, V.Load(in top, k));
+                    V.AddProduct(ref s1a, wa, V.Load(in top, k + 16));
+                }
+
+                Memory::Unsafe.Add(ref products, row) = V.Sum(s0a);
+                Memory::Unsafe.Add(ref products, row + 1) = V.Sum(s1a);
+            }
+
             for (; row < n; row++)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
@@ -406,6 +421,32 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         private static void Back1To8(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint n)
         {
             nuint row = 0;
+            for (; row + 6 <= n; row += 6)
+            {
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row);
+                for (nuint column = 0; column < 16; column += Count)
+                {
+                    V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero, s4a = V.Zero, s5a = V.Zero;
+                    for (nuint k = 0; k < 1; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                        V x1 = V.Broadcast(in top, k + 1); V.AddProduct(ref s1a, x1, wa);
+                        V x2 = V.Broadcast(in top, k + 2); V.AddProduct(ref s2a, x2, wa);
+                        V x3 = V.Broadcast(in top, k + 3); V.AddProduct(ref s3a, x3, wa);
+                        V x4 = V.Broadcast(in top, k + 4); V.AddProduct(ref s4a, x4, wa);
+                        V x5 = V.Broadcast(in top, k + 5); V.AddProduct(ref s5a, x5, wa);
+                    }
+
+                    Back1To8Finish(s0a, in h, ref dZ, row, column);
+                    Back1To8Finish(s1a, in h, ref dZ, row + 1, column);
+                    Back1To8Finish(s2a, in h, ref dZ, row + 2, column);
+                    Back1To8Finish(s3a, in h, ref dZ, row + 3, column);
+                    Back1To8Finish(s4a, in h, ref dZ, row + 4, column);
+                    Back1To8Finish(s5a, in h, ref dZ, row + 5, column);
+                }
+            }
+
             for (; row + 4 <= n; row += 4)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row);
@@ -462,19 +503,15 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
         {
             for (nuint column = 0; column < 16; column += Count)
             {
-                V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero;
+                V g0a = V.Zero, g1a = V.Zero;
                 nuint i = 0;
-                for (; i + 4 <= n; i += 4)
+                for (; i + 2 <= n; i += 2)
                 {
                     ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), i * 16);
                     V a0 = V.Broadcast(in dZ, i);
                     V.AddProduct(ref g0a, a0, V.Load(in top, column));
                     V a1 = V.Broadcast(in dZ, i + 1);
                     V.AddProduct(ref g1a, a1, V.Load(in top, column + 16));
-                    V a2 = V.Broadcast(in dZ, i + 2);
-                    V.AddProduct(ref g2a, a2, V.Load(in top, column + 32));
-                    V a3 = V.Broadcast(in dZ, i + 3);
-                    V.AddProduct(ref g3a, a3, V.Load(in top, column + 48));
                 }
 
                 for (; i < n; i++)
@@ -484,7 +521,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
                     V.AddProduct(ref g0a, a0, V.Load(in top, column));
                 }
 
-                Finish1By8((g0a + g1a) + (g2a + g3a), update, 0, column);
+                Finish1By8(g0a + g1a, update, 0, column);
             }
             update.Complete<V>(0, 16);
         }

@@ -647,41 +647,51 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         private static void Back10To128Relu(ref readonly float x, ref readonly float w, ref readonly float h, ref float dZ, nuint n)
         {
             nuint row = 0;
-            for (; row + 4 <= n; row += 4)
+            for (; row + 2 <= n; row += 2)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-                for (nuint column = 0; column < 128; column += 2 * Count)
+                for (nuint column = 0; column < 128; column += 4 * Count)
                 {
-                    V s0a = V.Zero, s0b = V.Zero, s1a = V.Zero, s1b = V.Zero, s2a = V.Zero, s2b = V.Zero, s3a = V.Zero, s3b = V.Zero;
+                    V s0a = V.Zero, s0b = V.Zero, s0c = V.Zero, s0d = V.Zero, s1a = V.Zero, s1b = V.Zero, s1c = V.Zero, s1d = V.Zero;
                     for (nuint k = 0; k < 10; k++)
                     {
-                        V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + Count);
-                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb);
-                        V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb);
-                        V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa); V.AddProduct(ref s2b, x2, wb);
-                        V x3 = V.Broadcast(in top, k + 48); V.AddProduct(ref s3a, x3, wa); V.AddProduct(ref s3b, x3, wb);
+                        V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + Count), wc = V.Load(in w, k * 128 + column + 2 * Count);
+                        V wd = V.Load(in w, k * 128 + column + 3 * Count);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb); V.AddProduct(ref s0c, x0, wc);
+                        V.AddProduct(ref s0d, x0, wd);
+                        V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb); V.AddProduct(ref s1c, x1, wc);
+                        V.AddProduct(ref s1d, x1, wd);
                     }
 
                     Back10To128ReluFinish(s0a, in h, ref dZ, row, column); Back10To128ReluFinish(s0b, in h, ref dZ, row, column + Count);
+                    Back10To128ReluFinish(s0c, in h, ref dZ, row, column + 2 * Count); Back10To128ReluFinish(s0d, in h, ref dZ, row, column + 3 * Count);
                     Back10To128ReluFinish(s1a, in h, ref dZ, row + 1, column); Back10To128ReluFinish(s1b, in h, ref dZ, row + 1, column + Count);
-                    Back10To128ReluFinish(s2a, in h, ref dZ, row + 2, column); Back10To128ReluFinish(s2b, in h, ref dZ, row + 2, column + Count);
-                    Back10To128ReluFinish(s3a, in h, ref dZ, row + 3, column); Back10To128ReluFinish(s3b, in h, ref dZ, row + 3, column + Count);
+                    Back10To128ReluFinish(s1c, in h, ref dZ, row + 1, column + 2 * Count);
+                    Back10To128ReluFinish(s1d, in h, ref dZ, row + 1, column + 3 * Count);
                 }
             }
 
             for (; row < n; row++)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-                for (nuint column = 0; column < 128; column += 2 * Count)
+                for (nuint column = 0; column < 128; column += 8 * Count)
                 {
-                    V s0a = V.Zero, s0b = V.Zero;
+                    V s0a = V.Zero, s0b = V.Zero, s0c = V.Zero, s0d = V.Zero, s0e = V.Zero, s0f = V.Zero, s0g = V.Zero, s0h = V.Zero;
                     for (nuint k = 0; k < 10; k++)
                     {
-                        V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + Count);
-                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb);
+                        V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + Count), wc = V.Load(in w, k * 128 + column + 2 * Count);
+                        V wd = V.Load(in w, k * 128 + column + 3 * Count), we = V.Load(in w, k * 128 + column + 4 * Count);
+                        V wf = V.Load(in w, k * 128 + column + 5 * Count), wg = V.Load(in w, k * 128 + column + 6 * Count);
+                        V wh = V.Load(in w, k * 128 + column + 7 * Count);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb); V.AddProduct(ref s0c, x0, wc);
+                        V.AddProduct(ref s0d, x0, wd); V.AddProduct(ref s0e, x0, we); V.AddProduct(ref s0f, x0, wf); V.AddProduct(ref s0g, x0, wg);
+                        V.AddProduct(ref s0h, x0, wh);
                     }
 
                     Back10To128ReluFinish(s0a, in h, ref dZ, row, column); Back10To128ReluFinish(s0b, in h, ref dZ, row, column + Count);
+                    Back10To128ReluFinish(s0c, in h, ref dZ, row, column + 2 * Count); Back10To128ReluFinish(s0d, in h, ref dZ, row, column + 3 * Count);
+                    Back10To128ReluFinish(s0e, in h, ref dZ, row, column + 4 * Count); Back10To128ReluFinish(s0f, in h, ref dZ, row, column + 5 * Count);
+                    Back10To128ReluFinish(s0g, in h, ref dZ, row, column + 6 * Count); Back10To128ReluFinish(s0h, in h, ref dZ, row, column + 7 * Count);
                 }
             }
         }

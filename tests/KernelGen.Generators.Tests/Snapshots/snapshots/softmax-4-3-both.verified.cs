@@ -262,6 +262,33 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         private static void Dense4To3(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint n)
         {
             nuint row = 0;
+            for (; row + 6 <= n; row += 6)
+            {
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 4);
+                for (nuint column = 0; column < 16; column += Count)
+                {
+                    V ba = V.Load(in b, column);
+                    V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
+                    for (nuint k = 0; k < 4; k++)
+                    {
+                        V wa = V.Load(in w, k * 16 + column);
+                        V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                        V x1 = V.Broadcast(in top, k + 4); V.AddProduct(ref s1a, x1, wa);
+                        V x2 = V.Broadcast(in top, k + 8); V.AddProduct(ref s2a, x2, wa);
+                        V x3 = V.Broadcast(in top, k + 12); V.AddProduct(ref s3a, x3, wa);
+                        V x4 = V.Broadcast(in top, k + 16); V.AddProduct(ref s4a, x4, wa);
+                        V x5 = V.Broadcast(in top, k + 20); V.AddProduct(ref s5a, x5, wa);
+                    }
+
+                    Dense4To3Finish(s0a, ref z, row, column);
+                    Dense4To3Finish(s1a, ref z, row + 1, column);
+                    Dense4To3Finish(s2a, ref z, row + 2, column);
+                    Dense4To3Finish(s3a, ref z, row + 3, column);
+                    Dense4To3Finish(s4a, ref z, row + 4, column);
+                    Dense4To3Finish(s5a, ref z, row + 5, column);
+                }
+            }
+
             for (; row + 4 <= n; row += 4)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 4);
@@ -722,6 +749,33 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             private static void Dense4To3(ref readonly double x, ref readonly double w, ref readonly double b, ref double z, nuint n)
             {
                 nuint row = 0;
+                for (; row + 6 <= n; row += 6)
+                {
+                    ref readonly double top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 4);
+                    for (nuint column = 0; column < 16; column += Count)
+                    {
+                        V ba = V.Load(in b, column);
+                        V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
+                        for (nuint k = 0; k < 4; k++)
+                        {
+                            V wa = V.Load(in w, k * 16 + column);
+                            V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
+                            V x1 = V.Broadcast(in top, k + 4); V.AddProduct(ref s1a, x1, wa);
+                            V x2 = V.Broadcast(in top, k + 8); V.AddProduct(ref s2a, x2, wa);
+                            V x3 = V.Broadcast(in top, k + 12); V.AddProduct(ref s3a, x3, wa);
+                            V x4 = V.Broadcast(in top, k + 16); V.AddProduct(ref s4a, x4, wa);
+                            V x5 = V.Broadcast(in top, k + 20); V.AddProduct(ref s5a, x5, wa);
+                        }
+
+                        Dense4To3Finish(s0a, ref z, row, column);
+                        Dense4To3Finish(s1a, ref z, row + 1, column);
+                        Dense4To3Finish(s2a, ref z, row + 2, column);
+                        Dense4To3Finish(s3a, ref z, row + 3, column);
+                        Dense4To3Finish(s4a, ref z, row + 4, column);
+                        Dense4To3Finish(s5a, ref z, row + 5, column);
+                    }
+                }
+
                 for (; row + 4 <= n; row += 4)
                 {
                     ref readonly double top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 4);

@@ -293,6 +293,30 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
                 V.StoreSums(s0a, s1a, s2a, s3a, ref products, row);
             }
 
+            for (; row + 2 <= n; row += 2)
+            {
+                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 30);
+                V s0a = V.Zero, s1a = V.Zero;
+                nuint k = 0;
+                for (; k + Count <= 30; k += Count)
+                {
+                    V wa = V.Load(in w, k);
+                    V.AddProduct(ref s0a, wa, V.Load(in top, k));
+                    V.AddProduct(ref s1a, wa, V.Load(in top, k + 30));
+                }
+
+                if (k < 30)
+                {
+                    nuint live = 30 - k;
+                    V wa = V.Load(in w, k);
+                    V.AddProduct(ref s0a, wa, V.LoadFirst(in top, k, live));
+                    V.AddProduct(ref s1a, wa, V.LoadFirst(in top, k + 30, live));
+                }
+
+                Memory::Unsafe.Add(ref products, row) = V.Sum(s0a);
+                Memory::Unsafe.Add(ref products, row + 1) = V.Sum(s1a);
+            }
+
             for (; row < n; row++)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 30);
@@ -401,19 +425,15 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
             nuint column = 0;
             for (; column + Count <= 30; column += Count)
             {
-                V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero;
+                V g0a = V.Zero, g1a = V.Zero;
                 nuint i = 0;
-                for (; i + 4 <= n; i += 4)
+                for (; i + 2 <= n; i += 2)
                 {
                     ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), i * 30);
                     V a0 = V.Broadcast(in dZ, i);
                     V.AddProduct(ref g0a, a0, V.Load(in top, column));
                     V a1 = V.Broadcast(in dZ, i + 1);
                     V.AddProduct(ref g1a, a1, V.Load(in top, column + 30));
-                    V a2 = V.Broadcast(in dZ, i + 2);
-                    V.AddProduct(ref g2a, a2, V.Load(in top, column + 60));
-                    V a3 = V.Broadcast(in dZ, i + 3);
-                    V.AddProduct(ref g3a, a3, V.Load(in top, column + 90));
                 }
 
                 for (; i < n; i++)
@@ -423,25 +443,21 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
                     V.AddProduct(ref g0a, a0, V.Load(in top, column));
                 }
 
-                Finish1By30((g0a + g1a) + (g2a + g3a), in w, update, 0, column);
+                Finish1By30(g0a + g1a, in w, update, 0, column);
             }
 
             if (column < 30)
             {
                 nuint live = 30 - column;
-                V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero;
+                V g0a = V.Zero, g1a = V.Zero;
                 nuint i = 0;
-                for (; i + 4 <= n; i += 4)
+                for (; i + 2 <= n; i += 2)
                 {
                     ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), i * 30);
                     V a0 = V.Broadcast(in dZ, i);
                     V.AddProduct(ref g0a, a0, V.LoadFirst(in top, column, live));
                     V a1 = V.Broadcast(in dZ, i + 1);
                     V.AddProduct(ref g1a, a1, V.LoadFirst(in top, column + 30, live));
-                    V a2 = V.Broadcast(in dZ, i + 2);
-                    V.AddProduct(ref g2a, a2, V.LoadFirst(in top, column + 60, live));
-                    V a3 = V.Broadcast(in dZ, i + 3);
-                    V.AddProduct(ref g3a, a3, V.LoadFirst(in top, column + 90, live));
                 }
 
                 for (; i < n; i++)
@@ -451,7 +467,7 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
                     V.AddProduct(ref g0a, a0, V.LoadFirst(in top, column, live));
                 }
 
-                Finish1By30((g0a + g1a) + (g2a + g3a), in w, update, 0, column);
+                Finish1By30(g0a + g1a, in w, update, 0, column);
             }
             update.Complete<V>(0, 32);
         }
