@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using KernelGen.Benchmarks.ColdBuild;
 using KernelGen.Benchmarks.Compare;
 using KernelGen.Benchmarks.Roofline;
+using KernelGen.Benchmarks.Tune;
 
 if (args is ["roofline", ..])
 {
@@ -26,6 +27,11 @@ if (args is ["cold-build", ..])
 if (args is ["compare", ..])
 {
     return CompareCommand.Create().Parse(args[1..]).Invoke();
+}
+
+if (args is ["tune", ..])
+{
+    return TuneCommand.Create().Parse(args[1..]).Invoke();
 }
 
 if (args is ["measure", ..])

@@ -1,0 +1,65 @@
+using System.Globalization;
+using KernelGen.Generators;
+using KernelGen.Generators.Graphs;
+using KernelGen.Generators.Planning;
+using KernelGen.Generators.Reading;
+
+namespace KernelGen.Benchmarks.Tune;
+
+/// <summary>A workload by its name, such as <c>mlp-784-128-10/sgd-step/b64</c>, with the plan that the generator makes for it.</summary>
+/// <param name="Name">Model, kernel and batch size.</param>
+/// <param name="Kind">What the kernel is part of.</param>
+/// <param name="BatchSize">Examples of a call.</param>
+/// <param name="Plan">As the cost model chooses.</param>
+internal sealed record TunedModel(string Name, ProcedureKind Kind, int BatchSize, KernelPlan Plan)
+{
+    /// <summary>Whether the kernels compute with <see cref="double"/>.</summary>
+    public bool IsDouble => Plan.Spec.Precision == Generators.Reading.Precision.Double;
+
+    /// <summary>The kernels and numbers of what is called.</summary>
+    public Procedure Procedure => Plan.Find(Kind)!;
+
+    /// <summary>Whether a name is one of steps of gradient descent, or of predictions, of a model that its name declares.</summary>
+    public static bool CanRead(string name) => name.Split('/') is [_, "sgd-step" or "predict", ['b', ..]];
+
+    /// <summary>Declares and plans the model of a workload.</summary>
+    /// <exception cref="FormatException">The name declares no model.</exception>
+    public static TunedModel Of(string name)
+    {
+        string[] parts = name.Split('/');
+        ModelSpec spec = Declare(parts[0]);
+        Model model = ModelCompiler.Lower(spec)!;
+        Graph story = ModelCompiler.Differentiate(ModelCompiler.Prepare(model.Graph));
+        return new TunedModel(
+            name,
+            parts[1] == "predict" ? ProcedureKind.Predict : ProcedureKind.Differentiate,
+            int.Parse(parts[2].AsSpan(1), CultureInfo.InvariantCulture),
+            ModelCompiler.Plan(model, story, ModelCompiler.Finish(story)));
+    }
+
+    private static ModelSpec Declare(string model)
+    {
+        string[] parts = model.Split('-');
+        bool isDouble = parts[^1] == "double";
+        int[] sizes = [.. parts[1..(isDouble ? ^1 : ^0)].Select(static p => int.Parse(p, CultureInfo.InvariantCulture))];
+        int[] units = parts[0] == "logistic" ? [1] : sizes[1..];
+        Generators.Reading.Loss loss = parts[0] switch
+        {
+            "logistic" => Generators.Reading.Loss.LogisticCrossEntropy,
+            "softmax" => Generators.Reading.Loss.SoftmaxCrossEntropy,
+            "mlp" => units[^1] == 1 ? Generators.Reading.Loss.SquaredError : Generators.Reading.Loss.SoftmaxCrossEntropy,
+            _ => throw new FormatException($"{model} is no model: expected are mlp-…, softmax-… and logistic-…, with sizes."),
+        };
+
+        // As the models of these names are declared: those with one output have hidden layers of tanh.
+        Generators.Reading.Activation hidden = units[^1] == 1 ? Generators.Reading.Activation.Tanh : Generators.Reading.Activation.Relu;
+        return new ModelSpec(
+            new TypeSpec("Tuned", EquatableArray<string>.Empty, "Model", "Tuned.Model"),
+            isDouble ? Generators.Reading.Precision.Double : Generators.Reading.Precision.Single,
+            sizes[0],
+            units.Select((u, i) => new LayerSpec(u, i < units.Length - 1 ? hidden : Generators.Reading.Activation.Linear, Bias: true)).ToEquatableArray(),
+            new LossSpec(loss, Generators.Reading.Targets.Natural),
+            0,
+            0);
+    }
+}
