@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using KernelGen.Benchmarks.Compare;
+using KernelGen.Benchmarks.Measuring;
 using KernelGen.Benchmarks.Roofline;
+using KernelGen.Benchmarks.Workloads;
 using KernelGen.Generators.Emitting;
 using Spectre.Console;
 
@@ -39,8 +40,8 @@ internal static class TuneCommand
 
     private static TuneReport Measure(string text)
     {
-        string[] known = [.. OwnWorkloads.All.Keys.Where(TunedModel.CanRead).Where(n => n.Contains(text, StringComparison.Ordinal))];
-        double cyclesPerNanosecond = Ceilings.Measure().Usable / OperationsPerCycle;
+        string[] known = [.. WorkloadCatalog.Containing(text).Select(static w => w.Name).Where(TunedModel.CanRead)];
+        double cyclesPerNanosecond = MultiplyAdds.MeasureSingle().Usable / OperationsPerCycle;
         List<TunedChoice> choices = [];
         foreach (TunedModel model in (known.Length == 0 ? [text] : known).Select(TunedModel.Of))
         {
@@ -64,7 +65,9 @@ internal static class TuneCommand
             using var assembly = new VariantAssembly(model, measured);
 
             // A small kernel runs slower where its arrays happen to lie badly: the best of several.
-            double[] all = TakingTurns.Time([.. Enumerable.Range(0, Instances).SelectMany(_ => assembly.Start())]);
+            IKernelLoop[] loops = [.. Enumerable.Range(0, Instances).SelectMany(_ => assembly.Start())];
+            Sampling.WarmUp(loops);
+            double[] all = Sampling.Shortest(loops);
             double[] seconds = [.. measured.Select((_, i) => Enumerable.Range(0, Instances).Min(instance => all[(instance * measured.Length) + i]))];
             TunedCandidate[] candidates =
             [

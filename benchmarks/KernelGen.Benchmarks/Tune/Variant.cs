@@ -44,7 +44,7 @@ internal sealed record Variant(TunedModel Model, int Kernel, Tiling? Tiling, dou
         return ModelEmitter.Emit(plan with
         {
             Spec = plan.Spec with { Type = new TypeSpec("Tuned", EquatableArray<string>.Empty, name, "Tuned." + name) },
-            Procedures = plan.Procedures.Select(p => p.Kind == Model.Kind ? alone : p).ToEquatableArray(),
+            Procedures = plan.Procedures.Where(p => p.Kind != Model.Kind).Append(alone).ToEquatableArray(),
         });
     }
 }

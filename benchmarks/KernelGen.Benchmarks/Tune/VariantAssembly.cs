@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
-using KernelGen.Benchmarks.Compare;
-using KernelGen.Benchmarks.Roofline;
+using KernelGen.Benchmarks.Measuring;
+using KernelGen.Benchmarks.Workloads;
 using KernelGen.Generators.Planning;
 using KernelGen.Generators.Tests.Running;
 using Microsoft.CodeAnalysis;

@@ -1,8 +1,14 @@
 using System.Numerics;
-using KernelGen.Benchmarks.Compare;
-using KernelGen.Benchmarks.Roofline;
+using KernelGen.Benchmarks.Measuring;
+using KernelGen.Benchmarks.Workloads;
 
 namespace KernelGen.Benchmarks.Tune;
+
+/// <summary>A step of gradient descent, called directly.</summary>
+/// <returns>The cost before the step.</returns>
+internal delegate T DescentStep<TModel, T, TTarget>(
+    TModel model, ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, T learningRate, Workspace<T> workspace)
+    where T : unmanaged;
 
 /// <summary>Calls of one variant. All variants share their examples, or they would drive them out of the caches.</summary>
 /// <param name="batches">The examples.</param>
