@@ -74,7 +74,7 @@ internal static class TuneCommand
                 .. variants.Select((v, i) => new TunedCandidate(
                     TilingText.Describe(v.Tiling!, model.BatchSize), v.Cycles / cyclesPerNanosecond, (seconds[i] - seconds[^1]) * 1e9)),
             ];
-            string operation = new KernelText(model.Plan).Describe(model.Procedure.Kernels[kernel]);
+            string operation = new KernelText(model.Plan, ElementType.Single).Describe(model.Procedure.Kernels[kernel]);
             yield return new TunedChoice(model.Name, operation, candidates);
         }
     }

@@ -40,7 +40,7 @@ internal sealed record TunedChoice(string Workload, string Operation, IReadOnlyL
 }
 
 /// <summary>One way to cut the loops of a kernel.</summary>
-/// <param name="Blocks">As <see cref="TilingText"/> writes them.</param>
+/// <param name="Blocks">As <see cref="Generators.Emitting.TilingText"/> writes them.</param>
 /// <param name="PredictedNs">By the cost model, at this core's clock.</param>
 /// <param name="MeasuredNs">The shortest sample of the kernel alone, less that of a call without it.</param>
 internal sealed record TunedCandidate(string Blocks, double PredictedNs, double MeasuredNs);

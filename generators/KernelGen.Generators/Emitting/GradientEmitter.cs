@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq;
 using KernelGen.Generators.Graphs;
 using KernelGen.Generators.Planning;
@@ -252,7 +253,9 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
             return;
         }
 
-        if (storage.IsPadded)
+        // Sums of outer products come with their padding cleaned, and most of what follows on them keeps it clean.
+        bool masked = storage.IsPadded && (kernel.Kind == KernelKind.ColumnSum || code.AtPadding(kernel.Root, zero: kernel.Anchor) != 0);
+        if (masked)
         {
             // A diverged value times zero is no zero: padding is kept clean by itself.
             gradient = $"V.Where(V.First(live), {gradient}, V.Zero)";
@@ -268,7 +271,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         string[] parameters = ["V sum", .. scope.NotedDeclarations, "nuint run", "nuint column"];
         using (MethodText.Method(text, "void", finishName, parameters, updated: IsUpdate ? type : null))
         {
-            if (storage.IsPadded)
+            if (masked)
             {
                 WriteLive(text);
             }
@@ -322,12 +325,15 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
             return $"{finishName}({sum}, {finishing}, {run}, {column});";
         }
 
-        string offset = run == "0" ? column : $"{(run.Contains(" ") ? $"({run})" : run)} * {storage.Stride.Text()} + {column}";
+        string start = int.TryParse(run, NumberStyles.None, CultureInfo.InvariantCulture, out int known)
+            ? (known * storage.Stride).Text()
+            : $"{(run.Contains(" ") ? $"({run})" : run)} * {storage.Stride.Text()}";
+        string offset = start == "0" ? column : $"{start} + {column}";
         return Deliver(sum, offset);
     }
 
     /// <summary>Whether more is to be done with a sum than to hand it over: terms of the parameter itself, or padding to keep clean.</summary>
-    private bool NeedsFinish => kernel.Root != kernel.Anchor || storage.IsPadded;
+    private bool NeedsFinish => kernel.Root != kernel.Anchor || (kernel.Kind == KernelKind.ColumnSum && storage.IsPadded);
 
     /// <summary>Short, as it stands in tiles twice a line.</summary>
     private static string FinishName(string gradient) => gradient.Replace("Gradient", "Finish");

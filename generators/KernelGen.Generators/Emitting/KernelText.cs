@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using KernelGen.Generators.Graphs;
 using KernelGen.Generators.Planning;
@@ -5,8 +6,22 @@ using KernelGen.Generators.Planning;
 namespace KernelGen.Generators.Emitting;
 
 /// <summary>Kernels in a few words.</summary>
-internal sealed class KernelText(KernelPlan plan)
+internal sealed class KernelText(KernelPlan plan, ElementType type)
 {
+    /// <summary>What the costs below are, in one line of the remarks.</summary>
+    public const string Legend = "8×2 is a block of 8 rows of 2 registers summed together; cycles as predicted, on registers of 512 bits";
+
+    /// <summary>Cycles that a batch of n examples is predicted to take.</summary>
+    public long Cycles(Kernel kernel, int n) =>
+        (long)Math.Round(CostModel.Cycles(kernel.Nest!, kernel.Tiling, n)) * (type == ElementType.Double ? RegistersOfDoubles : 1);
+
+    /// <summary>What a kernel computes, how its loops are cut, and what it is predicted to cost a batch of n examples.</summary>
+    public string Describe(Kernel kernel, int n)
+    {
+        string blocks = kernel.Tiling is { } tiling ? $"; {TilingText.Describe(tiling, n)}" : "";
+        return $"{Describe(kernel)}{blocks}; {Cycles(kernel, n).Grouped()} cycles";
+    }
+
     /// <summary>What a kernel computes, and how.</summary>
     public string Describe(Kernel kernel)
     {
@@ -34,6 +49,9 @@ internal sealed class KernelText(KernelPlan plan)
             _ => "the class of every example",
         };
     }
+
+    /// <summary>What holds sixteen floats holds eight doubles.</summary>
+    private const int RegistersOfDoubles = 2;
 
     private static string DescribeUpdate(Kernel kernel, string parameter) => kernel.Kind switch
     {

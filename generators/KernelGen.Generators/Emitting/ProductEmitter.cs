@@ -22,6 +22,9 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
 
     private int Width => Padding.Up(kernel.Width);
 
+    /// <summary>Whether the last register of a row is not full.</summary>
+    private bool IsRagged => ((ProductNest)kernel.Nest!).IsRagged;
+
     /// <summary>Whether the columns of the matrix are taken a block at a time.</summary>
     private bool IsBlocked => tiling.Columns < Width;
 
@@ -53,7 +56,31 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
         string? bias = biased < 0 ? null : scope.Read(BiasOf(biased), "b");
         CodeWriter finish = new();
         scope.NoteParameters();
-        WriteFinish(finish, biased < 0 ? kernel.Anchor : biased, name);
+        int first = biased < 0 ? kernel.Anchor : biased;
+        bool splits = tiling.Blocks.Any(Splits);
+        if (splits)
+        {
+            scope.EnterBlock();
+            WriteFinish(finish, first, $"{name}Finish", isFull: true);
+            scope.LeaveBlock();
+        }
+
+        string last = $"{name}Finish{(splits ? "Last" : "")}";
+        if (!splits || IsRagged)
+        {
+            if (splits)
+            {
+                finish.Line();
+                scope.EnterBlock();
+            }
+
+            WriteFinish(finish, first, last, isFull: false);
+            if (splits)
+            {
+                scope.LeaveBlock();
+            }
+        }
+
         string finishing = string.Join(", ", scope.NotedForwards);
 
         CodeWriter text = new();
@@ -135,48 +162,79 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
         text.Line($"for (; row < n; row++) {name}Rows1({all}, row);");
     }
 
+    /// <summary>Whether the columns end in registers by themselves: what the wide blocks leave, and what is not full.</summary>
+    private bool Splits(Block block) => ((ProductNest)kernel.Nest!).Splits(block, tiling);
+
     /// <summary>All columns of some rows, or those of a block.</summary>
     private void WriteRows(CodeWriter text, string name, ProductText tile, Block block)
     {
-        (int height, int registers) = (block.Height, block.Registers);
-        Address rows = scope.AddressOf(anchor.Operands[1]);
-        text.Line($"ref readonly {type.Keyword} top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {tile.Rows}), {rows.At("row")});");
-        string range = IsBlocked ? $"column = first; column < first + {tiling.Columns.Text()}" : $"column = 0; column < {Width.Text()}";
-        using (text.Braces($"for (nuint {range}; column += {Tile.Lanes(registers)})"))
+        int registers = block.Registers;
+        text.Line($"ref readonly {type.Keyword} top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {tile.Rows}), {scope.AddressOf(anchor.Operands[1]).At("row")});");
+        if (Splits(block))
         {
-            if (tile.Bias is not null)
+            text.Line("nuint column = 0;");
+            using (text.Braces($"for (; column + {Tile.Lanes(registers)} <= {kernel.Width.Text()}; column += {Tile.Lanes(registers)})"))
             {
-                Tile.Declare(text, registers, c => $"b{Tile.Letter(c)} = V.Load(in {tile.Bias}, {Tile.Column(c)})");
-            }
-
-            foreach (string line in Tile.Grid(height, registers, (r, c) => $"s{r.Text()}{Tile.Letter(c)} = {(tile.Bias is null ? "V.Zero" : "b" + Tile.Letter(c))}"))
-            {
-                text.Line($"V {line};");
-            }
-
-            using (text.Braces($"for (nuint k = 0; k < {Summed.Text()}; k++)"))
-            {
-                Tile.Declare(text, registers, c => $"w{Tile.Letter(c)} = V.Load(in {tile.Matrix}, k * {tile.MatrixStride.Text()} + {Tile.Column(c)})");
-                for (int r = 0; r < height; r++)
-                {
-                    string at = r == 0 ? "k" : $"k + {(r * rows.Stride).Text()}";
-                    Tile.Accumulate(text, $"V x{r.Text()} = V.Broadcast(in top, {at});", registers, $"x{r.Text()}", "w", $"s{r.Text()}");
-                }
+                WriteTile(text, tile, block, $"{name}Finish");
             }
 
             text.Line();
-            for (int r = 0; r < height; r++)
+            using (text.Braces($"for (; column < {Width.Text()}; column += Count)"))
             {
-                string rowAt = r == 0 ? "row" : $"row + {r.Text()}";
-                Tile.Statements(text, registers, c => $"{name}Finish(s{r.Text()}{Tile.Letter(c)}, {tile.Finishing}, {rowAt}, {Tile.Column(c)});");
+                WriteTile(text, tile, block with { Registers = 1 }, IsRagged ? $"{name}FinishLast" : $"{name}Finish");
             }
+
+            return;
+        }
+
+        string range = IsBlocked ? $"column = first; column < first + {tiling.Columns.Text()}" : $"column = 0; column < {Width.Text()}";
+        using (text.Braces($"for (nuint {range}; column += {Tile.Lanes(registers)})"))
+        {
+            WriteTile(text, tile, block, IsRagged && tiling.Blocks.Any(Splits) ? $"{name}FinishLast" : $"{name}Finish");
         }
     }
 
-    private void WriteFinish(CodeWriter text, int first, string name)
+    private void WriteTile(CodeWriter text, ProductText tile, Block block, string finish)
+    {
+        (int height, int registers) = (block.Height, block.Registers);
+        Address rows = scope.AddressOf(anchor.Operands[1]);
+        if (tile.Bias is not null)
+        {
+            Tile.Declare(text, registers, c => $"b{Tile.Letter(c)} = V.Load(in {tile.Bias}, {Tile.Column(c)})");
+        }
+
+        foreach (string line in Tile.Grid(height, registers, (r, c) => $"s{r.Text()}{Tile.Letter(c)} = {(tile.Bias is null ? "V.Zero" : "b" + Tile.Letter(c))}"))
+        {
+            text.Line($"V {line};");
+        }
+
+        using (text.Braces($"for (nuint k = 0; k < {Summed.Text()}; k++)"))
+        {
+            Tile.Declare(text, registers, c => $"w{Tile.Letter(c)} = V.Load(in {tile.Matrix}, k * {tile.MatrixStride.Text()} + {Tile.Column(c)})");
+            for (int r = 0; r < height; r++)
+            {
+                string at = r == 0 ? "k" : $"k + {(r * rows.Stride).Text()}";
+                Tile.Accumulate(text, $"V x{r.Text()} = V.Broadcast(in top, {at});", registers, $"x{r.Text()}", "w", $"s{r.Text()}");
+            }
+        }
+
+        text.Line();
+        for (int r = 0; r < height; r++)
+        {
+            string rowAt = r == 0 ? "row" : $"row + {r.Text()}";
+            Tile.Statements(text, registers, c => $"{finish}(s{r.Text()}{Tile.Letter(c)}, {tile.Finishing}, {rowAt}, {Tile.Column(c)});");
+        }
+    }
+
+    /// <summary>What follows on a sum.</summary>
+    /// <param name="text">Where it goes.</param>
+    /// <param name="first">The node that the sum is.</param>
+    /// <param name="name">The method.</param>
+    /// <param name="isFull">Whether all lanes are entries.</param>
+    private void WriteFinish(CodeWriter text, int first, string name, bool isFull)
     {
         CodeWriter lines = new();
-        RegisterCode code = new(scope, lines, names, "row", "column", "live");
+        RegisterCode code = new(scope, lines, names, "row", "column", isFull ? null : "live");
         code.Set(first, "sum");
         foreach (Store store in kernel.Stores)
         {
@@ -186,7 +244,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
         MethodText.Document(text, [string.Join("; ", scope.Equations(kernel.Nodes))]);
         text.Line(MethodText.Inline);
         string[] parameters = ["V sum", .. scope.NotedDeclarations, "nuint row", "nuint column"];
-        using (MethodText.Method(text, "void", name + "Finish", parameters))
+        using (MethodText.Method(text, "void", name, parameters))
         {
             string written = lines.ToString().TrimEnd('\n');
             if (written.Contains("live"))

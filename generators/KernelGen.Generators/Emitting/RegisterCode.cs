@@ -14,10 +14,10 @@ namespace KernelGen.Generators.Emitting;
 /// <param name="names">Locations of values in memory.</param>
 /// <param name="row">The row, as an expression; empty where there is only one.</param>
 /// <param name="column">The first entry, as an expression.</param>
-/// <param name="live">How many entries from there on are real, as an expression.</param>
+/// <param name="live">How many entries from there on are real, as an expression; null where the register is full of them.</param>
 /// <param name="inBlock">Of a block of examples, the first entry counted from the block's own start; null where there are no blocks.</param>
 internal sealed class RegisterCode(
-    KernelScope scope, CodeWriter writer, ProcedureNames names, string row, string column, string live, string? inBlock = null)
+    KernelScope scope, CodeWriter writer, ProcedureNames names, string row, string column, string? live, string? inBlock = null)
 {
     private readonly Dictionary<int, string> known = [];
     private readonly HashSet<int> inMemory = [];
@@ -47,7 +47,11 @@ internal sealed class RegisterCode(
         string array = scope.Write(store);
         int width = scope.Graph[store.Node].Shape.Size;
         string offset = PlaceOf(store.Location);
-        if (!store.Location.IsWorkspace && (ExamplesInLanes || width % Padding.Elements != 0))
+        if (live is null)
+        {
+            writer.Line($"V.Store({value}, ref {array}, {offset});");
+        }
+        else if (!store.Location.IsWorkspace && (ExamplesInLanes || width % Padding.Elements != 0))
         {
             writer.Line($"V.StoreFirst({value}, ref {array}, {offset}, {live});");
         }
@@ -62,9 +66,16 @@ internal sealed class RegisterCode(
     }
 
     /// <summary>The value of padding entries: null where it is not known but finite, NaN where it may not be.</summary>
-    public double? AtPadding(int node)
+    /// <param name="node">The value.</param>
+    /// <param name="zero">A node whose padding entries are known to be zero, or −1.</param>
+    public double? AtPadding(int node, int zero = -1)
     {
         Node n = scope.Graph[node];
+        if (node == zero)
+        {
+            return 0;
+        }
+
         if (n.Shape.IsScalar)
         {
             return n.Operation == Operation.Constant ? n.Value : null;
@@ -78,7 +89,7 @@ internal sealed class RegisterCode(
         // The padding of weights is zero, but an infinite input times zero is not: what a product leaves there is not known.
         return n.IsProduct() || n.Operation == Operation.BatchSum
             ? double.NaN
-            : VectorExpressions.AtPadding(n.Operation, o => AtPadding(n.Operands[o]));
+            : VectorExpressions.AtPadding(n.Operation, o => AtPadding(n.Operands[o], zero));
     }
 
     private bool ExamplesInLanes => scope.Kernel.Kind is KernelKind.Examples or KernelKind.RowBlocks;
@@ -150,7 +161,7 @@ internal sealed class RegisterCode(
     {
         Address address = scope.AddressOf(vector);
         string array = scope.Read(vector);
-        return address.IsPadded ? $"V.Load(in {array}, {address.At("", at)})" : $"V.LoadFirst(in {array}, {address.At("", at)}, {live})";
+        return address.IsPadded || live is null ? $"V.Load(in {array}, {address.At("", at)})" : $"V.LoadFirst(in {array}, {address.At("", at)}, {live})";
     }
 
     private string Load(int node)
@@ -189,7 +200,7 @@ internal sealed class RegisterCode(
         }
 
         string at = address.At(n.PerExample || OverRuns ? row : "", column);
-        return address.IsPadded ? $"V.Load(in {array}, {at})" : $"V.LoadFirst(in {array}, {at}, {live})";
+        return address.IsPadded || live is null ? $"V.Load(in {array}, {at})" : $"V.LoadFirst(in {array}, {at}, {live})";
     }
 
     /// <summary>The place here in memory that is written.</summary>

@@ -64,16 +64,20 @@ internal sealed class RemarksEmitter(KernelPlan plan, ElementType type)
 
         (long forwardFlops, long backwardFlops) = FloatingPointOperations.OfWeights(plan.Story);
         yield return $"work        {forwardFlops.Grouped()} FLOPs an example forward" + (backwardFlops > 0 ? $", {backwardFlops.Grouped()} backward" : "");
+        KernelText kernels = new(plan, type);
+        yield return "loops       " + KernelText.Legend;
         foreach (Procedure procedure in plan.Procedures.Where(static p => p.Kind is ProcedureKind.Predict or ProcedureKind.Differentiate))
         {
             WorkspacePlan memory = procedure.Memory;
             int perExample = memory.VectorsPerExample + memory.ScalarsPerExample;
             string fixedPart = memory.Fixed > 0 ? $" and {((long)memory.Fixed).Grouped()} in all" : "";
+            int n = procedure.Kind == ProcedureKind.Predict ? 1 : CostModel.Batch;
             string what = procedure.Kind == ProcedureKind.Predict ? "predict" : procedure.InRowBlocks ? "in blocks" : "step";
-            yield return $"{what,-12}{Plural(procedure.Kernels.Count, "pass", "passes")}; scratch memory {Plural(perExample, type.Keyword, type.Keyword + "s")} an example{fixedPart}";
+            string cycles = $"{procedure.Kernels.Sum(k => kernels.Cycles(k, n)).Grouped()} cycles for {Plural(n, "example", "examples")}";
+            yield return $"{what,-12}{Plural(procedure.Kernels.Count, "pass", "passes")}, {cycles}; scratch memory {Plural(perExample, type.Keyword, type.Keyword + "s")} an example{fixedPart}";
             foreach (Kernel kernel in procedure.Kernels)
             {
-                yield return "  " + new KernelText(plan).Describe(kernel);
+                yield return "  " + kernels.Describe(kernel, n);
             }
         }
     }

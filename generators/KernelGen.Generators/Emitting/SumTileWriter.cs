@@ -24,35 +24,38 @@ internal sealed class SumTileWriter(
     /// <param name="first">The first run; empty where the block holds all of them.</param>
     public void Write(CodeWriter text, RunPart part, string first)
     {
-        string length = inLanes.At.IsPadded ? storage.Width.Text() : storage.RunLength.Text();
+        bool isPadded = inLanes.At.IsPadded;
+        string width = storage.Width.Text();
+        string length = storage.RunLength.Text();
         SumTile last = new(part.Stripes[part.Stripes.Count - 1], first);
-        if (inLanes.At.IsPadded && part.Stripes.Count == 1)
+        if (isPadded && part.Stripes.Count == 1)
         {
-            using (text.Braces($"for (nuint column = 0; column < {length}; column += {Tile.Lanes(last.Registers)})"))
+            using (text.Braces($"for (nuint column = 0; column < {width}; column += {Tile.Lanes(last.Registers)})"))
             {
-                WriteSum(text, last, masked: false);
+                WriteSum(text, last, storage.IsPadded ? Rest.WithPadding : Rest.None);
             }
 
             return;
         }
 
         text.Line("nuint column = 0;");
-        foreach (Block stripe in part.Stripes)
+        for (int i = 0; i < part.Stripes.Count; i++)
         {
+            Block stripe = part.Stripes[i];
+            bool goesToTheEnd = isPadded && i == part.Stripes.Count - 1;
             string lanes = Tile.Lanes(stripe.Registers);
-            string end = inLanes.At.IsPadded && stripe == last.Block ? $"column < {length}" : $"column + {lanes} <= {length}";
-            using (text.Braces($"for (; {RowLoops.Condition(stripe)}{end}; column += {lanes})"))
+            using (text.Braces($"for (; {RowLoops.Condition(stripe)}{(goesToTheEnd ? $"column < {width}" : $"column + {lanes} <= {length}")}; column += {lanes})"))
             {
-                WriteSum(text, new SumTile(stripe, first), masked: false);
+                WriteSum(text, new SumTile(stripe, first), goesToTheEnd && storage.IsPadded ? Rest.WithPadding : Rest.None);
             }
 
-            if (stripe != last.Block || !inLanes.At.IsPadded)
+            if (!goesToTheEnd)
             {
                 text.Line();
             }
         }
 
-        if (inLanes.At.IsPadded)
+        if (isPadded)
         {
             return;
         }
@@ -61,12 +64,13 @@ internal sealed class SumTileWriter(
         using (text.Braces($"if (column < {length})"))
         {
             text.Line($"nuint live = {length} - column;");
-            WriteSum(text, last, masked: true);
+            WriteSum(text, last, Rest.WithoutPadding);
         }
     }
 
-    private void WriteSum(CodeWriter text, SumTile tile, bool masked)
+    private void WriteSum(CodeWriter text, SumTile tile, Rest rest)
     {
+        bool masked = rest == Rest.WithoutPadding;
         foreach (string line in Tile.Grid(tile.Height * tile.Chains, tile.Registers, static (r, c) => $"{SumTile.Register(r, c)} = V.Zero"))
         {
             text.Line($"V {line};");
@@ -103,11 +107,30 @@ internal sealed class SumTileWriter(
         }
 
         text.Line();
+        if (rest == Rest.WithPadding)
+        {
+            text.Line($"nuint live = column < {storage.RunLength.Text()} ? {storage.RunLength.Text()} - column : 0;");
+        }
+
         for (int r = 0; r < tile.Height; r++)
         {
             int run = r;
-            Tile.Statements(text, tile.Registers, c => finish(tile.Total(run, c), tile.Run(run), Tile.Column(c)));
+            string Total(int c) => rest == Rest.None ? tile.Total(run, c) : $"V.Where(V.First(live), {tile.Total(run, c)}, V.Zero)";
+            Tile.Statements(text, tile.Registers, c => finish(Total(c), tile.Run(run), Tile.Column(c)));
         }
+    }
+
+    /// <summary>What of the last registers along a run is no entry.</summary>
+    private enum Rest
+    {
+        /// <summary>Nothing: all lanes are entries.</summary>
+        None,
+
+        /// <summary>Padding, which is loaded and stored with the entries, and is kept zero: a diverged value times zero is no zero.</summary>
+        WithPadding,
+
+        /// <summary>What is not there to load; padding is stored all the same.</summary>
+        WithoutPadding,
     }
 
     private void WriteTop(CodeWriter text) => text.Line(

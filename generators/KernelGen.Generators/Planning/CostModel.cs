@@ -54,6 +54,9 @@ internal static class CostModel
     /// </summary>
     public const int BlockRows = 4;
 
+    /// <summary>What a register of a row takes in such blocks, which load it twice and fetch it once.</summary>
+    public const int RowBlockCycles = 4;
+
     /// <summary>Inputs from which on a batch of some dozens of rows is fetched from afar twice, unless it is used in blocks.</summary>
     private const int LongRow = 512;
 
@@ -121,14 +124,22 @@ internal static class CostModel
     private static double Product(ProductNest product, ProductTiling tiling, int n, Core core)
     {
         double load = core.Load * LoadOf(product.Summed * tiling.Columns);
-        double columns = tiling.Columns / Padding.Elements;
+        int columns = tiling.Columns / Padding.Elements;
         double OfRows(Block block)
         {
             double tile = Loop + (product.Summed * (Step(block, load, core) + (block.Registers * Math.Max(0, load - (core.Load * SecondCacheLoad))))) + Finishing(block, product.Epilogue);
-            return (tiling.InMethods ? Call : 0) + (columns / block.Registers * tile);
+            return tile;
         }
 
-        return Call + (product.Registers / columns * Rows(tiling.Blocks, n, tiling.InMethods, OfRows));
+        double OfColumns(Block block)
+        {
+            // What wide blocks leave, and what is not full, is taken a register at a time.
+            int wide = product.Splits(block, tiling) ? product.RowLength / Padding.Elements / block.Registers : columns / block.Registers;
+            int single = columns - (wide * block.Registers);
+            return (tiling.InMethods ? Call : 0) + (wide * OfRows(block)) + (single == 0 ? 0 : single * OfRows(block with { Registers = 1 }));
+        }
+
+        return Call + (product.Registers / columns * Rows(tiling.Blocks, n, tiling.InMethods, OfColumns));
     }
 
     private static double DotProduct(DotProductNest product, DotProductTiling tiling, int n, Core core)
@@ -163,7 +174,7 @@ internal static class CostModel
         double cycles = Call;
         foreach (RunPart part in tiling.Parts)
         {
-            int left = outer.IsPadded ? outer.Registers : outer.RunLength / Padding.Elements;
+            int left = outer.RunLength / Padding.Elements;
             double runs = Call;
             foreach (Block stripe in part.Stripes)
             {
@@ -171,8 +182,7 @@ internal static class CostModel
                 left %= stripe.Registers;
             }
 
-            bool isRagged = !outer.IsPadded && outer.RunLength % Padding.Elements != 0;
-            runs += isRagged ? OfStripe(part.Stripes[part.Stripes.Count - 1]) + (n * Masked) : 0;
+            runs += outer.IsRagged ? OfStripe(part.Stripes[part.Stripes.Count - 1]) + (outer.IsPadded ? 0 : n * Masked) : 0;
             cycles += part.Count * runs;
         }
 

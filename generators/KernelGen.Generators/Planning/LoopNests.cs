@@ -5,9 +5,25 @@ internal abstract record LoopNest;
 
 /// <summary>Rows times a matrix with outputs in lanes.</summary>
 /// <param name="Summed">Rows of the matrix.</param>
-/// <param name="Registers">Registers in a row of it.</param>
+/// <param name="RowLength">Numbers in a row of it.</param>
 /// <param name="Epilogue">Instructions that follow on each register of sums.</param>
-internal sealed record ProductNest(int Summed, int Registers, int Epilogue) : LoopNest;
+internal sealed record ProductNest(int Summed, int RowLength, int Epilogue) : LoopNest
+{
+    /// <summary>Registers in a row, the last of them perhaps not full.</summary>
+    public int Registers => Padding.Up(RowLength) / Padding.Elements;
+
+    /// <summary>Whether the last is not full.</summary>
+    public bool IsRagged => RowLength % Padding.Elements != 0;
+
+    /// <summary>
+    /// Whether rows end in registers by themselves: what wide blocks leave, and what is not full. Only where blocks are methods: two
+    /// kinds of blocks in one are more than the JIT inlines.
+    /// </summary>
+    /// <param name="block">The block.</param>
+    /// <param name="tiling">All of them.</param>
+    public bool Splits(Block block, ProductTiling tiling) =>
+        tiling.InMethods && tiling.Columns == Registers * Padding.Elements && block.Registers > 1 && (IsRagged || Registers % block.Registers != 0);
+}
 
 /// <summary>Rows times a matrix with inputs in lanes.</summary>
 /// <param name="Summed">Inputs.</param>
@@ -26,6 +42,9 @@ internal sealed record OuterNest(int Runs, int RunLength, bool IsPadded, int Epi
 {
     /// <summary>Registers along a run, the last of them perhaps not full.</summary>
     public int Registers => Padding.Up(RunLength) / Padding.Elements;
+
+    /// <summary>Whether the last is not full.</summary>
+    public bool IsRagged => RunLength % Padding.Elements != 0;
 }
 
 /// <summary>Rows summed over the batch.</summary>

@@ -51,8 +51,8 @@ internal static class TilingCandidates
         IEnumerable<int> columns = isLarge ? new[] { product.Registers, 4 }.Distinct().Where(c => product.Registers % c == 0) : [product.Registers];
         return
             from c in columns
-            from one in Divisors(c).Reverse().Take(2)
-            from registers in Divisors(c).Where(r => r <= (isLarge ? 2 : 4))
+            from one in Widths(c, isLarge && c == product.Registers).Reverse().Take(2)
+            from registers in Widths(c, isLarge && c == product.Registers).Where(r => r <= (isLarge ? 2 : 4))
             from heights in isLarge ? HeightsOfLarge : registers == 4 ? HeightsOfWide : HeightsOfSmall
             let blocks = heights.Select(h => new Block(h, registers)).Append(new Block(1, one)).ToEquatableArray()
             where isLarge || IsInlined(product, blocks) || (heights == HeightsOfSmall[0] && one == registers)
@@ -104,11 +104,14 @@ internal static class TilingCandidates
     /// <summary>Sums of one method; what is handed over as it is takes less of what the JIT inlines.</summary>
     private static int MostInlined(OuterNest outer) => outer.HasFinish ? MostFinished : MostFinished * 3 / 2;
 
-    /// <summary>Blocks along some runs: as wide as they are wanted, then, if that leaves a rest or needs many registers, narrow ones.</summary>
+    /// <summary>
+    /// Blocks along some runs: as wide as they are wanted, then, if that leaves a rest, or a register that is not full, or needs many
+    /// registers, narrow ones.
+    /// </summary>
     private static EquatableArray<Block> Stripes(OuterNest outer, int height, int registers, int chains)
     {
         Block wide = new(height, registers, chains);
-        bool leavesRest = outer.IsPadded ? outer.Registers % registers != 0 : registers > 1;
+        bool leavesRest = outer.IsPadded ? outer.Registers % registers != 0 || (outer.IsRagged && registers > 1) : registers > 1;
         return leavesRest || wide.NeedsManyRegisters
             ? EquatableArray.Of(wide, new Block(height, 1, Math.Max(1, CostModel.AdditionsUnderWay / height)))
             : EquatableArray.Of(wide);
@@ -122,6 +125,10 @@ internal static class TilingCandidates
         int shorter = height * count - total;
         return shorter == 0 ? [(height, count)] : [(height, count - shorter), (height - 1, shorter)];
     }
+
+    /// <summary>Registers along a block; where their number has no divisor worth taking, the rest is taken one by one, if it may be.</summary>
+    private static IEnumerable<int> Widths(int registers, bool mayLeaveRest) =>
+        mayLeaveRest && registers > 2 && registers % 4 != 0 ? Powers.Where(p => p < registers) : Divisors(registers);
 
     private static IEnumerable<int> Divisors(int registers) => Powers.Where(p => registers % p == 0);
 }

@@ -27,7 +27,7 @@ internal sealed class TilingPlanner(Graph graph, EquatableArray<Storage> storage
         switch (kernel.Kind)
         {
             case KernelKind.Product:
-                return new ProductNest(graph[kernel.Matrix].Shape.Size / kernel.Width, RegistersOf(kernel.Width), Epilogue(kernel));
+                return new ProductNest(graph[kernel.Matrix].Shape.Size / kernel.Width, kernel.Width, Epilogue(kernel));
             case KernelKind.DotProduct:
                 Address rows = addresses.Of(graph[kernel.Anchor].Operands[1], kernel);
                 return new DotProductNest(graph[kernel.Matrix].Shape.Size / kernel.Width, kernel.Width, rows.IsPadded && !graph[rows.Node].Shape.IsScalar);
@@ -36,7 +36,7 @@ internal sealed class TilingPlanner(Graph graph, EquatableArray<Storage> storage
                 Node product = graph[graph[kernel.Anchor].Operands[0]];
                 int inLanes = product.Operands[outer.Layout == WeightLayout.OutputMajor ? 1 : 0];
                 return new OuterNest(
-                    outer.Runs, outer.RunLength, addresses.Of(inLanes, kernel).IsPadded, Epilogue(kernel), outer.IsPadded || kernel.Root != kernel.Anchor,
+                    outer.Runs, outer.RunLength, addresses.Of(inLanes, kernel).IsPadded, Epilogue(kernel), kernel.Root != kernel.Anchor,
                     CostModel.FetchesAhead(outer.Length));
             case KernelKind.ColumnSum:
                 return new ColumnSumNest(RegistersOf(StorageOf(kernel).RunLength), addresses.Of(graph[kernel.Anchor].Operands[0], kernel).IsPadded);
@@ -45,6 +45,9 @@ internal sealed class TilingPlanner(Graph graph, EquatableArray<Storage> storage
             case KernelKind.Transposition or KernelKind.Norm or KernelKind.Reduction:
                 int whole = kernel.Matrix >= 0 ? kernel.Matrix : graph[kernel.Anchor].Operands[0];
                 return new PassNest(0, RegistersOf(storages[whole].Length), Epilogue(kernel));
+            case KernelKind.RowBlocks:
+                int inputs = RegistersOf(storages[kernel.Matrix].RunLength);
+                return new PassNest(inputs, inputs, CostModel.RowBlockCycles);
             case KernelKind.Examples:
                 return new PassNest(1.0 / Padding.Elements, 0, Epilogue(kernel));
             default:

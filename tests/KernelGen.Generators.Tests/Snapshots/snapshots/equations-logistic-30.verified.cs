@@ -29,15 +29,16 @@ namespace Snapshots;
 ///   w  [30]  at 0
 ///   b  [1]   at 32
 /// work        60 FLOPs an example forward, 60 backward
-/// predict     2 passes; scratch memory 1 float an example
-///   rows of 30
-///   one number an example, examples in lanes → y
-/// step        5 passes; scratch memory 34 floats an example
-///   rows of 30 → z, z̄
-///   one number an example, examples in lanes
-///   ‖w‖²
-///   gradient of b
-///   gradient of w: sums over the batch
+/// loops       8×2 is a block of 8 rows of 2 registers summed together; cycles as predicted, on registers of 512 bits
+/// predict     2 passes, 54 cycles for 1 example; scratch memory 1 float an example
+///   rows of 30; 30 cycles
+///   one number an example, examples in lanes → y; 24 cycles
+/// step        5 passes, 4,855 cycles for 64 examples; scratch memory 34 floats an example
+///   rows of 30 → z, z̄; 4,374 cycles
+///   one number an example, examples in lanes; 154 cycles
+///   ‖w‖²; 24 cycles
+///   gradient of b; 25 cycles
+///   gradient of w: sums over the batch; 1×2; 278 cycles
 /// </code>
 /// </remarks>
 [Compiler::GeneratedCode("KernelGen", "0.1.0")]

@@ -29,14 +29,15 @@ namespace Snapshots;
 ///   w  [16×16]  at 0, one input after the other, 16 apart
 ///   b  [16]     at 256
 /// work        512 FLOPs an example forward, 512 backward
-/// predict     1 pass; scratch memory 0 floats an example
-///   matrix product with w, 16 outputs in lanes, what follows done in registers → y
-/// step        5 passes; scratch memory 65 floats an example
-///   matrix product with w, 16 outputs in lanes, what follows done in registers → h
-///   rows of 16
-///   one number an example, examples in lanes
-///   gradient of b: sums over the batch
-///   gradient of w, in registers over the whole batch
+/// loops       8×2 is a block of 8 rows of 2 registers summed together; cycles as predicted, on registers of 512 bits
+/// predict     1 pass, 89 cycles for 1 example; scratch memory 0 floats an example
+///   matrix product with w, 16 outputs in lanes, what follows done in registers → y; 1×1 of 16 columns; 89 cycles
+/// step        5 passes, 3,314 cycles for 64 examples; scratch memory 65 floats an example
+///   matrix product with w, 16 outputs in lanes, what follows done in registers → h; 6×1, 4×1 of 16 columns; 1,486 cycles
+///   rows of 16; 406 cycles
+///   one number an example, examples in lanes; 34 cycles
+///   gradient of b: sums over the batch; 1×1; 278 cycles
+///   gradient of w, in registers over the whole batch; 8×1; 1,110 cycles
 /// </code>
 /// </remarks>
 [Compiler::GeneratedCode("KernelGen", "0.1.0")]

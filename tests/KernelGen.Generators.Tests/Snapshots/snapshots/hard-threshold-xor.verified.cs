@@ -29,10 +29,11 @@ namespace Snapshots;
 ///   w2  [1×2]  at 48, one output after the other, 16 apart
 ///   b2  [1]    at 64
 /// work        12 FLOPs an example forward
-/// predict     3 passes; scratch memory 17 floats an example
-///   matrix product with w1, 2 outputs in lanes, what follows done in registers → h1
-///   matrix product with w2, inputs in lanes, 1 sum a row
-///   one number an example, examples in lanes → y
+/// loops       8×2 is a block of 8 rows of 2 registers summed together; cycles as predicted, on registers of 512 bits
+/// predict     3 passes, 88 cycles for 1 example; scratch memory 17 floats an example
+///   matrix product with w1, 2 outputs in lanes, what follows done in registers → h1; 1×1 of 16 columns; 32 cycles
+///   matrix product with w2, inputs in lanes, 1 sum a row; 1×1; 34 cycles
+///   one number an example, examples in lanes → y; 22 cycles
 /// </code>
 /// </remarks>
 [Compiler::GeneratedCode("KernelGen", "0.1.0")]

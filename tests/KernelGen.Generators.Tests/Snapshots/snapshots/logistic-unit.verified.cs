@@ -29,12 +29,13 @@ namespace Snapshots;
 ///   w1  [1]  at 0
 ///   b1  [1]  at 16
 /// work        2 FLOPs an example forward, 2 backward
-/// predict     1 pass; scratch memory 0 floats an example
-///   one number an example, examples in lanes → y
-/// step        3 passes; scratch memory 0 floats an example
-///   one number an example, examples in lanes
-///   gradient of b1
-///   gradient of w1
+/// loops       8×2 is a block of 8 rows of 2 registers summed together; cycles as predicted, on registers of 512 bits
+/// predict     1 pass, 24 cycles for 1 example; scratch memory 0 floats an example
+///   one number an example, examples in lanes → y; 24 cycles
+/// step        3 passes, 224 cycles for 64 examples; scratch memory 0 floats an example
+///   one number an example, examples in lanes; 174 cycles
+///   gradient of b1; 25 cycles
+///   gradient of w1; 25 cycles
 /// </code>
 /// </remarks>
 [Compiler::GeneratedCode("KernelGen", "0.1.0")]

@@ -1,7 +1,9 @@
-using System.Globalization;
+using System;
+using System.Collections.Generic;
+using System.Linq;
 using KernelGen.Generators.Planning;
 
-namespace KernelGen.Benchmarks.Tune;
+namespace KernelGen.Generators.Emitting;
 
 /// <summary>Blocks in a few letters: 8×2 are eight rows of two registers, 1×2:4 a row of two registers with four sums of each.</summary>
 internal static class TilingText
@@ -9,24 +11,26 @@ internal static class TilingText
     /// <summary>The blocks that a batch of n examples uses.</summary>
     public static string Describe(Tiling tiling, int n) => tiling switch
     {
-        ProductTiling product => Join(Used(product.Blocks, n))
-            + (product.InMethods ? " in methods" : "") + string.Create(CultureInfo.InvariantCulture, $" of {product.Columns} columns"),
+        ProductTiling product => Join(Used(product.Blocks, n)) + $" of {product.Columns.Text()} columns",
         DotProductTiling product => Join(Used(product.Blocks, n)),
         OuterTiling outer => string.Join("; ", outer.Parts.Select(static p => Join(p.Stripes))),
-        ColumnSumTiling sum => string.Create(CultureInfo.InvariantCulture, $"1×{sum.Registers}"),
+        ColumnSumTiling sum => $"1×{sum.Registers.Text()}",
         _ => throw new ArgumentException("These blocks have no text.", nameof(tiling)),
     };
 
     private static IEnumerable<Block> Used(IEnumerable<Block> blocks, int n)
     {
         int left = n;
-        foreach (Block block in blocks.Where(block => left >= block.Height))
+        foreach (Block block in blocks)
         {
-            left %= block.Height;
-            yield return block;
+            if (left >= block.Height)
+            {
+                left %= block.Height;
+                yield return block;
+            }
         }
     }
 
     private static string Join(IEnumerable<Block> blocks) => string.Join(", ", blocks.Select(static b =>
-        string.Create(CultureInfo.InvariantCulture, $"{b.Height}×{b.Registers}") + (b.Chains == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $":{b.Chains}"))));
+        $"{b.Height.Text()}×{b.Registers.Text()}{(b.Chains == 1 ? "" : ":" + b.Chains.Text())}"));
 }
