@@ -102,10 +102,48 @@ internal static class CostModel
             return null;
         }
 
-        double[][] costs = [.. candidates.Select(t => Batches.SelectMany(n => Cores.Select(core => (Fetch * t.Size) + Cycles(nest, core.HasManyRegisters ? t : t.WithFewRegisters(), n, core))).ToArray())];
-        double[] least = [.. costs[0].Select((_, i) => costs.Min(c => c[i]))];
-        double Score(int t) => costs[t].Select((cycles, i) => cycles / least[i]).Average() * (1 + (TextCost * candidates[t].Size));
-        return candidates[Enumerable.Range(0, candidates.Length).OrderBy(Score).First()];
+        double[][] costs = [.. candidates.Select(t => CostsOf(nest, t))];
+        double[] least = [.. costs[0]];
+        foreach (double[] cost in costs)
+        {
+            for (int i = 0; i < least.Length; i++)
+            {
+                least[i] = Math.Min(least[i], cost[i]);
+            }
+        }
+
+        int best = 0;
+        double bestScore = double.PositiveInfinity;
+        for (int t = 0; t < candidates.Length; t++)
+        {
+            double score = 0;
+            for (int i = 0; i < least.Length; i++)
+            {
+                score += costs[t][i] / least[i];
+            }
+
+            score *= 1 + (TextCost * candidates[t].Size);
+            if (score < bestScore)
+            {
+                (best, bestScore) = (t, score);
+            }
+        }
+
+        return candidates[best];
+    }
+
+    /// <summary>Cycles for every batch and core that a choice is made for.</summary>
+    private static double[] CostsOf(LoopNest nest, Tiling tiling)
+    {
+        Tiling few = tiling.WithFewRegisters();
+        double[] costs = new double[Batches.Length * Cores.Length];
+        for (int i = 0; i < costs.Length; i++)
+        {
+            Core core = Cores[i % Cores.Length];
+            costs[i] = (Fetch * tiling.Size) + Cycles(nest, core.HasManyRegisters ? tiling : few, Batches[i / Cores.Length], core);
+        }
+
+        return costs;
     }
 
     /// <summary>Cycles that a batch of n examples takes on the core that costs are told of.</summary>
