@@ -25,6 +25,15 @@ PERCEPTRONS = {
     "mlp-17-33-5/sgd-step/b7": ("sgd", 7, (17, 33, 5), "float32"),
     "mlp-100-50-3/sgd-step/b33": ("sgd", 33, (100, 50, 3), "float32"),
     "mlp-64-64-64-64/sgd-step/b256": ("sgd", 256, (64, 64, 64, 64), "float32"),
+    "mlp-784-512-512-10/sgd-step/b256": ("sgd", 256, (784, 512, 512, 10), "float32"),
+    "mlp-784-128-10/sgd-step/b256": ("sgd", 256, (784, 128, 10), "float32"),
+}
+
+TWO_THREADS = "/2-threads"
+
+# The same, for those who can divide a step between threads.
+SHARED_PERCEPTRONS = {
+    name + TWO_THREADS: PERCEPTRONS[name] for name in ("mlp-784-512-512-10/sgd-step/b256", "mlp-784-128-10/sgd-step/b256")
 }
 
 # Workload: batch, inputs, L2.
@@ -38,6 +47,11 @@ LOGISTIC_REGRESSIONS = {
 def in_turn(batches):
     """A function that gives one batch after the other, for ever."""
     return itertools.cycle(batches).__next__
+
+
+def threads():
+    """Those of the workload that this process is asked for."""
+    return 2 if sys.argv[-1].endswith(TWO_THREADS) else 1
 
 
 def time_of(call, calls):

@@ -2,6 +2,8 @@
 #include "products.h"
 #include <dnnl.h>
 
+#define SHARES_PRODUCTS
+
 const char peer[] = "oneDNN";
 
 const char *library_version(void)

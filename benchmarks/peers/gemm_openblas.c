@@ -9,6 +9,8 @@
 #define GEMV cblas_sgemv
 #endif
 
+#define SHARES_PRODUCTS
+
 const char peer[] = "OpenBLAS";
 
 const char *library_version(void)

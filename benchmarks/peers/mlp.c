@@ -109,6 +109,12 @@ static const workload workloads[] = {
     { "mlp-17-33-5/sgd-step/b7", start, step, &(shape){ SGD, 7, 2, { 17, 33, 5 } } },
     { "mlp-100-50-3/sgd-step/b33", start, step, &(shape){ SGD, 33, 2, { 100, 50, 3 } } },
     { "mlp-64-64-64-64/sgd-step/b256", start, step, &(shape){ SGD, 256, 3, { 64, 64, 64, 64 } } },
+    { "mlp-784-512-512-10/sgd-step/b256", start, step, &(shape){ SGD, 256, 3, { 784, 512, 512, 10 } } },
+    { "mlp-784-128-10/sgd-step/b256", start, step, &(shape){ SGD, 256, 2, { 784, 128, 10 } } },
+#ifdef SHARES_PRODUCTS
+    { "mlp-784-512-512-10/sgd-step/b256/2-threads", start, step, &(shape){ SGD, 256, 3, { 784, 512, 512, 10 } } },
+    { "mlp-784-128-10/sgd-step/b256/2-threads", start, step, &(shape){ SGD, 256, 2, { 784, 128, 10 } } },
+#endif
 #endif
 };
 

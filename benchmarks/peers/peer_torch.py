@@ -5,9 +5,9 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from bench import LOGISTIC_REGRESSIONS, PERCEPTRONS, POOL, RATE, answer, in_turn
+from bench import LOGISTIC_REGRESSIONS, PERCEPTRONS, POOL, RATE, SHARED_PERCEPTRONS, answer, in_turn, threads
 
-torch.set_num_threads(1)
+torch.set_num_threads(threads())
 torch.set_num_interop_threads(1)
 torch.manual_seed(1)
 
@@ -79,6 +79,7 @@ if __name__ == "__main__":
         {
             "mlp-784-128-10/predict/b1": predict,
             **{name: functools.partial(perceptron, *of) for name, of in PERCEPTRONS.items()},
+            **{name: functools.partial(perceptron, *of) for name, of in SHARED_PERCEPTRONS.items()},
             **{name: functools.partial(logistic_regression, *of) for name, of in LOGISTIC_REGRESSIONS.items()},
             "mlp-2-8-1/sgd-step/b4": small,
             "exp/4096": lambda: elementwise(torch.exp),

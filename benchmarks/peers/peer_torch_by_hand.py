@@ -3,7 +3,7 @@ import functools
 
 import torch
 
-from bench import LOGISTIC_REGRESSIONS, PERCEPTRONS, POOL, RATE, answer, in_turn
+from bench import LOGISTIC_REGRESSIONS, PERCEPTRONS, POOL, RATE, SHARED_PERCEPTRONS, answer, in_turn
 from peer_torch import perceptron_module
 
 torch.set_grad_enabled(False)
@@ -90,6 +90,7 @@ answer(
     {
         "mlp-784-128-10/predict/b1": predict,
         **{name: functools.partial(perceptron, *of) for name, of in PERCEPTRONS.items() if of[0] == "sgd"},
+        **{name: functools.partial(perceptron, *of) for name, of in SHARED_PERCEPTRONS.items()},
         **{name: functools.partial(logistic_regression, *of) for name, of in LOGISTIC_REGRESSIONS.items()},
         "mlp-2-8-1/sgd-step/b4": small,
     },

@@ -8,6 +8,8 @@ STEP_2(mlp_784_128_10, 64, 784, 128, 10)
 #ifndef DOUBLE
 STEP_1(softmax_784_10, 64, 784, 10)
 STEP_3(mlp_784_512_512_10, 128, 784, 512, 512, 10)
+STEP_3(mlp_784_512_512_10_b256, 256, 784, 512, 512, 10)
+STEP_2(mlp_784_128_10_b256, 256, 784, 128, 10)
 STEP_2(mlp_17_33_5, 7, 17, 33, 5)
 STEP_2(mlp_100_50_3, 33, 100, 50, 3)
 STEP_3(mlp_64_64_64_64, 256, 64, 64, 64, 64)
@@ -37,6 +39,8 @@ static const workload workloads[] = {
     { "mlp-17-33-5/sgd-step/b7", start_plain, mlp_17_33_5, &(shape){ SGD, 7, 2, { 17, 33, 5 } } },
     { "mlp-100-50-3/sgd-step/b33", start_plain, mlp_100_50_3, &(shape){ SGD, 33, 2, { 100, 50, 3 } } },
     { "mlp-64-64-64-64/sgd-step/b256", start_plain, mlp_64_64_64_64, &(shape){ SGD, 256, 3, { 64, 64, 64, 64 } } },
+    { "mlp-784-512-512-10/sgd-step/b256", start_plain, mlp_784_512_512_10_b256, &(shape){ SGD, 256, 3, { 784, 512, 512, 10 } } },
+    { "mlp-784-128-10/sgd-step/b256", start_plain, mlp_784_128_10_b256, &(shape){ SGD, 256, 2, { 784, 128, 10 } } },
 #endif
 };
 

@@ -1,4 +1,6 @@
 // The three matrix products of a layer, which each library provides: gemm_openblas.c, gemm_onednn.c, gemm_xsmm.c.
+// One that divides a product between threads, as many as the environment says, defines SHARES_PRODUCTS; all else in a step stays
+// on one thread.
 #pragma once
 #include "network.h"
 

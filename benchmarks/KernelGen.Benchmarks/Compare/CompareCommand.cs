@@ -8,6 +8,9 @@ namespace KernelGen.Benchmarks.Compare;
 /// <summary>The verb <c>compare</c>: our kernels and the peers that are installed here, side by side.</summary>
 internal static class CompareCommand
 {
+    /// <summary>The most that a workload takes.</summary>
+    private const int Threads = 2;
+
     public static RootCommand Create()
     {
         var workload = new Option<string>("--workload")
@@ -29,7 +32,7 @@ internal static class CompareCommand
         });
         var cpu = new Option<int>("--cpu")
         {
-            Description = "The core that all programs run on, one at a time.",
+            Description = "The core that all programs run on, one at a time; those of two threads take another one, too.",
             DefaultValueFactory = static _ => 1,
         };
         var markdown = new Option<FileInfo?>("--markdown") { Description = "Writes the table to this file, too." };
@@ -48,11 +51,20 @@ internal static class CompareCommand
 
     private static int Compare(string text, int rounds, int cpu, FileInfo? markdown, string command)
     {
-        string[] pin = OperatingSystem.IsLinux() ? ["taskset", "-c", cpu.ToString(CultureInfo.InvariantCulture)] : [];
-        if (pin.Length > 0 && ChildProgram.Run([.. pin, "true"]).Failure is { } failure)
+        if (Pin.Find(threads: 1, cpu, out string? failure) is not { } pin)
         {
             Console.Error.WriteLine($"Nothing can be kept on core {cpu}: {failure}");
             return 1;
+        }
+
+        var pins = new Dictionary<int, Pin> { [1] = pin };
+        if (Pin.Find(Threads, cpu, out string? tooFew) is { } several)
+        {
+            pins.Add(Threads, several);
+        }
+        else
+        {
+            Console.Error.WriteLine($"Workloads with {Threads} threads are left out: {tooFew}");
         }
 
         DirectoryInfo output = Directory.CreateTempSubdirectory("kernelgen-peers-");
@@ -62,7 +74,7 @@ internal static class CompareCommand
             OnnxRuntime.Locate();
             (List<FoundPeer> peers, List<MissingPeer> missing) = PeerCatalog.Find(
                 PeerCatalog.All, Path.Combine(AppContext.BaseDirectory, "peers"), output.FullName);
-            var comparison = new Comparison(ours, peers, pin, rounds);
+            var comparison = new Comparison(ours, peers, pins, rounds);
             List<ComparedWorkload> compared = [];
             foreach (string name in comparison.Workloads.Where(w => w.Contains(text, StringComparison.Ordinal)))
             {
@@ -71,7 +83,7 @@ internal static class CompareCommand
                 Console.Error.WriteLine(Invariant($"{name}: {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s"));
             }
 
-            string table = new ComparisonTable(Heading(rounds, pin, command), ours, peers, missing, compared).ToString();
+            string table = new ComparisonTable(Heading(rounds, pins, command), ours, peers, missing, compared).ToString();
             Console.Write(table);
             markdown?.Directory?.Create();
             if (markdown is not null)
@@ -94,10 +106,15 @@ internal static class CompareCommand
         return found is [var ours] ? ours : throw new InvalidOperationException($"This program cannot start itself: {missing[0].Reason}");
     }
 
-    private static string Heading(int rounds, string[] pin, string command)
+    private static string Heading(int rounds, Dictionary<int, Pin> pins, string command)
     {
         MachineFacts machine = MachineFacts.Read();
-        string core = pin.Length > 0 ? $"all on core {pin[^1]}" : "on whichever core";
+        string core = pins[1].Processors is [var one] ? $"all on core {one}" : "on whichever core";
+        if (pins.TryGetValue(Threads, out Pin? several) && several.Processors.Count > 0)
+        {
+            core += $", those of {Threads} threads on {string.Join(" and ", several.Processors)}";
+        }
+
         return Invariant(
             $"""
             {machine.MeasuredAt:d MMMM yyyy}, {machine.Processor}, {machine.System}; kernels use {machine.VectorBits} bits.

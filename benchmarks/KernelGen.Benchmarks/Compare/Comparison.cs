@@ -1,16 +1,19 @@
 using KernelGen.Benchmarks.Measuring;
+using KernelGen.Benchmarks.Workloads;
 
 namespace KernelGen.Benchmarks.Compare;
 
 /// <summary>Measures workloads on both sides, one program after the other, round by round.</summary>
 /// <param name="Ours">Our own program.</param>
 /// <param name="Peers">The peers that were found.</param>
-/// <param name="Pin">What keeps a program on one core, before its command; empty where there is nothing of that kind.</param>
+/// <param name="Pins">For each number of threads what keeps a program on as many cores.</param>
 /// <param name="Rounds">How often each program measures a workload.</param>
-internal sealed record Comparison(FoundPeer Ours, IReadOnlyList<FoundPeer> Peers, IReadOnlyList<string> Pin, int Rounds)
+internal sealed record Comparison(FoundPeer Ours, IReadOnlyList<FoundPeer> Peers, IReadOnlyDictionary<int, Pin> Pins, int Rounds)
 {
-    /// <summary>Ours in their order, then what only peers do.</summary>
-    public IEnumerable<string> Workloads => Ours.Workloads.Keys.Union(Peers.SelectMany(static p => p.Workloads.Keys));
+    /// <summary>Ours in their order, then what only peers do; none that there are not enough cores for.</summary>
+    public IEnumerable<string> Workloads => Ours.Workloads.Keys
+        .Union(Peers.SelectMany(static p => p.Workloads.Keys))
+        .Where(name => Pins.ContainsKey(ThreadSuffix.Threads(name)));
 
     /// <summary>Measures one workload: A B C, A B C, so that a clock that drifts drifts for all.</summary>
     public ComparedWorkload Measure(string workload)
@@ -22,7 +25,7 @@ internal sealed record Comparison(FoundPeer Ours, IReadOnlyList<FoundPeer> Peers
         {
             foreach (FoundPeer program in programs)
             {
-                if (Time(program.Workloads[workload], out string? failure) is { } nanoseconds)
+                if (Time(program.Workloads[workload], ThreadSuffix.Threads(workload), out string? failure) is { } nanoseconds)
                 {
                     times[program.Name].Add(nanoseconds);
                 }
@@ -46,9 +49,9 @@ internal sealed record Comparison(FoundPeer Ours, IReadOnlyList<FoundPeer> Peers
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
-    private double? Time(string[] command, out string? failure)
+    private double? Time(string[] command, int threads, out string? failure)
     {
-        ChildResult result = ChildProgram.Run([.. Pin, .. command]);
+        ChildResult result = ChildProgram.Run([.. Pins[threads].Command, .. command], threads: threads);
         failure = result.Failure;
         try
         {

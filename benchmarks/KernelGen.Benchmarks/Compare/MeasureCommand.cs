@@ -22,9 +22,13 @@ internal static class MeasureCommand
 
             case [var name] when WorkloadCatalog.All.SingleOrDefault(w => w.Name == name) is { } found:
                 IKernelLoop kernel = found.Start();
-                Sampling.WarmUp([kernel]);
-                Timing timing = Sampling.Time(kernel);
-                Console.WriteLine(new Measurement(name, "ours", timing.Seconds * 1e9, timing.BestSeconds * 1e9));
+                using (kernel as IDisposable)
+                {
+                    Sampling.WarmUp([kernel]);
+                    Timing timing = Sampling.Time(kernel);
+                    Console.WriteLine(new Measurement(name, "ours", timing.Seconds * 1e9, timing.BestSeconds * 1e9));
+                }
+
                 return 0;
 
             default:

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace KernelGen.Benchmarks.Measuring;
 
@@ -8,7 +9,7 @@ namespace KernelGen.Benchmarks.Measuring;
 /// <param name="Failure">Null where it succeeded, otherwise the line that says why it did not.</param>
 internal sealed record ChildResult(string Output, string? Failure);
 
-/// <summary>Programs that run beside this one, each with one thread and the defaults of its libraries.</summary>
+/// <summary>Programs that run beside this one, each with the defaults of its libraries but for their threads.</summary>
 internal static class ChildProgram
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -26,9 +27,13 @@ internal static class ChildProgram
     /// <summary>Runs a program to its end.</summary>
     /// <param name="command">The program and its arguments.</param>
     /// <param name="folder">Where it runs, or null for here.</param>
+    /// <param name="threads">Those that its libraries may use.</param>
     /// <param name="variables">Environment variables that it gets beyond ours.</param>
     public static ChildResult Run(
-        IReadOnlyList<string> command, string? folder = null, params ReadOnlySpan<(string Name, string Value)> variables)
+        IReadOnlyList<string> command,
+        string? folder = null,
+        int threads = 1,
+        params ReadOnlySpan<(string Name, string Value)> variables)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
@@ -36,7 +41,7 @@ internal static class ChildProgram
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        SetVariables(start.Environment);
+        SetVariables(start.Environment, threads);
         foreach ((string name, string value) in variables)
         {
             start.Environment[name] = value;
@@ -72,16 +77,16 @@ internal static class ChildProgram
             ?? $"exit code {exitCode}";
     }
 
-    private static void SetVariables(IDictionary<string, string?> environment)
+    private static void SetVariables(IDictionary<string, string?> environment, int threads)
     {
         foreach (string preset in Presets)
         {
             environment.Remove(preset);
         }
 
-        foreach (string threads in Threads)
+        foreach (string name in Threads)
         {
-            environment[threads] = "1";
+            environment[name] = threads.ToString(CultureInfo.InvariantCulture);
         }
 
         environment["PYTHONDONTWRITEBYTECODE"] = "1";

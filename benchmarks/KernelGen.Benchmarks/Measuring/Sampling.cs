@@ -45,19 +45,30 @@ internal static class Sampling
 
     /// <summary>Times a kernel that is warm.</summary>
     /// <exception cref="InvalidOperationException">The kernel computed something that is not finite.</exception>
-    public static Timing Time(IKernelLoop kernel)
+    public static Timing Time(IKernelLoop kernel) => TimeInTurn([kernel])[0];
+
+    /// <summary>Times warm kernels that are to be compared: a sample of each in turn, so that a clock that drifts drifts for all.</summary>
+    /// <exception cref="InvalidOperationException">A kernel computed something that is not finite.</exception>
+    public static Timing[] TimeInTurn(IReadOnlyList<IKernelLoop> kernels)
     {
-        int calls = CallsOfASample(kernel, SampleTime);
-        double[] samples = new double[Samples];
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        foreach (ref double sample in samples.AsSpan())
+        Series[] series = [.. kernels.Select(static k => new Series(k, CallsOfASample(k, SampleTime)))];
+        for (int sample = 0; sample < Samples; sample++)
         {
-            sample = Seconds(kernel, calls) / calls;
+            foreach (Series one in series)
+            {
+                if (series.Length > 1)
+                {
+                    // Meanwhile the caches were another kernel's, and the threads of a team fell asleep.
+                    one.Kernel.Run(calls: 1);
+                }
+
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                one.Samples[sample] = Seconds(one.Kernel, one.Calls) / one.Calls;
+                one.AllocatedBytes += GC.GetAllocatedBytesForCurrentThread() - before;
+            }
         }
 
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Array.Sort(samples);
-        return new Timing(samples[Samples / 2], samples[0], (long)Math.Ceiling(allocated / ((double)Samples * calls)));
+        return [.. series.Select(static s => s.ToTiming())];
     }
 
     /// <summary>Times many warm kernels in turn, round by round, so that a disturbance hits no kernel in every round.</summary>
@@ -113,5 +124,24 @@ internal static class Sampling
         return float.IsFinite(sum)
             ? seconds
             : throw new InvalidOperationException($"The kernel's results added up to {sum}: figures of such arithmetic mean nothing.");
+    }
+
+    /// <summary>The samples of one kernel.</summary>
+    private sealed class Series(IKernelLoop kernel, int calls)
+    {
+        public IKernelLoop Kernel => kernel;
+
+        public int Calls => calls;
+
+        public double[] Samples { get; } = new double[Sampling.Samples];
+
+        public long AllocatedBytes { get; set; }
+
+        public Timing ToTiming()
+        {
+            double[] sorted = [.. Samples.Order()];
+            return new Timing(
+                sorted[sorted.Length / 2], sorted[0], (long)Math.Ceiling(AllocatedBytes / ((double)sorted.Length * calls)));
+        }
     }
 }

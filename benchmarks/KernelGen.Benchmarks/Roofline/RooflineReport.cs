@@ -30,6 +30,9 @@ internal sealed record RooflineReport(
     double DramGbs,
     IReadOnlyList<WorkloadResult> Workloads)
 {
+    /// <summary>Which workloads are missing for want of cores, and why; null where none are.</summary>
+    public string? LeftOut { get; init; }
+
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,

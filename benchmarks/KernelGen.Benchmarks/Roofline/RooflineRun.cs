@@ -29,32 +29,50 @@ internal static class RooflineRun
     /// <summary>Measures everything whose name contains the text, in this process and in others.</summary>
     public static RooflineReport Measure(string text, MachineFacts machine, CacheSizes caches)
     {
-        RooflineReport report = MeasureHere([.. WorkloadCatalog.Containing(text)], machine, caches);
+        ThreadedRun threaded = ThreadedRun.Plan(text);
+        RooflineReport report = MeasureHere(
+            [.. WorkloadCatalog.Containing(text).Where(w => w.Threads == 1 && !threaded.Names.Contains(w.Name))], machine, caches);
+        (IReadOnlyList<WorkloadResult> ofThreads, string? leftOut) = threaded.Measure();
         string[] narrow = [.. NarrowWorkloads.Where(n => (n + Narrow).Contains(text, StringComparison.Ordinal))];
         return report with
         {
-            Workloads = [.. report.Workloads, .. MeasureNarrow(narrow), .. FirstUse.Measure(text, machine.VectorBits)],
+            LeftOut = leftOut,
+            Workloads = [.. report.Workloads, .. ofThreads, .. MeasureNarrow(narrow), .. FirstUse.Measure(text, machine.VectorBits)],
         };
     }
 
-    /// <summary>Measures workloads in this process.</summary>
+    /// <summary>Measures workloads in this process, those of several threads in turn with the same of one.</summary>
     public static RooflineReport MeasureHere(IReadOnlyList<Workload> workloads, MachineFacts machine, CacheSizes caches)
     {
         (Workload Workload, IKernelLoop Kernel)[] started = [.. workloads.Select(static w => (w, w.Start()))];
         Sampling.WarmUp([.. started.Select(static s => s.Kernel)]);
-        (Limits limits, Timing[] timings) =
-            Between<Timing[]>(caches, () => [.. started.Select(static s => Sampling.Time(s.Kernel))]);
+        (Workload Workload, IKernelLoop Kernel)[][] together =
+            [.. started.GroupBy(static s => ThreadSuffix.Without(s.Workload.Name)).Select(static g => g.ToArray())];
+        (Limits limits, Timing[][] timings) = Between<Timing[][]>(
+            caches, () => [.. together.Select(static t => Sampling.TimeInTurn([.. t.Select(static s => s.Kernel)]))]);
+        foreach (IDisposable team in started.Select(static s => s.Kernel).OfType<IDisposable>())
+        {
+            team.Dispose();
+        }
+
         return RooflineReport.Create(
             machine,
             limits,
-            [.. started.Zip(timings, (s, timing) => WorkloadResult.Create(s.Workload, timing, limits, machine.VectorBits))]);
+            WorkloadResult.WithSpeedUps(
+            [
+                .. together.SelectMany(static t => t)
+                    .Zip(timings.SelectMany(static t => t))
+                    .Select(pair => WorkloadResult.Create(pair.First.Workload, pair.Second, limits, machine.VectorBits)),
+            ]));
     }
 
-    /// <summary>The verb itself.</summary>
+    /// <summary>The verb itself. Workloads with more threads than processors are passed over.</summary>
     public static int Run(IReadOnlyCollection<string> names)
     {
         Console.WriteLine(MeasureHere(
-            [.. WorkloadCatalog.All.Where(w => names.Contains(w.Name))], MachineFacts.Read(), CacheSizes.Read()));
+            [.. WorkloadCatalog.All.Where(w => names.Contains(w.Name) && w.Threads <= Environment.ProcessorCount)],
+            MachineFacts.Read(),
+            CacheSizes.Read()));
         return 0;
     }
 
@@ -65,7 +83,7 @@ internal static class RooflineRun
             return [];
         }
 
-        ChildResult child = ChildProgram.Run(OwnProgram.Command([Verb, .. names]), folder: null, ("DOTNET_EnableAVX512", "0"));
+        ChildResult child = ChildProgram.Run(OwnProgram.Command([Verb, .. names]), variables: ("DOTNET_EnableAVX512", "0"));
         RooflineReport report = child.Failure is null
             ? RooflineReport.Parse(child.Output)
             : throw new InvalidOperationException($"Nothing was measured without 512-bit registers: {child.Failure}");

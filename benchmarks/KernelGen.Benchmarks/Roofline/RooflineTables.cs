@@ -38,7 +38,7 @@ internal static class RooflineTables
 
         Table workloads = new Table().RoundedBorder().AddColumns(
             new TableColumn("workload").NoWrap(), Numeric("µs"), Numeric("best µs"), Numeric("GFLOP/s"), Numeric("of ceiling"),
-            new TableColumn("bound").NoWrap(), Numeric("bound µs"), Numeric("of bound"), Numeric("bits"), Numeric("threads"), Numeric("B/call"));
+            new TableColumn("bound").NoWrap(), Numeric("bound µs"), Numeric("of bound"), Numeric("bits"), Numeric("threads"), Numeric("speed-up"), Numeric("B/call"));
         foreach (WorkloadResult workload in report.Workloads)
         {
             workloads.AddRow(
@@ -52,6 +52,7 @@ internal static class RooflineTables
                 Optional(workload.BoundFraction, "F3"),
                 Text($"{workload.Isa}"),
                 Text($"{workload.Threads}"),
+                Optional(workload.SpeedUp, "F2"),
                 workload.AllocatedBytes is { } bytes ? Text($"{bytes}") : Nothing);
         }
 
@@ -65,6 +66,11 @@ internal static class RooflineTables
         {
             // Spectre would break these lines.
             Console.WriteLine($"{noted.Name}: {noted.Note}");
+        }
+
+        if (report.LeftOut is { } leftOut)
+        {
+            Console.WriteLine($"Left out: {leftOut}");
         }
     }
 

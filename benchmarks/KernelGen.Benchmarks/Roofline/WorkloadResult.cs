@@ -39,6 +39,9 @@ internal sealed record WorkloadResult
     /// <summary>Threads that the kernel used.</summary>
     public required int Threads { get; init; }
 
+    /// <summary>For several threads: the median time of the same workload with one, measured in turn with it, by the median time.</summary>
+    public double? SpeedUp { get; init; }
+
     /// <summary>Bits of the widest registers that kernels used: 512, 256 or 128.</summary>
     public required int Isa { get; init; }
 
@@ -50,6 +53,14 @@ internal sealed record WorkloadResult
 
     /// <summary>What there is to know beside the bound.</summary>
     public string? Note { get; init; }
+
+    /// <summary>The same rows, with the speed-up of those whose row of one thread is among them.</summary>
+    public static IReadOnlyList<WorkloadResult> WithSpeedUps(IReadOnlyList<WorkloadResult> rows) =>
+    [
+        .. rows.Select(row => row.Threads > 1 && rows.FirstOrDefault(r => r.Name == ThreadSuffix.Without(row.Name)) is { } alone
+            ? row with { SpeedUp = alone.Us / row.Us }
+            : row),
+    ];
 
     /// <summary>Compares a timing with the limits of the core that it was taken on.</summary>
     public static WorkloadResult Create(Workload workload, Timing timing, Limits limits, int isa)

@@ -3,7 +3,7 @@ using KernelGen.Benchmarks.Measuring;
 namespace KernelGen.Benchmarks.Workloads;
 
 /// <summary>A kernel call under measurement.</summary>
-/// <param name="Name">Model, kernel and batch size, e.g. <c>logistic-30/sgd-step/b64</c>.</param>
+/// <param name="Name">Model, kernel and batch size, e.g. <c>logistic-30/sgd-step/b64</c>, and the threads where they are several.</param>
 /// <param name="Demand">What a call asks of the machine, or null for a function, whose multiply-adds nobody counts.</param>
 /// <param name="Start">Sets the model and its data up.</param>
 internal sealed record Workload(string Name, Demand? Demand, Func<IKernelLoop> Start)

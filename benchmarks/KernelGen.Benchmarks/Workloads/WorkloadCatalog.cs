@@ -38,6 +38,11 @@ internal static class WorkloadCatalog
         Step<Logistic1000, float, float>("logistic-1000", 1, static (model, x, t, rate, _, space) => model.SgdStep(x, t, rate, space)),
         Step<Mlp64x64x64x64, float, int>("mlp-64-64-64-64", 256, static (model, x, t, rate, _, space) => model.SgdStep(x, t, rate, space)),
         .. Functions(),
+        Step<Mlp784x512x512x10, float, int>(
+            "mlp-784-512-512-10", 256, static (model, x, t, rate, _, space) => model.SgdStep(x, t, rate, space)),
+        TeamStep<Mlp784x512x512x10, float, int>("mlp-784-512-512-10", 256, threads: 2),
+        Step<Mlp784x128x10, float, int>("mlp-784-128-10", 256, static (model, x, t, rate, _, space) => model.SgdStep(x, t, rate, space)),
+        TeamStep<Mlp784x128x10, float, int>("mlp-784-128-10", 256, threads: 2),
     ];
 
     /// <summary>Those whose name contains the text, in the order of the tables.</summary>
@@ -65,6 +70,18 @@ internal static class WorkloadCatalog
             $"{name}/b{batchSize}",
             Demand.OfStep(TModel.Info, batchSize, moments),
             () => new TrainingStepLoop<TModel, T, TTarget, TState>(batchSize, start(TModel.Info), step));
+
+    private static Workload TeamStep<TModel, T, TTarget>(string model, int batchSize, int threads)
+        where TModel : class, ITrainable<T, TTarget>, new()
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TTarget : unmanaged, INumberBase<TTarget> =>
+        new(
+            $"{model}/sgd-step/b{batchSize}{ThreadSuffix.Of(threads)}",
+            Demand.OfStep(TModel.Info, batchSize, moments: 0),
+            () => new TeamStepLoop<TModel, T, TTarget>(batchSize, threads))
+        {
+            Threads = threads,
+        };
 
     private static Workload[] Functions()
     {
