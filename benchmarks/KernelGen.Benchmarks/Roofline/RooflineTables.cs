@@ -7,7 +7,7 @@ namespace KernelGen.Benchmarks.Roofline;
 /// <summary>A report as tables in the console.</summary>
 internal static class RooflineTables
 {
-    private const int Width = 150;
+    private const int Width = 170;
     private const string Nothing = "–";
 
     /// <summary>Says where the run takes place, before it starts.</summary>
