@@ -4,13 +4,14 @@ namespace KernelGen.Numerics;
 /// <param name="seed">Equal seeds give equal streams.</param>
 public sealed class RandomSource(ulong seed)
 {
-    private ulong state = seed;
+    /// <summary>What the next numbers follow from. Set it where a saved stream is taken up again.</summary>
+    public ulong State { get; set; } = seed;
 
     /// <summary>The next 64 random bits.</summary>
     public ulong NextUInt64()
     {
-        state += 0x9E3779B97F4A7C15;
-        ulong z = state;
+        State += 0x9E3779B97F4A7C15;
+        ulong z = State;
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
         return z ^ (z >> 31);

@@ -61,6 +61,10 @@ public sealed class AdamState<T> : OptimizerState<T>
         return new AdamUpdate<T>(parameters, means.Span, squares.Span, factors);
     }
 
+    internal override IReadOnlyList<(string Name, AlignedBuffer<T> Values)> Parts => [("mean", means), ("square", squares)];
+
+    internal override long StepCount { get => Steps; set => Steps = value; }
+
     internal override bool Overlaps(ReadOnlySpan<byte> memory) =>
         memory.Overlaps(MemoryMarshal.AsBytes(means.Span)) || memory.Overlaps(MemoryMarshal.AsBytes(squares.Span));
 }

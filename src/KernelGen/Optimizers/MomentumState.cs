@@ -35,5 +35,7 @@ public sealed class MomentumState<T> : OptimizerState<T>
     public MomentumUpdate<T> Update(Span<T> parameters, T learningRate) =>
         new(parameters, velocity.Span, learningRate, coefficient, Optimizer.Nesterov);
 
+    internal override IReadOnlyList<(string Name, AlignedBuffer<T> Values)> Parts => [("velocity", velocity)];
+
     internal override bool Overlaps(ReadOnlySpan<byte> memory) => memory.Overlaps(MemoryMarshal.AsBytes(velocity.Span));
 }

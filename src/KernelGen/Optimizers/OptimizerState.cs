@@ -28,6 +28,12 @@ public abstract class OptimizerState<T>
         return typeof(T) == typeof(double) ? Unsafe.As<double, T>(ref value) : Unsafe.As<float, T>(ref single);
     }
 
+    /// <summary>The numbers to save, each in the layout of the parameters, with the name that files give them.</summary>
+    internal abstract IReadOnlyList<(string Name, AlignedBuffer<T> Values)> Parts { get; }
+
+    /// <summary>Steps taken so far, where they count.</summary>
+    internal virtual long StepCount { get; set; }
+
     /// <summary>Whether a span shares memory with the state.</summary>
     internal abstract bool Overlaps(ReadOnlySpan<byte> memory);
 }

@@ -18,7 +18,7 @@ public sealed class Trainer<TModel>(TModel model, TrainingOptions options)
 }
 
 /// <summary>Training, for data of the model's own types: anything else does not compile.</summary>
-public static class TrainerExtensions
+public static partial class TrainerExtensions
 {
     /// <summary>Trains the model for the epochs that the options ask for, or until cancelled.</summary>
     /// <param name="trainer">The model, and how to train it.</param>
@@ -29,11 +29,13 @@ public static class TrainerExtensions
     /// <returns>The history of the epochs, and why training ended.</returns>
     /// <remarks>
     /// Every epoch takes the examples in a new random order, decided by <see cref="TrainingOptions.Seed"/>. An optimiser
-    /// starts afresh in every call. A step allocates nothing.
+    /// starts afresh in every call. A step allocates nothing. A file at <see cref="TrainingOptions.Checkpoint"/> is replaced; to go on
+    /// from it, call <see cref="Resume"/>.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="trainer"/> or <paramref name="training"/> is null.</exception>
     /// <exception cref="ArgumentException">Data do not fit the model: counts of values, a value that is not finite, a target out of range. Nothing was changed.</exception>
     /// <exception cref="InvalidOperationException">The schedule gave a learning rate that is negative, or not finite in the model's precision.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be written.</exception>
     /// <exception cref="TrainingDivergedException">The cost of a batch, or a parameter after an epoch, is infinite or NaN.</exception>
     public static TrainingResult Fit<TModel, T, TTarget>(
         this Trainer<TModel> trainer,
@@ -41,6 +43,17 @@ public static class TrainerExtensions
         Dataset<T, TTarget>? validation = null,
         IProgress<EpochReport>? progress = null,
         CancellationToken cancellation = default)
+        where TModel : class, ITrainable<T, TTarget>
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TTarget : unmanaged, INumber<TTarget>
+    {
+        using TrainingRun<TModel, T, TTarget> run = Prepare(trainer, training, validation);
+        return run.Run(progress, cancellation);
+    }
+
+    /// <summary>A run with all its memory, where the data fit the model.</summary>
+    private static TrainingRun<TModel, T, TTarget> Prepare<TModel, T, TTarget>(
+        Trainer<TModel> trainer, Dataset<T, TTarget> training, Dataset<T, TTarget>? validation)
         where TModel : class, ITrainable<T, TTarget>
         where T : unmanaged, IFloatingPointIeee754<T>
         where TTarget : unmanaged, INumber<TTarget>
@@ -53,7 +66,7 @@ public static class TrainerExtensions
             DatasetRequirements.ThrowIfUnfit(TModel.Info, validation, nameof(validation));
         }
 
-        using TrainingRun<TModel, T, TTarget> run = new(trainer.Model, trainer.Options, training, validation);
-        return run.Run(progress, cancellation);
+        trainer.Options.Checkpoint?.ThrowIfNoFolder();
+        return new TrainingRun<TModel, T, TTarget>(trainer.Model, trainer.Options, training, validation);
     }
 }

@@ -64,6 +64,9 @@ public sealed record TrainingOptions
     /// <summary>Decides the order of the examples in every epoch; equal seeds give equal orders.</summary>
     public int Seed { get; init; }
 
+    /// <summary>Where the training is saved on its way, so that it can be resumed; null for nowhere.</summary>
+    public CheckpointOptions? Checkpoint { get; init; }
+
     /// <summary>Whether each epoch ends with the error rate on the training data, which costs a further pass over it.</summary>
     public bool MeasureTrainingErrorRate { get; init; }
 

@@ -7,7 +7,7 @@ using KernelGen.Numerics;
 namespace KernelGen.Training;
 
 /// <summary>One call of <c>Fit</c>: its batches, its buffers and its history. All memory is taken before the first step.</summary>
-internal sealed class TrainingRun<TModel, T, TTarget> : IDisposable
+internal sealed partial class TrainingRun<TModel, T, TTarget> : IDisposable
     where TModel : class, ITrainable<T, TTarget>
     where T : unmanaged, IFloatingPointIeee754<T>
     where TTarget : unmanaged, INumber<TTarget>
@@ -54,7 +54,7 @@ internal sealed class TrainingRun<TModel, T, TTarget> : IDisposable
 
     public TrainingResult Run(IProgress<EpochReport>? progress, CancellationToken cancellation)
     {
-        for (int epoch = 1; epoch <= options.Epochs; epoch++)
+        for (int epoch = history.Count + 1; epoch <= options.Epochs; epoch++)
         {
             double learningRate = LearningRateOf(epoch);
             long start = Stopwatch.GetTimestamp();
@@ -67,6 +67,7 @@ internal sealed class TrainingRun<TModel, T, TTarget> : IDisposable
             RequireFiniteParameters(epoch, learningRate, trainingCost);
             EpochReport report = Measure(epoch, learningRate, trainingCost, elapsed);
             history.Add(report);
+            SaveWhereDue(epoch);
             progress?.Report(report);
         }
 

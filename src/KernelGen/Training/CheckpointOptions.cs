@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+
+namespace KernelGen.Training;
+
+/// <summary>Where a training leaves checkpoints, and how often. Killed at any moment, the previous file or the new one is there, whole.</summary>
+/// <remarks>
+/// <para>
+/// A checkpoint is written at the end of an epoch, before its progress is reported, as <see cref="Persistence.SafetensorsWriter.Save"/>
+/// says: one training writes to one file. <see cref="TrainerExtensions.Resume"/> goes on from it.
+/// <see cref="Persistence.ModelFile.LoadParameters"/> takes the model alone out of it.
+/// </para>
+/// <para>
+/// It is a file of the model (see <see cref="Persistence.ModelFile"/>) that holds more. The text <c>kernelgen.training</c> says what must
+/// be the same when it is resumed. Tensors, where one is for each parameter of the model, in its shape:
+/// </para>
+/// <list type="table">
+/// <item><term><c>optimizer.velocity.W1</c> …</term><description>with momentum, v</description></item>
+/// <item><term><c>optimizer.mean.W1</c>, <c>optimizer.square.W1</c> …</term><description>of Adam, m and s</description></item>
+/// <item><term><c>optimizer.steps</c></term><description>I64, the steps that correct the bias of Adam; else 0</description></item>
+/// <item><term><c>training.steps</c></term><description>I64, updates of the parameters</description></item>
+/// <item><term><c>training.generator</c></term><description>I64, the bits of the state of the generator</description></item>
+/// <item><term><c>training.order</c></term><description>I32 [examples], their last order; [0] where every batch is full</description></item>
+/// <item><term><c>history.learning_rate</c> …</term><description>[epochs] each, the properties of <see cref="EpochReport"/>: F64, durations I64 in units of 100 ns;
+/// where a property may be missing, <c>history.validation_cost.known</c> is U8, 1 where it is there</description></item>
+/// </list>
+/// </remarks>
+/// <param name="path">The path of the file.</param>
+/// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
+public sealed class CheckpointOptions(string path)
+{
+    /// <summary>The path of the file.</summary>
+    public string Path { get; } = NotEmpty(path);
+
+    /// <summary>After how many epochs a checkpoint is written, and another after as many more; one is written after the last epoch anyway.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int EveryEpochs
+    {
+        get;
+        init => field = value >= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(EveryEpochs), value, $"{nameof(EveryEpochs)}: expected at least 1.");
+    } = 1;
+
+    /// <summary>Refuses, before the first step, what would be refused after hours of them.</summary>
+    internal void ThrowIfNoFolder()
+    {
+        string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path)) ?? Path;
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"There is no folder {folder} for the checkpoint {Path}.");
+        }
+    }
+
+    private static string NotEmpty(string path, [CallerArgumentExpression(nameof(path))] string? name = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path, name);
+        return path;
+    }
+}
