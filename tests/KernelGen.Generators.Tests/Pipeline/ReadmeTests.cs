@@ -28,6 +28,28 @@ public class ReadmeTests
     }
 
     [Fact]
+    public void The_saving_and_resuming_in_the_readme_compiles()
+    {
+        string[] blocks = [.. Code.Matches(Readme()).Select(static m => m.Groups["code"].Value)];
+        string declaration = blocks.Single(static c => c.Contains("partial class TumourClassifier", StringComparison.Ordinal));
+        string saving = blocks.Single(static c => c.Contains("SaveParameters", StringComparison.Ordinal));
+        GeneratorRun.Of($$"""
+            using System.IO;
+            using KernelGen.Persistence;
+            using KernelGen.Training;
+            {{declaration}}
+            internal static class Saving
+            {
+                public static void Run(
+                    TumourClassifier model, TrainingOptions options, Dataset<float, float> training, Dataset<float, float> validation, TrainingResult result)
+                {
+                    {{saving}}
+                }
+            }
+            """);
+    }
+
+    [Fact]
     public async Task The_shapes_that_do_not_fit_in_the_readme_are_refused_in_those_words()
     {
         string model = Code.Matches(Readme()).Select(static m => m.Groups["code"].Value)
