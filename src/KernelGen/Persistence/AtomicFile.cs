@@ -15,7 +15,8 @@ internal static partial class AtomicFile
         string partial = full + ".partial";
 
         // Held until it has its name, so that a second writer is refused. Windows renames an open file only where that is shared.
-        using FileStream stream = new(partial, FileMode.Create, FileAccess.Write, OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None);
+        FileShare share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
+        using FileStream stream = new(partial, FileMode.Create, FileAccess.Write, share);
         try
         {
             write(stream);

@@ -5,7 +5,9 @@ using System.Text;
 namespace KernelGen.Persistence;
 
 /// <summary>What a model's declaration says, as files carry it: a model takes up what was saved of one declared alike.</summary>
-/// <remarks>The name of the class is not part of it, nor is what can change between two trainings of one model: regularisation, frozen parameters.</remarks>
+/// <remarks>
+/// The name of the class is not part of it, nor is what can change between two trainings of one model: regularisation, frozen parameters.
+/// </remarks>
 internal static class Declaration
 {
     /// <summary>What predictions depend on: precision, inputs, layers or equations, loss, names and shapes of parameters.</summary>
@@ -15,7 +17,7 @@ internal static class Declaration
             ? $"{string.Join(", ", info.Layers)}, loss {info.Loss?.ToString() ?? "none"}"
             : $"equations {Fingerprint(info.Graph, ModelGraphRole.Output, ModelGraphRole.Scores)}";
         IEnumerable<string> parameters = info.Parameters.Select(p => $"{p.Name} [{string.Join(", ", ParameterTensors.ShapeOf(info, p))}]");
-        return string.Create(CultureInfo.InvariantCulture, $"{info.Precision}, {info.InputCount} inputs, {layers}; {string.Join(", ", parameters)}");
+        return $"{info.Precision}, {info.InputCount} inputs, {layers}; {string.Join(", ", parameters)}";
     }
 
     /// <summary>What the cost depends on, constants included.</summary>
@@ -52,9 +54,10 @@ internal static class Declaration
                 numbers[i] = number++;
                 string name = node.Operands.IsEmpty ? node.Name ?? "" : "";
                 double value = node.Operation == "Hyperparameter" ? 0 : node.Value;
+                string operands = string.Join(',', node.Operands.Select(o => numbers[o]));
                 text.Append(
                     CultureInfo.InvariantCulture,
-                    $"{node.Operation}({string.Join(',', node.Operands.Select(o => numbers[o]))})[{node.Rows}x{node.Columns}]@{node.Start}={value:R} {name};");
+                    $"{node.Operation}({operands})[{node.Rows}x{node.Columns}]@{node.Start}={value:R} {name};");
             }
         }
 

@@ -53,7 +53,8 @@ internal static class HistoryTensors
     private static void AddColumn<T>(SafetensorsWriter writer, string name, IReadOnlyList<EpochReport> history, Func<EpochReport, T> value)
         where T : unmanaged => writer.Add<T>(name, [history.Count], history.Select(value).ToArray());
 
-    private static void AddPartial(SafetensorsWriter writer, string name, IReadOnlyList<EpochReport> history, Func<EpochReport, double?> value)
+    private static void AddPartial(
+        SafetensorsWriter writer, string name, IReadOnlyList<EpochReport> history, Func<EpochReport, double?> value)
     {
         AddColumn(writer, name, history, r => value(r) ?? 0);
         AddColumn(writer, name + Known, history, r => value(r) is null ? (byte)0 : (byte)1);

@@ -20,7 +20,7 @@ public static class ModelFile
     internal const string DeclarationKey = "kernelgen.declaration";
     internal const string TrainingKey = "kernelgen.training";
 
-    /// <summary>Writes the parameters of a model. Whatever happens on the way, there is what was there before, or all of the new file.</summary>
+    /// <summary>Writes the parameters of a model: whatever happens on the way, there is the file of before, or all of the new one.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="model">The model.</param>
     /// <param name="path">The path of the file; one that is there is replaced, as <see cref="SafetensorsWriter.Save"/> says.</param>
@@ -74,8 +74,8 @@ public static class ModelFile
         string expected = Declaration.Of(info), found = load.Text(DeclarationKey, "the declaration of a model");
         if (found != expected)
         {
-            throw new TensorFileException(
-                path, $"parameters of {info.Name} ({expected})", $"those of {load.Text(ModelKey, "the name of a model")} ({found})", DeclarationKey);
+            string other = load.Text(ModelKey, "the name of a model");
+            throw new TensorFileException(path, $"parameters of {info.Name} ({expected})", $"those of {other} ({found})", DeclarationKey);
         }
 
         return ParameterTensors.Read<T>(load, info, "");

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -34,18 +33,19 @@ internal ref struct SafetensorsHeader
 
     /// <summary>The texts, and the tensors in the order of their bytes.</summary>
     /// <exception cref="TensorFileException">The header is no header, or does not fit the file.</exception>
-    public static (Dictionary<string, string> Metadata, ImmutableArray<TensorInfo> Tensors) Read(string file, ReadOnlySpan<byte> header, long fileEnd)
+    public static (Dictionary<string, string> Metadata, ImmutableArray<TensorInfo> Tensors) Read(
+        string file, ReadOnlySpan<byte> header, long fileEnd)
     {
         if (header.IsEmpty || header[0] != (byte)'{')
         {
-            throw new TensorFileException(
-                file, "a header that begins with {", header.IsEmpty ? "an empty one" : $"byte 0x{header[0]:X2}", start: SafetensorsFormat.LengthBytes);
+            string found = header.IsEmpty ? "an empty one" : $"byte 0x{header[0]:X2}";
+            throw new TensorFileException(file, "a header that begins with {", found, start: SafetensorsFormat.LengthBytes);
         }
 
         if (!Utf8.IsValid(header))
         {
-            throw new TensorFileException(
-                file, "a header in UTF-8", "other bytes", start: SafetensorsFormat.LengthBytes, end: SafetensorsFormat.LengthBytes + header.Length);
+            const long Start = SafetensorsFormat.LengthBytes;
+            throw new TensorFileException(file, "a header in UTF-8", "other bytes", start: Start, end: Start + header.Length);
         }
 
         SafetensorsHeader reading = new(file, header, fileEnd);
@@ -100,20 +100,19 @@ internal ref struct SafetensorsHeader
         ImmutableArray<long>? shape = null, offsets = null;
         while (NextKey(name) is string key)
         {
-            bool isRepeated = key switch { "dtype" => type is not null, "shape" => shape is not null, _ => offsets is not null };
             switch (key)
             {
-                case "dtype" when !isRepeated:
+                case "dtype" when type is null:
                     type = ReadType(name);
                     break;
-                case "shape" when !isRepeated:
-                    shape = ReadNumbers(name, "a shape of at most 32 dimensions", SafetensorsFormat.MaxRank);
+                case "shape" when shape is null:
+                    shape = ReadNumbers(name, $"a shape of at most {SafetensorsFormat.MaxRank} dimensions", SafetensorsFormat.MaxRank);
                     break;
-                case "data_offsets" when !isRepeated:
+                case "data_offsets" when offsets is null:
                     offsets = ReadNumbers(name, "two offsets", 2);
                     break;
                 default:
-                    throw Fault(name, "dtype, shape and data_offsets, each once", $"{key}{(isRepeated && key is "dtype" or "shape" or "data_offsets" ? " again" : "")}");
+                    throw Fault(name, "dtype, shape and data_offsets, each once, and nothing else", key);
             }
         }
 
@@ -130,7 +129,7 @@ internal ref struct SafetensorsHeader
     private readonly TensorInfo Fit(string name, TensorType type, ImmutableArray<long> shape, ImmutableArray<long> offsets, long start)
     {
         string form = TensorInfo.FormOf(type, shape);
-        string given = string.Create(CultureInfo.InvariantCulture, $"[{string.Join(", ", offsets)}]");
+        string given = $"[{string.Join(", ", offsets)}]";
         if (SafetensorsFormat.Bytes(type, shape.AsSpan()) is not long bytes)
         {
             throw new TensorFileException(file, "a tensor that can be addressed", form, name, start, TokenEnd);
@@ -139,13 +138,13 @@ internal ref struct SafetensorsHeader
         if (offsets.Length != 2 || offsets[0] > offsets[1] || offsets[1] - offsets[0] != bytes)
         {
             throw new TensorFileException(
-                file, string.Create(CultureInfo.InvariantCulture, $"data_offsets {bytes} bytes apart for {form}"), given, name, start, TokenEnd);
+                file, $"data_offsets {bytes} bytes apart for {form}", given, name, start, TokenEnd);
         }
 
         return offsets[1] <= fileEnd - dataStart
             ? new TensorInfo(name, type, shape, dataStart + offsets[0], dataStart + offsets[1])
             : throw new TensorFileException(
-                file, string.Create(CultureInfo.InvariantCulture, $"data that lie in the file, which has {fileEnd - dataStart} bytes of them"),
+                file, $"data that lie in the file, which has {fileEnd - dataStart} bytes of them",
                 $"data_offsets {given}: it is truncated, or its header is wrong", name, start, TokenEnd);
     }
 
@@ -196,7 +195,9 @@ internal ref struct SafetensorsHeader
         {
             if (tensor.Start != end)
             {
-                string fault = tensor.Start < end ? $"bytes that belong to {before} too" : $"a hole after {before}, which ends at byte {end.ToString(CultureInfo.InvariantCulture)}";
+                string fault = tensor.Start < end
+                    ? $"bytes that belong to {before} too"
+                    : $"a hole after {before}, which ends at byte {end}";
                 throw new TensorFileException(file, "each byte in one tensor", fault, tensor.Name, tensor.Start, tensor.End);
             }
 
@@ -204,8 +205,8 @@ internal ref struct SafetensorsHeader
         }
 
         return end == fileEnd ? ordered : throw new TensorFileException(
-            file, string.Create(CultureInfo.InvariantCulture, $"the end of the file after {before}, at byte {end}"),
-            string.Create(CultureInfo.InvariantCulture, $"{fileEnd - end} bytes more"), start: end, end: fileEnd);
+            file, $"the end of the file after {before}, at byte {end}",
+            $"{fileEnd - end} bytes more", start: end, end: fileEnd);
     }
 
     /// <summary>The next key of an object; null at its end.</summary>
@@ -258,5 +259,6 @@ internal ref struct SafetensorsHeader
         _ => "true or false",
     };
 
-    private readonly TensorFileException Fault(string? key, string expected, string found) => new(file, expected, found, key, TokenStart, TokenEnd);
+    private readonly TensorFileException Fault(string? key, string expected, string found) =>
+        new(file, expected, found, key, TokenStart, TokenEnd);
 }

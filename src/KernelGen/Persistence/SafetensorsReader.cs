@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -70,12 +69,12 @@ public sealed class SafetensorsReader : IDisposable
     public TensorInfo? Find(string name) => byName.GetValueOrDefault(name);
 
     /// <summary>Reads all elements of a tensor, row by row.</summary>
-    /// <typeparam name="T"><see cref="float"/>, <see cref="double"/>, <see cref="int"/>, <see cref="long"/> or <see cref="byte"/>, as its <see cref="TensorInfo.Type"/> is: nothing is converted.</typeparam>
+    /// <typeparam name="T">As its <see cref="TensorInfo.Type"/> is: nothing is converted.</typeparam>
     /// <param name="name">The name of the tensor.</param>
     /// <param name="destination">[<see cref="TensorInfo.Count"/>]</param>
     /// <exception cref="ArgumentException"><paramref name="destination"/> has another length.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="TensorFileException">There is no such tensor, its elements are of another type, or the file has become shorter.</exception>
+    /// <exception cref="TensorFileException">There is no such tensor, its type is another, or the file has become shorter.</exception>
     public void Read<T>(string name, Span<T> destination)
         where T : unmanaged
     {
@@ -89,7 +88,7 @@ public sealed class SafetensorsReader : IDisposable
         if (destination.Length != tensor.Count)
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"'{name}' has {tensor.Count} elements; got room for {destination.Length}."), nameof(destination));
+                $"'{name}' has {tensor.Count} elements; got room for {destination.Length}.", nameof(destination));
         }
 
         Fill(File, handle, MemoryMarshal.AsBytes(destination), tensor.Start, name);
@@ -103,7 +102,7 @@ public sealed class SafetensorsReader : IDisposable
         long end = RandomAccess.GetLength(handle);
         if (end < SafetensorsFormat.LengthBytes)
         {
-            throw new TensorFileException(path, "8 bytes with the length of the header", string.Create(CultureInfo.InvariantCulture, $"{end} bytes"), start: 0, end: end);
+            throw new TensorFileException(path, "8 bytes with the length of the header", $"{end} bytes", start: 0, end: end);
         }
 
         Span<byte> prefix = stackalloc byte[SafetensorsFormat.LengthBytes];
@@ -112,9 +111,9 @@ public sealed class SafetensorsReader : IDisposable
         ulong most = (ulong)Math.Min(SafetensorsFormat.MaxHeaderBytes, end - SafetensorsFormat.LengthBytes);
         if (length > most)
         {
-            string limit = most == SafetensorsFormat.MaxHeaderBytes ? "100 MB" : string.Create(CultureInfo.InvariantCulture, $"the {most} bytes that follow in the file");
+            string limit = most == SafetensorsFormat.MaxHeaderBytes ? "100 MB" : $"the {most} bytes that follow in the file";
             throw new TensorFileException(
-                path, $"a header of at most {limit}", string.Create(CultureInfo.InvariantCulture, $"a length of {length}"), start: 0, end: SafetensorsFormat.LengthBytes);
+                path, $"a header of at most {limit}", $"a length of {length}", start: 0, end: SafetensorsFormat.LengthBytes);
         }
 
         byte[] header = new byte[length];
@@ -128,7 +127,7 @@ public sealed class SafetensorsReader : IDisposable
         {
             int more = RandomAccess.Read(handle, destination[read..], start + read);
             read += more > 0 ? more : throw new TensorFileException(
-                path, "the bytes that were there when the file was opened", "the end of the file", name, start + read, start + destination.Length);
+                path, "the bytes that were there when it was opened", "the end of the file", name, start + read, start + destination.Length);
         }
     }
 }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -50,7 +49,7 @@ public sealed class SafetensorsWriter
             || SafetensorsFormat.Bytes(type, shape) != (long)values.Length * TensorTypes.Size(type))
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"'{name}' is {TensorInfo.FormOf(type, dimensions)}; got {values.Length} elements."), nameof(values));
+                $"'{name}' is {TensorInfo.FormOf(type, dimensions)}; got {values.Length} elements.", nameof(values));
         }
 
         if (!names.Add(name))
@@ -61,14 +60,14 @@ public sealed class SafetensorsWriter
         entries.Add(new Entry(name, type, dimensions, stream => stream.Write(MemoryMarshal.AsBytes(values.Span))));
     }
 
-    /// <summary>Writes the file as a whole: whatever happens on the way, at <paramref name="path"/> is what was there, or all of the new file.</summary>
+    /// <summary>Writes the file as a whole: whatever happens on the way, there is the file of before, or all of the new one.</summary>
     /// <remarks>
     /// The bytes go to <c>path.partial</c> in the same folder, are flushed to the disk, and the file is renamed. On Linux and macOS the
     /// folder is flushed too, so that the rename outlasts a failure of power; on Windows that is left to the file system.
     /// </remarks>
     /// <param name="path">The path of the file; one that is there is replaced.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
-    /// <exception cref="InvalidOperationException">The header is longer than the format's readers take: there are too many tensors or texts.</exception>
+    /// <exception cref="InvalidOperationException">The header is longer than readers take: too many tensors, or too long texts.</exception>
     /// <exception cref="IOException">The file cannot be written. What was at <paramref name="path"/> is still there.</exception>
     public void Save(string path)
     {
@@ -128,7 +127,8 @@ public sealed class SafetensorsWriter
         buffer.Write("       "u8[..(rest == 0 ? 0 : SafetensorsFormat.Alignment - rest)]);
         return buffer.WrittenCount <= SafetensorsFormat.MaxHeaderBytes
             ? buffer.WrittenSpan
-            : throw new InvalidOperationException($"The header would have {buffer.WrittenCount} bytes; readers take {SafetensorsFormat.MaxHeaderBytes}.");
+            : throw new InvalidOperationException(
+                $"The header would have {buffer.WrittenCount} bytes; readers take {SafetensorsFormat.MaxHeaderBytes}.");
     }
 
     private sealed record Entry(string Name, TensorType Type, ImmutableArray<long> Shape, Action<Stream> Write)

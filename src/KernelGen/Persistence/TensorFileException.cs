@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace KernelGen.Persistence;
 
@@ -16,7 +15,8 @@ public sealed class TensorFileException : IOException
     /// <param name="end">Where its last byte is followed by what comes next; null where only its start is known.</param>
     /// <param name="innerException">What revealed the fault.</param>
     public TensorFileException(
-        string file, string expected, string found, string? key = null, long? start = null, long? end = null, Exception? innerException = null)
+        string file, string expected, string found, string? key = null, long? start = null, long? end = null,
+        Exception? innerException = null)
         : base(Describe(file, expected, found, key, start, end), innerException)
     {
         File = file;
@@ -51,8 +51,8 @@ public sealed class TensorFileException : IOException
         place += (start, end) switch
         {
             (null, _) => "",
-            (_, null) => string.Create(CultureInfo.InvariantCulture, $", at byte {start}"),
-            _ => string.Create(CultureInfo.InvariantCulture, $", bytes {start} to {end}"),
+            (_, null) => $", at byte {start}",
+            _ => $", bytes {start} to {end}",
         };
         return $"{file}{place}: expected {Short(expected)}; got {Short(found)}.";
     }

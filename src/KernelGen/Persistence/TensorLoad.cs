@@ -3,13 +3,15 @@ using System.Globalization;
 
 namespace KernelGen.Persistence;
 
-/// <summary>Reads tensors that must be there, in fresh memory: what they are meant for changes only when all of them are in order.</summary>
+/// <summary>Reads tensors that must be there, in fresh memory: what they are for changes only when all of them are in order.</summary>
 internal sealed class TensorLoad(SafetensorsReader reader)
 {
     private readonly HashSet<string> asked = new(StringComparer.Ordinal);
 
     public string Text(string key, string what) =>
-        reader.Metadata.TryGetValue(key, out string? text) ? text : throw new TensorFileException(reader.File, what, "a file without it", key);
+        reader.Metadata.TryGetValue(key, out string? text)
+            ? text
+            : throw new TensorFileException(reader.File, what, "a file without it", key);
 
     /// <summary>The elements of a tensor of this shape.</summary>
     public T[] Values<T>(string name, ImmutableArray<long> shape)

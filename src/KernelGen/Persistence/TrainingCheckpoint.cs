@@ -94,7 +94,7 @@ internal static class TrainingCheckpoint
         {
             if ((uint)example >= (uint)count || isThere[example])
             {
-                throw load.Fault(Order, $"each of 0 … {(count - 1).ToString(CultureInfo.InvariantCulture)} once", $"{example} again, or out of range");
+                throw load.Fault(Order, $"each of 0 … {count - 1} once", string.Create(CultureInfo.InvariantCulture, $"{example}, again or out of range"));
             }
 
             isThere[example] = true;

@@ -1,8 +1,6 @@
-using System.Runtime.CompilerServices;
-
 namespace KernelGen.Training;
 
-/// <summary>Where a training leaves checkpoints, and how often. Killed at any moment, the previous file or the new one is there, whole.</summary>
+/// <summary>Where a training leaves checkpoints, and how often. Killed at any moment, it leaves the last file or the new one.</summary>
 /// <remarks>
 /// <para>
 /// A checkpoint is written at the end of an epoch, before its progress is reported, as <see cref="Persistence.SafetensorsWriter.Save"/>
@@ -19,19 +17,26 @@ namespace KernelGen.Training;
 /// <item><term><c>optimizer.steps</c></term><description>I64, the steps that correct the bias of Adam; else 0</description></item>
 /// <item><term><c>training.steps</c></term><description>I64, updates of the parameters</description></item>
 /// <item><term><c>training.generator</c></term><description>I64, the bits of the state of the generator</description></item>
-/// <item><term><c>training.order</c></term><description>I32 [examples], their last order; [0] where every batch is full</description></item>
-/// <item><term><c>history.learning_rate</c> …</term><description>[epochs] each, the properties of <see cref="EpochReport"/>: F64, durations I64 in units of 100 ns;
-/// where a property may be missing, <c>history.validation_cost.known</c> is U8, 1 where it is there</description></item>
+/// <item><term><c>training.order</c></term><description>I32 [examples], their last order; [0] where batches are full</description></item>
+/// <item><term><c>history.learning_rate</c> …</term><description>[epochs] each, what <see cref="EpochReport"/> has: F64, durations I64
+/// in units of 100 ns; for what may be missing, e.g. <c>history.validation_cost.known</c> is U8, 1 where it is there</description></item>
 /// </list>
 /// </remarks>
-/// <param name="path">The path of the file.</param>
-/// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
-public sealed class CheckpointOptions(string path)
+public sealed record CheckpointOptions
 {
-    /// <summary>The path of the file.</summary>
-    public string Path { get; } = NotEmpty(path);
+    /// <summary>Checkpoints in one file, after every epoch.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
+    public CheckpointOptions(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        Path = path;
+    }
 
-    /// <summary>After how many epochs a checkpoint is written, and another after as many more; one is written after the last epoch anyway.</summary>
+    /// <summary>The path of the file.</summary>
+    public string Path { get; }
+
+    /// <summary>After so many epochs a checkpoint is written, and another after as many more; after the last one anyway.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int EveryEpochs
     {
@@ -49,11 +54,5 @@ public sealed class CheckpointOptions(string path)
         {
             throw new DirectoryNotFoundException($"There is no folder {folder} for the checkpoint {Path}.");
         }
-    }
-
-    private static string NotEmpty(string path, [CallerArgumentExpression(nameof(path))] string? name = null)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path, name);
-        return path;
     }
 }

@@ -23,7 +23,7 @@ public static partial class TrainerExtensions
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="trainer"/> or <paramref name="training"/> is null.</exception>
     /// <exception cref="ArgumentException">Data do not fit the model. Nothing was changed.</exception>
-    /// <exception cref="InvalidOperationException">The options name no checkpoint, or the schedule gave a learning rate that is no rate.</exception>
+    /// <exception cref="InvalidOperationException">The options name no checkpoint, or the schedule gave a wrong learning rate.</exception>
     /// <exception cref="IOException">A file cannot be read, or written.</exception>
     /// <exception cref="TensorFileException">The file is broken, or of another model or training. Nothing was changed.</exception>
     /// <exception cref="TrainingDivergedException">The cost of a batch, or a parameter after an epoch, is infinite or NaN.</exception>
@@ -38,8 +38,7 @@ public static partial class TrainerExtensions
         where TTarget : unmanaged, INumber<TTarget>
     {
         using TrainingRun<TModel, T, TTarget> run = Prepare(trainer, training, validation);
-        run.Restore(trainer.Options.Checkpoint
-            ?? throw new InvalidOperationException($"{nameof(TrainingOptions)}.{nameof(TrainingOptions.Checkpoint)} names no file to go on from."));
+        run.Restore(trainer.Options.Checkpoint ?? throw new InvalidOperationException("The options name no Checkpoint to go on from."));
         return run.Run(progress, cancellation);
     }
 }

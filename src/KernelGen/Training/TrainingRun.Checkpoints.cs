@@ -10,7 +10,8 @@ internal sealed partial class TrainingRun<TModel, T, TTarget>
     /// <exception cref="TensorFileException">The checkpoint is another training's, or broken; nothing was changed.</exception>
     public void Restore(CheckpointOptions checkpoint)
     {
-        TrainingProgress progress = TrainingCheckpoint.Load(checkpoint.Path, TModel.Info, Identity(), order.Length, model.Parameters, state);
+        TrainingProgress progress = TrainingCheckpoint.Load(
+            checkpoint.Path, TModel.Info, Identity(), order.Length, model.Parameters, state);
         steps = progress.Steps;
         random.State = progress.Generator;
         progress.Order.CopyTo(order, 0);
@@ -35,7 +36,8 @@ internal sealed partial class TrainingRun<TModel, T, TTarget>
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         try
         {
-            return $"objective {Declaration.ObjectiveOf(TModel.Info)}, {training.Count} examples, BatchSize = {options.BatchSize}, Seed = {options.Seed}, {options.Optimizer}";
+            return $"objective {Declaration.ObjectiveOf(TModel.Info)}, {training.Count} examples, "
+                + $"BatchSize = {options.BatchSize}, Seed = {options.Seed}, {options.Optimizer}";
         }
         finally
         {
