@@ -38,7 +38,8 @@ public sealed class KillTests : TemporaryFolder
     /// <returns>The last epoch of which it said that it is on the disk.</returns>
     private static int KillAfter(string path, int milliseconds, int before)
     {
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", [typeof(CheckpointLoop).Assembly.Location, path]) { RedirectStandardOutput = true })!;
+        ProcessStartInfo start = new("dotnet", [typeof(CheckpointLoop).Assembly.Location, path]) { RedirectStandardOutput = true };
+        using Process process = Process.Start(start)!;
         int said = Next() ?? throw new InvalidOperationException("It ended by itself.");
         Assert.Equal(before + 1, said);
         Thread.Sleep(milliseconds);
@@ -52,7 +53,7 @@ public sealed class KillTests : TemporaryFolder
         Assert.True(OperatingSystem.IsWindows() || process.ExitCode == KilledBySignal9, $"Exit code {process.ExitCode}.");
         return said;
 
-        int? Next() => process.StandardOutput.ReadLine() is string line && line.Length > 0 ? int.Parse(line, CultureInfo.InvariantCulture) : null;
+        int? Next() => process.StandardOutput.ReadLine() is string line ? int.Parse(line, CultureInfo.InvariantCulture) : null;
     }
 
     /// <summary>The epoch of a checkpoint: the same in its parameters, its optimiser, its steps and its history.</summary>

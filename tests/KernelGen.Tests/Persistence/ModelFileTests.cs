@@ -67,8 +67,8 @@ public sealed class ModelFileTests : FixtureFolder
     public void A_file_written_by_hand_is_loaded()
     {
         byte[] bytes = Bytes(
-            """{"__metadata__":{"kernelgen.declaration":"Single, 2 inputs, Dense(1), loss LogisticCrossEntropy; W1 [1, 2], B1 [1]","kernelgen.model":"LogisticUnit"},"""
-            + """ "B1":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"W1":{"dtype":"F32","shape":[1,2],"data_offsets":[4,12]}}""",
+            """{"__metadata__":{"kernelgen.declaration":"Single, 2 inputs, Dense(1), loss LogisticCrossEntropy; W1 [1, 2], B1 [1]", """
+            + """ "kernelgen.model":"LogisticUnit"}, "B1":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"W1":{"dtype":"F32","shape":[1,2],"data_offsets":[4,12]}}""",
             0, 0, 0x80, 0x3F, 0, 0, 0x20, 0xC0, 0, 0, 0, 0x40);
         var model = new LogisticUnit<float>();
         model.LoadParameters(Write("hand.safetensors", bytes));
@@ -135,14 +135,48 @@ public sealed class ModelFileTests : FixtureFolder
     [Fact]
     public void A_parameter_of_another_shape_or_type_is_refused_saying_both()
     {
-        Assert.Contains("expected F32 [3]; got F32 [4]", Altered(static file => file.Replace("B2", "F32", [4], new byte[16])).Message, StringComparison.Ordinal);
-        Assert.Contains("expected F32 [3]; got F32 [3, 1]", Altered(static file => file.Replace("B2", "F32", [3, 1], new byte[12])).Message, StringComparison.Ordinal);
-        Assert.Contains("expected F32 [3]; got F64 [3]", Altered(static file => file.Replace("B2", "F64", [3], new byte[24])).Message, StringComparison.Ordinal);
+        Refused("F32", [4], 16, "expected F32 [3]; got F32 [4]");
+        Refused("F32", [3, 1], 12, "expected F32 [3]; got F32 [3, 1]");
+        Refused("F64", [3], 24, "expected F32 [3]; got F64 [3]");
+
+        void Refused(string type, long[] shape, int bytes, string complaint) =>
+            Assert.Contains(complaint, Altered(file => file.Replace("B2", type, shape, new byte[bytes])).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_file_without_a_declaration_is_refused() =>
         Assert.Equal("kernelgen.declaration", Altered(static file => file.Texts.Remove("kernelgen.declaration")).Key);
+
+    [Fact]
+    public void Whichever_bit_of_the_header_flips_the_file_is_refused_or_its_numbers_are_all_there()
+    {
+        var saved = new LinearRegression<float>();
+        saved.Initialize(3);
+        saved.SaveParameters(PathOf("good.safetensors"));
+        byte[] good = File.ReadAllBytes(PathOf("good.safetensors"));
+        float[] numbers = saved.Parameters.ToArray(), before = [7, 8, 9];
+        int refusals = 0, data = good.Length - (numbers.Length * sizeof(float));
+        for (int bit = 0; bit < 8 * data; bit++)
+        {
+            byte[] flipped = [.. good];
+            flipped[bit / 8] ^= (byte)(1 << (bit % 8));
+            var model = new LinearRegression<float>();
+            before.CopyTo(model.Parameters);
+            try
+            {
+                model.LoadParameters(Write("flipped.safetensors", flipped));
+                Assert.Equal(numbers, model.Parameters.ToArray());
+            }
+            catch (TensorFileException)
+            {
+                Assert.Equal(before, model.Parameters.ToArray());
+                refusals++;
+            }
+        }
+
+        // What may flip is the name of the class, and a space that becomes another white space.
+        Assert.InRange(refusals, 8 * data * 3 / 4, 8 * data);
+    }
 
     [Fact]
     public void A_model_is_saved_over_an_older_file()

@@ -91,8 +91,8 @@ public sealed class ResumeTests : FixtureFolder
     public void More_epochs_other_rates_and_more_threads_can_be_asked_for()
     {
         _ = Trainer(Start(), Options).Fit(training);
-        TrainingResult result = Trainer(new SavedNetwork(), Options with { Epochs = 9, LearningRate = 0.01, Schedule = LearningRateSchedule.Constant, Threads = 2 })
-            .Resume(training);
+        TrainingOptions options = Options with { Epochs = 9, LearningRate = 0.01, Schedule = LearningRateSchedule.Constant, Threads = 2 };
+        TrainingResult result = Trainer(new SavedNetwork(), options).Resume(training);
 
         Assert.Equal([0.01, 0.01], result.History[7..].Select(static r => r.LearningRate));
     }
@@ -120,7 +120,8 @@ public sealed class ResumeTests : FixtureFolder
     public void Another_model_is_refused()
     {
         _ = Trainer(Start(), Options).Fit(training);
-        TensorFileException refusal = Assert.Throws<TensorFileException>(() => new Trainer<OtherNetwork>(new OtherNetwork(), Options).Resume(training));
+        TensorFileException refusal = Assert.Throws<TensorFileException>(
+            () => new Trainer<OtherNetwork>(new OtherNetwork(), Options).Resume(training));
         Assert.Contains("Dense(24, Tanh)", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -171,7 +172,8 @@ public sealed class ResumeTests : FixtureFolder
     });
 
     [Fact]
-    public void What_no_training_has_is_refused_by_name() => Altered("training.mood", static file => file.Add("training.mood", "U8", [1], [1]));
+    public void What_no_training_has_is_refused_by_name() =>
+        Altered("training.mood", static file => file.Add("training.mood", "U8", [1], [1]));
 
     [Fact]
     public void Histories_of_different_lengths_are_refused() =>
@@ -201,10 +203,10 @@ public sealed class ResumeTests : FixtureFolder
     [Fact]
     public void A_training_that_diverges_leaves_the_last_good_checkpoint()
     {
-        TrainingOptions options = Options with { Epochs = 1000, LearningRate = 1e4, Schedule = LearningRateSchedule.Constant, Checkpoint = new CheckpointOptions(Path) };
+        TrainingOptions options = new() { BatchSize = 50, Epochs = 1000, LearningRate = 1e4, Checkpoint = new CheckpointOptions(Path) };
         var data = TrainingExamples.Line<float>(50, seed: 5);
         var diverged = Assert.Throws<TrainingDivergedException>(
-            () => new Trainer<LinearRegression<float>>(new LinearRegression<float>(), options with { BatchSize = 50 }).Fit(data));
+            () => new Trainer<LinearRegression<float>>(new LinearRegression<float>(), options).Fit(data));
         var model = new LinearRegression<float>();
         model.LoadParameters(Path);
 

@@ -10,13 +10,11 @@ public sealed class WrongSafetensorsTests : FixtureFolder
     public void A_file_too_short_for_its_length_is_refused() =>
         Assert.Contains("got 7 bytes", Refused([0, 0, 0, 0, 0, 0, 0]).Message, StringComparison.Ordinal);
 
-    [Fact]
-    public void A_header_longer_than_the_file_is_refused() =>
-        Assert.Contains("at most the 2 bytes that follow in the file; got a length of 3", Refused([3, 0, 0, 0, 0, 0, 0, 0, (byte)'{', (byte)'}']).Message, StringComparison.Ordinal);
-
-    [Fact]
-    public void A_length_that_no_file_has_is_refused() =>
-        Assert.Contains("got a length of 18446744073709551615", Refused([255, 255, 255, 255, 255, 255, 255, 255, (byte)'{', (byte)'}']).Message, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("03000000000000007B7D", "at most the 2 bytes that follow in the file; got a length of 3")]
+    [InlineData("FFFFFFFFFFFFFFFF7B7D", "got a length of 18446744073709551615")]
+    public void A_header_longer_than_the_file_is_refused(string bytes, string complaint) =>
+        Assert.Contains(complaint, Refused(Convert.FromHexString(bytes)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_header_above_100_MB_is_refused_before_it_is_read()
@@ -56,11 +54,14 @@ public sealed class WrongSafetensorsTests : FixtureFolder
 
     [Fact]
     public void A_header_that_is_no_UTF_8_is_refused() =>
-        Assert.Contains("UTF-8", Refused([5, 0, 0, 0, 0, 0, 0, 0, (byte)'{', (byte)'"', 0xC3, (byte)'"', (byte)'}']).Message, StringComparison.Ordinal);
+        Assert.Contains("UTF-8", Refused(Convert.FromHexString("05000000000000007B22C3227D")).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Half_a_character_in_a_name_is_refused() =>
-        Assert.Contains("half a character", Refused(Bytes("""{"\ud800":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}}""")).Message, StringComparison.Ordinal);
+    public void Half_a_character_in_a_name_is_refused()
+    {
+        TensorFileException refusal = Refused(Bytes("""{"\ud800":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}}"""));
+        Assert.Contains("half a character", refusal.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("""{"a":{"dtype":"U8","shape":[[0]],"data_offsets":[0,0]}}""", "a")]
@@ -114,12 +115,18 @@ public sealed class WrongSafetensorsTests : FixtureFolder
     [InlineData("[4294967296, 4294967296]", "[0, 0]", "that can be addressed; got F32 [4294967296, 4294967296]")]
     [InlineData("[9223372036854775807, 9223372036854775807, 9223372036854775807, 9223372036854775807]", "[0, 0]", "that can be addressed")]
     [InlineData("[4611686018427387904]", "[0, 0]", "that can be addressed")]
-    public void Offsets_that_do_not_fit_the_shape_are_refused(string shape, string offsets, string complaint) =>
-        Assert.Contains(complaint, Refused(Bytes($$$"""{"a":{"dtype":"F32","shape":{{{shape}}},"data_offsets":{{{offsets}}} }}""", new byte[8])).Message, StringComparison.Ordinal);
+    public void Offsets_that_do_not_fit_the_shape_are_refused(string shape, string offsets, string complaint)
+    {
+        string header = $$$"""{"a":{"dtype":"F32","shape":{{{shape}}},"data_offsets":{{{offsets}}} }}""";
+        Assert.Contains(complaint, Refused(Bytes(header, new byte[8])).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
-    public void More_dimensions_than_any_tensor_has_are_refused() =>
-        Assert.Contains("32 dimensions", Refused(Bytes($$$"""{"a":{"dtype":"U8","shape":[{{{string.Join(',', Enumerable.Repeat("1", 33))}}}],"data_offsets":[0,1]}}""", 0)).Message, StringComparison.Ordinal);
+    public void More_dimensions_than_any_tensor_has_are_refused()
+    {
+        string header = $$$"""{"a":{"dtype":"U8","shape":[{{{string.Join(',', Enumerable.Repeat("1", 33))}}}],"data_offsets":[0,1]}}""";
+        Assert.Contains("32 dimensions", Refused(Bytes(header, 0)).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Bytes_of_two_tensors_at_once_are_refused()
