@@ -11,7 +11,7 @@ namespace KernelGen.Tests.Persistence;
 public sealed class KillTests : TemporaryFolder
 {
     private const int Kills = 50;
-    private const int LongestWait = 40;
+    private const int LongestWait = 30;
     private const int KilledBySignal9 = 128 + 9;
 
     [Fact]

@@ -156,7 +156,9 @@ public sealed class ModelFileTests : FixtureFolder
         byte[] good = File.ReadAllBytes(PathOf("good.safetensors"));
         float[] numbers = saved.Parameters.ToArray(), before = [7, 8, 9];
         int refusals = 0, data = good.Length - (numbers.Length * sizeof(float));
-        for (int bit = 0; bit < 8 * data; bit++)
+
+        // Every third: each byte twice or thrice, and of its bits now these, now those.
+        for (int bit = 0; bit < 8 * data; bit += 3)
         {
             byte[] flipped = [.. good];
             flipped[bit / 8] ^= (byte)(1 << (bit % 8));
@@ -175,7 +177,7 @@ public sealed class ModelFileTests : FixtureFolder
         }
 
         // What may flip is the name of the class, and a space that becomes another white space.
-        Assert.InRange(refusals, 8 * data * 3 / 4, 8 * data);
+        Assert.InRange(refusals, 2 * data, 3 * data);
     }
 
     [Fact]
