@@ -1,5 +1,10 @@
 """PyTorch as its users write it: modules, autograd and torch.optim; predictions without autograd."""
 import functools
+import os
+
+# Where PyTorch's own threads are OpenMP's and its products are OpenBLAS's, the first ones spin on the cores that the second ones
+# need, and a step of two threads takes five times as long.
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
 import torch
 from torch import nn

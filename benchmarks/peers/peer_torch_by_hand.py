@@ -1,10 +1,10 @@
 """PyTorch at its leanest: steps written out without autograd, updates in place, a frozen script for predictions."""
 import functools
 
-import torch
-
 from bench import LOGISTIC_REGRESSIONS, PERCEPTRONS, POOL, RATE, SHARED_PERCEPTRONS, answer, in_turn
-from peer_torch import perceptron_module
+from peer_torch import perceptron_module  # Before PyTorch itself: it says how that one's threads wait.
+
+import torch
 
 torch.set_grad_enabled(False)
 
