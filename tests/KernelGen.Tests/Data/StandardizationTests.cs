@@ -88,7 +88,7 @@ public class StandardizationTests
     {
         var fitted = Standardization.Fit(Rows(1, 10, 3, 30));
 
-        Assert.Contains("Fitted on 2 columns; the data set has 3",
+        Assert.Contains("Standardization takes 2 inputs; the data set has 3",
             Assert.Throws<ArgumentException>(() => fitted.Apply(new Dataset<double, int>(new double[3], 3, new int[1]))).Message,
             StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => fitted.Apply<double>(new double[3], new double[3]));

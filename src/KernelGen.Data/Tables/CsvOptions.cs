@@ -28,6 +28,29 @@ public sealed record CsvOptions
     }
 
     /// <summary>
+    /// What stands where a value is not known, e.g. <c>?</c>, <c>NA</c> or the empty text; compared exactly, without blanks around it.
+    /// None by default: then whatever is no number is a fault.
+    /// </summary>
+    /// <exception cref="ArgumentException">A mark is null, or has blanks around it, so that no field could be it.</exception>
+    public IReadOnlyList<string> MissingMarks
+    {
+        get;
+        init => field = value is not null && value.All(static mark => mark is not null && mark.Trim() == mark)
+            ? value
+            : throw new ArgumentException($"{nameof(MissingMarks)}: expected texts without blanks around them.", nameof(MissingMarks));
+    } = [];
+
+    /// <summary>What becomes of a row with a mark of a missing value.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration.</exception>
+    public MissingPolicy Missing
+    {
+        get;
+        init => field = Enum.IsDefined(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Missing), value, $"{nameof(Missing)}: expected a {nameof(MissingPolicy)}.");
+    }
+
+    /// <summary>
     /// The classes in the order of their indices; any other in the file is a fault. Null to take them in the order of their first
     /// appearance. Give the training file's <see cref="ClassificationData{T}.ClassNames"/> when reading a second file.
     /// </summary>

@@ -1,15 +1,20 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 using CsvHelper;
 
 namespace KernelGen.Data;
 
-/// <summary>The rows of a CSV file, one at a time, each as wide as the first.</summary>
+/// <summary>The rows of a CSV file, one at a time, each as wide as the first. Moving and reading numbers allocates nothing.</summary>
 internal sealed class CsvRows : IDisposable
 {
+    // A quote that is never closed must not take the rest of a file of any size into memory.
+    private const int LongestRow = 1 << 24;
+
     private readonly string path;
     private readonly int skipped;
     private readonly string[]? header;
+    private readonly byte[][] marks;
     private readonly StreamReader text;
     private readonly CsvReader reader;
     private bool pending;
@@ -17,23 +22,26 @@ internal sealed class CsvRows : IDisposable
     public CsvRows(string path, CsvOptions options)
     {
         this.path = path;
+        marks = [.. options.MissingMarks.Select(Encoding.UTF8.GetBytes)];
+        Missing = options.Missing;
         text = new StreamReader(DataFile.OpenRead(path, out _));
         reader = CsvReader.Create(text, new CsvReaderOptions
         {
             Separator = options.Delimiter,
             HasHeader = false, // Read as any row, so that it is judged as any row.
             MalformedData = CsvMalformedDataHandling.Throw,
+            MaxRecordSize = LongestRow,
             TrackLineNumbers = true,
             TrimWhitespace = true,
         });
         try
         {
-            skipped = Guarded(() => SkipLines(options.SkipLines));
-            pending = Guarded(reader.Read);
+            skipped = SkipLines(options.SkipLines);
+            pending = Read();
             if (pending && options.HasHeader)
             {
                 header = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)];
-                pending = Guarded(reader.Read);
+                pending = Read();
             }
 
             if (!pending)
@@ -42,10 +50,6 @@ internal sealed class CsvRows : IDisposable
             }
 
             Width = header?.Length ?? reader.FieldCount;
-            if (Width < 2)
-            {
-                throw Fault("at least one column of inputs beside the target", $"{Width} column");
-            }
         }
         catch
         {
@@ -57,10 +61,13 @@ internal sealed class CsvRows : IDisposable
     /// <summary>Fields in every row.</summary>
     public int Width { get; }
 
+    /// <summary>What becomes of a row with a missing value.</summary>
+    public MissingPolicy Missing { get; }
+
     /// <summary>Moves to the next row, at first to the first.</summary>
     public bool MoveNext()
     {
-        bool found = pending || Guarded(reader.Read);
+        bool found = pending || Read();
         pending = false;
         return !found || reader.FieldCount == Width
             ? found
@@ -70,12 +77,32 @@ internal sealed class CsvRows : IDisposable
     /// <summary>The text of a field of the row.</summary>
     public string Text(int column) => reader.GetString(column);
 
+    /// <summary>The text of a field of the row as UTF-8, until the next move.</summary>
+    public ReadOnlySpan<byte> Bytes(int column) => reader.GetSpan(column);
+
     /// <summary>The number in a field of the row.</summary>
     public T Number<T>(int column)
         where T : unmanaged, IFloatingPointIeee754<T> =>
         T.TryParse(reader.GetSpan(column), NumberStyles.Float, CultureInfo.InvariantCulture, out T value) && T.IsFinite(value)
             ? value
             : throw Fault("a finite number", $"\"{Text(column)}\"", column);
+
+    /// <summary>Whether a field of the row is a mark of a missing value.</summary>
+    /// <exception cref="DataFormatException">It is, and missing values are to be refused.</exception>
+    public bool IsMissing(int column)
+    {
+        foreach (byte[] mark in marks)
+        {
+            if (reader.GetSpan(column).SequenceEqual(mark))
+            {
+                return Missing == MissingPolicy.Refuse
+                    ? throw Fault("a value", $"\"{Text(column)}\", which marks a missing one", column)
+                    : true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The index of a column that the caller asks for.</summary>
     public int IndexOf(CsvColumn column) => column.Find(Width, header) ?? throw new DataFormatException(
@@ -94,22 +121,29 @@ internal sealed class CsvRows : IDisposable
 
     private int SkipLines(int count)
     {
-        for (int i = 0; i < count; i++)
+        try
         {
-            if (text.ReadLine() is null)
+            for (int i = 0; i < count; i++)
             {
-                throw new DataFormatException(path, $"rows after the {count} lines to skip", $"the end of the file after {i}");
+                if (text.ReadLine() is null)
+                {
+                    throw new DataFormatException(path, $"rows after the {count} lines to skip", $"the end of the file after {i}");
+                }
             }
-        }
 
-        return count;
+            return count;
+        }
+        catch (InvalidDataException damage)
+        {
+            throw Damaged(damage);
+        }
     }
 
-    private TResult Guarded<TResult>(Func<TResult> read)
+    private bool Read()
     {
         try
         {
-            return read();
+            return reader.Read();
         }
         catch (CsvFormatException fault)
         {
@@ -118,7 +152,10 @@ internal sealed class CsvRows : IDisposable
         }
         catch (InvalidDataException damage)
         {
-            throw new DataFormatException(path, "gzip data", $"damaged data ({damage.Message})", innerException: damage);
+            throw Damaged(damage);
         }
     }
+
+    private DataFormatException Damaged(InvalidDataException damage) =>
+        new(path, "gzip data", $"damaged data ({damage.Message})", innerException: damage);
 }
