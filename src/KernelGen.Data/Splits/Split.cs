@@ -3,9 +3,21 @@ using KernelGen.Training;
 
 namespace KernelGen.Data;
 
-/// <summary>Divides examples at random into a part to learn from and a part to measure on. The parts are copies.</summary>
-public static class Split
+/// <summary>Divides examples at random into parts to learn from and parts to measure on. The parts are copies.</summary>
+public static partial class Split
 {
+    /// <summary>All examples in a random order, every order equally likely.</summary>
+    /// <param name="dataset">The examples.</param>
+    /// <param name="seed">Equal seeds give equal orders.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="dataset"/> is null.</exception>
+    public static Dataset<T, TTarget> Shuffle<T, TTarget>(Dataset<T, TTarget> dataset, int seed)
+        where T : unmanaged
+        where TTarget : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return Copy(dataset, ShuffledRows(dataset.Count, seed));
+    }
+
     /// <summary>Divides all examples, every division equally likely.</summary>
     /// <param name="dataset">The examples.</param>
     /// <param name="trainingShare">The share to learn from, in (0, 1); the count is rounded to the nearest.</param>
@@ -59,30 +71,19 @@ public static class Split
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(dataset);
+        ThrowIfNotLabelled(dataset);
+        int trainingCount = CountOf(dataset.Count, trainingShare);
+        var (training, validation) = Divide(dataset.Targets.Span, ShuffledRows(dataset.Count, seed), trainingCount);
+        return (Copy(dataset, training), Copy(dataset, validation));
+    }
+
+    private static void ThrowIfNotLabelled<T>(Dataset<T, int> dataset)
+        where T : unmanaged
+    {
         if (dataset.TargetCount != 1)
         {
             throw new ArgumentException($"Expected one label for each example; got {dataset.TargetCount}.", nameof(dataset));
         }
-
-        int trainingCount = CountOf(dataset.Count, trainingShare);
-        ReadOnlySpan<int> labels = dataset.Targets.Span;
-        Dictionary<int, int> open = TrainingCounts(labels, trainingCount);
-        var training = new List<int>(trainingCount);
-        var validation = new List<int>(dataset.Count - trainingCount);
-        foreach (int row in ShuffledRows(dataset.Count, seed))
-        {
-            if (open[labels[row]] > 0)
-            {
-                open[labels[row]]--;
-                training.Add(row);
-            }
-            else
-            {
-                validation.Add(row);
-            }
-        }
-
-        return (Copy(dataset, [.. training]), Copy(dataset, [.. validation]));
     }
 
     private static int CountOf(int count, double trainingShare)
@@ -101,19 +102,33 @@ public static class Split
         return rows;
     }
 
-    // Largest remainders: every class gets the whole part of its due, and what is left goes to those that lost most by rounding.
-    private static Dictionary<int, int> TrainingCounts(ReadOnlySpan<int> labels, int trainingCount)
+    /// <summary>The first rows of every class, as many as are its share of <paramref name="count"/>, and the others, both in order.</summary>
+    private static (int[] Chosen, int[] Others) Divide(ReadOnlySpan<int> labels, ReadOnlySpan<int> rows, int count)
     {
-        var sizes = new SortedDictionary<int, long>();
-        foreach (int label in labels)
+        Dictionary<int, int> open = SharesOf(labels, rows, count);
+        var chosen = new List<int>(count);
+        var others = new List<int>(rows.Length - count);
+        foreach (int row in rows)
         {
-            sizes[label] = sizes.GetValueOrDefault(label) + 1;
+            (open[labels[row]]-- > 0 ? chosen : others).Add(row);
         }
 
-        int count = labels.Length;
-        var counts = sizes.ToDictionary(static size => size.Key, size => (int)(size.Value * trainingCount / count));
-        int left = trainingCount - counts.Values.Sum();
-        foreach (int label in sizes.Keys.OrderByDescending(label => sizes[label] * trainingCount % count).Take(left))
+        return ([.. chosen], [.. others]);
+    }
+
+    // Largest remainders: every class gets the whole part of its due, and what is left goes to those that lost most by rounding.
+    private static Dictionary<int, int> SharesOf(ReadOnlySpan<int> labels, ReadOnlySpan<int> rows, int chosen)
+    {
+        var sizes = new SortedDictionary<int, long>();
+        foreach (int row in rows)
+        {
+            sizes[labels[row]] = sizes.GetValueOrDefault(labels[row]) + 1;
+        }
+
+        int count = rows.Length;
+        var counts = sizes.ToDictionary(static size => size.Key, size => (int)(size.Value * chosen / count));
+        int left = chosen - counts.Values.Sum();
+        foreach (int label in sizes.Keys.OrderByDescending(label => sizes[label] * chosen % count).Take(left))
         {
             counts[label]++;
         }
