@@ -80,7 +80,7 @@ public abstract class Transformation
     internal abstract Refusal? Transform(ReadOnlySpan<double> inputs, Span<double> outputs);
 
     /// <summary>Asserts that another transformation fits after this one.</summary>
-    private protected void ThrowIfUnfit(Transformation next, string name)
+    internal void ThrowIfUnfit(Transformation next, string name)
     {
         if (next.InputCount != OutputCount)
         {
