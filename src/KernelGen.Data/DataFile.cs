@@ -18,7 +18,7 @@ internal static class DataFile
             Span<byte> magic = stackalloc byte[2];
             bool packed = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic is [0x1F, 0x8B];
             file.Position = 0;
-            longest = packed ? checked(file.Length * LargestRatio) : file.Length;
+            longest = packed ? LongestOf(file.Length) : file.Length;
             return packed ? new GZipStream(file, CompressionMode.Decompress) : file;
         }
         catch
@@ -27,4 +27,7 @@ internal static class DataFile
             throw;
         }
     }
+
+    /// <summary>A bound of what so many packed bytes can hold.</summary>
+    public static long LongestOf(long packed) => packed > long.MaxValue / LargestRatio ? long.MaxValue : packed * LargestRatio;
 }
