@@ -33,4 +33,15 @@ public sealed record EpochReport
 
     /// <summary>Training examples divided by <see cref="Duration"/>.</summary>
     public required double ExamplesPerSecond { get; init; }
+
+    /// <summary>The number that <paramref name="metric"/> names.</summary>
+    /// <exception cref="InvalidOperationException">The report does not have it.</exception>
+    public double ValueOf(TrainingMetric metric) => metric switch
+    {
+        TrainingMetric.TrainingCost => TrainingCost,
+        TrainingMetric.ValidationCost => ValidationCost,
+        TrainingMetric.TrainingErrorRate => TrainingErrorRate,
+        TrainingMetric.ValidationErrorRate => ValidationErrorRate,
+        _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "There is no such metric."),
+    } ?? throw new InvalidOperationException($"The report of epoch {Epoch} has no {metric}.");
 }

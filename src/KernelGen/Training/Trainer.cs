@@ -33,7 +33,8 @@ public static partial class TrainerExtensions
     /// from it, call <see cref="Resume"/>.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="trainer"/> or <paramref name="training"/> is null.</exception>
-    /// <exception cref="ArgumentException">Data do not fit the model: counts of values, a value that is not finite, a target out of range. Nothing was changed.</exception>
+    /// <exception cref="ArgumentException">Data do not fit the model: counts of values, a value that is not finite, a target out of range; or the options
+    /// watch a metric that reports would not have. Nothing was changed.</exception>
     /// <exception cref="InvalidOperationException">The schedule gave a learning rate that is negative, or not finite in the model's precision.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written.</exception>
     /// <exception cref="TrainingDivergedException">The cost of a batch, or a parameter after an epoch, is infinite or NaN.</exception>
@@ -66,6 +67,7 @@ public static partial class TrainerExtensions
             DatasetRequirements.ThrowIfUnfit(TModel.Info, validation, nameof(validation));
         }
 
+        WatchedMetrics.ThrowIfMissing<T>(TModel.Info, trainer.Model, trainer.Options, validation is not null);
         trainer.Options.Checkpoint?.ThrowIfNoFolder();
         return new TrainingRun<TModel, T, TTarget>(trainer.Model, trainer.Options, training, validation);
     }

@@ -20,7 +20,7 @@ public sealed record TrainingOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int Epochs { get; init => field = AtLeastOne(value); } = 10;
 
-    /// <summary>The learning rate η of the first epoch; <see cref="Schedule"/> says how it goes on.</summary>
+    /// <summary>The learning rate η₀, which <see cref="Schedule"/> makes into that of each epoch.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
     public double LearningRate
     {

@@ -1,7 +1,7 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using KernelGen.Numerics;
 
 namespace KernelGen.Training;
@@ -24,7 +24,7 @@ internal sealed partial class TrainingRun<TModel, T, TTarget> : IDisposable
     private readonly int[] order;
     private readonly AlignedBuffer<T> batchInputs;
     private readonly AlignedBuffer<TTarget> batchTargets;
-    private readonly ImmutableArray<EpochReport>.Builder history = ImmutableArray.CreateBuilder<EpochReport>();
+    private readonly List<EpochReport> history = [];
     private long steps;
 
     public TrainingRun(TModel model, TrainingOptions options, Dataset<T, TTarget> training, Dataset<T, TTarget>? validation)
@@ -60,7 +60,7 @@ internal sealed partial class TrainingRun<TModel, T, TTarget> : IDisposable
             long start = Stopwatch.GetTimestamp();
             if (!TryRunEpoch(epoch, learningRate, cancellation, out double trainingCost))
             {
-                return new TrainingResult(history.ToImmutable(), TrainingEnd.Cancelled, steps);
+                return new TrainingResult([.. history], TrainingEnd.Cancelled, steps);
             }
 
             TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
@@ -71,14 +71,14 @@ internal sealed partial class TrainingRun<TModel, T, TTarget> : IDisposable
             progress?.Report(report);
         }
 
-        return new TrainingResult(history.ToImmutable(), TrainingEnd.Completed, steps);
+        return new TrainingResult([.. history], TrainingEnd.Completed, steps);
     }
 
     public void Dispose() => team.Dispose();
 
     private double LearningRateOf(int epoch)
     {
-        double rate = options.Schedule.RateAfter(options.LearningRate, epoch - 1);
+        double rate = options.Schedule.RateAfter(options.LearningRate, CollectionsMarshal.AsSpan(history));
         return rate >= 0 && T.IsFinite(T.CreateTruncating(rate))
             ? rate
             : throw new InvalidOperationException(
@@ -179,5 +179,5 @@ internal sealed partial class TrainingRun<TModel, T, TTarget> : IDisposable
         : Evaluation.ErrorRateOf(classifier, TModel.Info.Target, dataset, workspace);
 
     private TrainingDivergedException Diverged(string what, int epoch, double learningRate, double cost) =>
-        new(what, epoch, steps, learningRate, cost, history.ToImmutable());
+        new(what, epoch, steps, learningRate, cost, [.. history]);
 }
