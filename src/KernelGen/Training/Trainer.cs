@@ -20,7 +20,7 @@ public sealed class Trainer<TModel>(TModel model, TrainingOptions options)
 /// <summary>Training, for data of the model's own types: anything else does not compile.</summary>
 public static partial class TrainerExtensions
 {
-    /// <summary>Trains the model for the epochs that the options ask for, or until cancelled.</summary>
+    /// <summary>Trains the model for the epochs that the options ask for, unless it is good enough, patience or time ends, or it is cancelled.</summary>
     /// <param name="trainer">The model, and how to train it.</param>
     /// <param name="training">The examples to learn from.</param>
     /// <param name="validation">Examples on which to measure after every epoch; the model does not learn from them.</param>
@@ -37,7 +37,10 @@ public static partial class TrainerExtensions
     /// watch a metric that reports would not have. Nothing was changed.</exception>
     /// <exception cref="InvalidOperationException">The schedule gave a learning rate that is negative, or not finite in the model's precision.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written.</exception>
-    /// <exception cref="TrainingDivergedException">The cost of a batch, or a parameter after an epoch, is infinite or NaN.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// The cost of a batch or of the validation data, a gradient in memory, or a parameter after an epoch is infinite or NaN. The model
+    /// has the parameters of the last epoch after which all was finite.
+    /// </exception>
     public static TrainingResult Fit<TModel, T, TTarget>(
         this Trainer<TModel> trainer,
         Dataset<T, TTarget> training,

@@ -16,7 +16,7 @@ public sealed record TrainingOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int BatchSize { get; init => field = AtLeastOne(value); } = 64;
 
-    /// <summary>How often every example is used.</summary>
+    /// <summary>How often every example is used, unless training ends before.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int Epochs { get; init => field = AtLeastOne(value); } = 10;
 
@@ -60,6 +60,30 @@ public sealed record TrainingOptions
             ? value
             : throw new ArgumentOutOfRangeException(nameof(Threads), value, $"{nameof(Threads)}: expected a number in 1 … {MaxThreads}.");
     } = 1;
+
+    /// <summary>Ends training where a metric stays where it is, and gives back the best parameters; null to do all epochs.</summary>
+    public Patience? Patience { get; init; }
+
+    /// <summary>Ends training where a metric is good enough; null to go on.</summary>
+    public TargetValue? Target { get; init; }
+
+    /// <summary>The time after which no further step begins, measurements on validation data included; null for no limit.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
+    public TimeSpan? TimeBudget
+    {
+        get;
+        init => field = value is null || value > TimeSpan.Zero
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(TimeBudget), value, $"{nameof(TimeBudget)}: expected a positive time.");
+    }
+
+    /// <summary>What measures <see cref="TimeBudget"/> and <see cref="EpochReport.Duration"/>.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public TimeProvider Clock
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Clock));
+    } = TimeProvider.System;
 
     /// <summary>Decides the order of the examples in every epoch; equal seeds give equal orders.</summary>
     public int Seed { get; init; }

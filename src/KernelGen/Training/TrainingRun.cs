@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
@@ -25,6 +24,10 @@ internal sealed partial class TrainingRun<TModel, T, TTarget> : IDisposable
     private readonly AlignedBuffer<T> batchInputs;
     private readonly AlignedBuffer<TTarget> batchTargets;
     private readonly List<EpochReport> history = [];
+    private readonly KeptParameters<T> good;
+    private readonly KeptParameters<T>? best;
+    private MetricCourse course;
+    private long began;
     private long steps;
 
     public TrainingRun(TModel model, TrainingOptions options, Dataset<T, TTarget> training, Dataset<T, TTarget>? validation)
@@ -43,6 +46,9 @@ internal sealed partial class TrainingRun<TModel, T, TTarget> : IDisposable
             Adam adam => new AdamState<T>(TModel.Info, adam),
             _ => null,
         };
+        good = new KeptParameters<T>(model.Parameters);
+        best = options.Patience is { RestoresBest: true } ? new KeptParameters<T>(model.Parameters) : null;
+        course = new MetricCourse(options.Patience?.Metric ?? TrainingMetric.TrainingCost, options.Patience?.MinimumImprovement ?? 0);
         random = new RandomSource(unchecked((ulong)options.Seed));
 
         // A full batch is the data set itself: no order to choose and nothing to gather.
@@ -54,24 +60,57 @@ internal sealed partial class TrainingRun<TModel, T, TTarget> : IDisposable
 
     public TrainingResult Run(IProgress<EpochReport>? progress, CancellationToken cancellation)
     {
+        began = options.Clock.GetTimestamp();
         for (int epoch = history.Count + 1; epoch <= options.Epochs; epoch++)
         {
             double learningRate = LearningRateOf(epoch);
-            long start = Stopwatch.GetTimestamp();
-            if (!TryRunEpoch(epoch, learningRate, cancellation, out double trainingCost))
+            long start = options.Clock.GetTimestamp();
+            if (RunEpoch(epoch, learningRate, cancellation, out double trainingCost) is TrainingEnd interruption)
             {
-                return new TrainingResult([.. history], TrainingEnd.Cancelled, steps);
+                RequireFiniteParameters(epoch, learningRate, trainingCost);
+                return Ended(interruption, null);
             }
 
-            TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+            TimeSpan elapsed = options.Clock.GetElapsedTime(start);
             RequireFiniteParameters(epoch, learningRate, trainingCost);
             EpochReport report = Measure(epoch, learningRate, trainingCost, elapsed);
+            if (report.ValidationCost is { } cost && !double.IsFinite(cost))
+            {
+                throw Diverged($"the cost of the validation data is {cost}", null, epoch, learningRate, trainingCost);
+            }
+
             history.Add(report);
+            good.Keep(model.Parameters, epoch);
+            if (course.Add(report))
+            {
+                best?.Keep(model.Parameters, epoch);
+            }
+
             SaveWhereDue(epoch);
             progress?.Report(report);
+            if (options.Target is { } target && report.ValueOf(target.Metric) <= target.Value)
+            {
+                return new TrainingResult([.. history], TrainingEnd.TargetReached, steps) { KeptEpoch = epoch };
+            }
+
+            if (course.Waited >= options.Patience?.Epochs)
+            {
+                return Ended(TrainingEnd.PatienceExhausted, epoch);
+            }
         }
 
-        return new TrainingResult([.. history], TrainingEnd.Completed, steps);
+        return Ended(TrainingEnd.Completed, options.Epochs);
+    }
+
+    private TrainingResult Ended(TrainingEnd end, int? epoch)
+    {
+        if (best is { Epoch: > 0 })
+        {
+            best.Restore(model.Parameters);
+            epoch = best.Epoch;
+        }
+
+        return new TrainingResult([.. history], end, steps) { KeptEpoch = steps == 0 ? 0 : epoch };
     }
 
     public void Dispose() => team.Dispose();
@@ -85,17 +124,18 @@ internal sealed partial class TrainingRun<TModel, T, TTarget> : IDisposable
                 string.Create(CultureInfo.InvariantCulture, $"The learning rate of epoch {epoch} is {rate}; expected a number that is not negative and finite as {typeof(T).Name}."));
     }
 
-    private bool TryRunEpoch(int epoch, double learningRate, CancellationToken cancellation, out double meanCost)
+    /// <returns>What ended training within the epoch; null where it was done.</returns>
+    private TrainingEnd? RunEpoch(int epoch, double learningRate, CancellationToken cancellation, out double meanCost)
     {
         random.Shuffle<int>(order);
         T rate = T.CreateTruncating(learningRate);
         double sum = 0;
+        meanCost = double.NaN;
         for (int start = 0; start < training.Count; start += batchSize)
         {
-            if (cancellation.IsCancellationRequested)
+            if (Interruption(cancellation) is TrainingEnd interruption)
             {
-                meanCost = double.NaN;
-                return false;
+                return interruption;
             }
 
             int count = Math.Min(batchSize, training.Count - start);
@@ -103,15 +143,22 @@ internal sealed partial class TrainingRun<TModel, T, TTarget> : IDisposable
             steps++;
             if (!T.IsFinite(cost))
             {
-                throw Diverged($"the cost of the batch is {cost}", epoch, learningRate, double.CreateTruncating(cost));
+                throw Diverged(
+                    $"the cost of the batch is {cost}", ParameterPlace.FirstNotFinite<T>(TModel.Info, model.Parameters), epoch, learningRate,
+                    double.CreateTruncating(cost));
             }
 
             sum += double.CreateTruncating(cost) * count;
+            meanCost = sum / (start + count);
         }
 
-        meanCost = sum / training.Count;
-        return true;
+        return null;
     }
+
+    private TrainingEnd? Interruption(CancellationToken cancellation) =>
+        cancellation.IsCancellationRequested ? TrainingEnd.Cancelled
+        : options.TimeBudget is { } budget && options.Clock.GetElapsedTime(began) >= budget ? TrainingEnd.TimeUp
+        : null;
 
     private T Step(int start, int count, T rate)
     {
@@ -146,13 +193,9 @@ internal sealed partial class TrainingRun<TModel, T, TTarget> : IDisposable
     // The cost tells of a step's harm only at the next step, and the last step has none.
     private void RequireFiniteParameters(int epoch, double learningRate, double cost)
     {
-        ReadOnlySpan<T> parameters = model.Parameters;
-        for (int i = 0; i < parameters.Length; i++)
+        if (ParameterPlace.FirstNotFinite<T>(TModel.Info, model.Parameters) is { } place)
         {
-            if (!T.IsFinite(parameters[i]))
-            {
-                throw Diverged($"element {i} of the parameters is {parameters[i]}", epoch, learningRate, cost);
-            }
+            throw Diverged($"a step overflowed", place, epoch, learningRate, cost);
         }
     }
 
@@ -178,6 +221,17 @@ internal sealed partial class TrainingRun<TModel, T, TTarget> : IDisposable
         ? null
         : Evaluation.ErrorRateOf(classifier, TModel.Info.Target, dataset, workspace);
 
-    private TrainingDivergedException Diverged(string what, int epoch, double learningRate, double cost) =>
-        new(what, epoch, steps, learningRate, cost, [.. history]);
+    private TrainingDivergedException Diverged(
+        FormattableString what, ParameterPlace? place, int epoch, double learningRate, double cost)
+    {
+        string text = what.ToString(CultureInfo.InvariantCulture);
+        if (place is { } first)
+        {
+            T value = model.Parameters[first.Parameter.IndexOf(first.Row, first.Column)];
+            text += string.Create(CultureInfo.InvariantCulture, $", {first} is {value}");
+        }
+
+        good.Restore(model.Parameters);
+        return new TrainingDivergedException(text, place, epoch, steps, learningRate, cost, good.Epoch, [.. history]);
+    }
 }

@@ -8,6 +8,8 @@ internal static class WatchedMetrics
     {
         bool decides = info.ClassCount > 0 && model is IClassifier<T>;
         ThrowIfMissing(options.Schedule.Watched, nameof(options.Schedule));
+        ThrowIfMissing(options.Patience?.Metric, nameof(options.Patience));
+        ThrowIfMissing(options.Target?.Metric, nameof(options.Target));
 
         void ThrowIfMissing(TrainingMetric? metric, string option)
         {
