@@ -3,7 +3,7 @@ using System.Numerics;
 namespace KernelGen.Training;
 
 /// <summary>What a model is worth on data, batch by batch: no memory beyond the workspace, whatever the size of the data set.</summary>
-public static class Evaluation
+public static partial class Evaluation
 {
     internal const int BatchSize = 256;
 
