@@ -99,6 +99,12 @@ public sealed record ModelInfo
     /// <summary>Workspace elements needed whatever the batch.</summary>
     public required int WorkspaceFixed { get; init; }
 
+    /// <summary>
+    /// Whether every parameter is whole registers of any width, as those of generated models are: gradients in memory are added up, and
+    /// applied, by such.
+    /// </summary>
+    internal bool HasWholeRegisters => Parameters.All(static p => p.Offset % 16 == 0 && p.Length % 16 == 0);
+
     private int ElementBytes => Precision == Precision.Double ? sizeof(double) : sizeof(float);
 
     /// <summary>Bytes of a workspace for batches of up to <paramref name="maxBatch"/> examples.</summary>

@@ -144,6 +144,38 @@ public static class Require
         }
     }
 
+    /// <summary>A gradient in memory, a learning rate, a scale and the model's own state, apart from each other and from the parameters.</summary>
+    internal static void FlatStep<T>(
+        ReadOnlySpan<T> gradient, Span<T> parameters, T learningRate, OptimizerState<T>? state, ModelInfo info, double scale)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (!info.HasWholeRegisters)
+        {
+            throw new NotSupportedException(
+                $"The parameters of {info.Name} are no whole registers, as those of generated models are: its gradient in memory cannot be applied.");
+        }
+
+        RequireLength(gradient.Length, 1, info.ParameterLength, nameof(gradient), "a gradient in the layout of the parameters");
+        RequireLength(parameters.Length, 1, info.ParameterLength, nameof(parameters), "the parameters");
+        if (!(double.IsFinite(scale) && scale >= 0))
+        {
+            throw new ArgumentOutOfRangeException(nameof(scale), scale, "A scale must be finite and not negative.");
+        }
+
+        Apart(gradient, parameters, nameof(gradient), Parameters);
+        if (state is null)
+        {
+            Step<T, T>([], [], parameters, learningRate);
+            return;
+        }
+
+        Step<T, T>([], [], parameters, learningRate, state, info);
+        if (state.Overlaps(MemoryMarshal.AsBytes(gradient)) || state.Overlaps(MemoryMarshal.AsBytes((ReadOnlySpan<T>)parameters)))
+        {
+            throw new ArgumentException("The state must not overlap the gradient or the parameters: it is written while they are read.", nameof(state));
+        }
+    }
+
     /// <summary>One label for each of n examples, each the index of a class; apart from the workspace.</summary>
     public static void Labels<T>(ReadOnlySpan<int> targets, nuint n, int classes, Workspace<T> workspace)
         where T : unmanaged

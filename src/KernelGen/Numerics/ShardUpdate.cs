@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -15,7 +16,28 @@ internal readonly record struct ParameterRange(int Start, int Length);
 internal readonly record struct Shard<T>(AlignedBuffer<T> Gradient, T Weight)
     where T : unmanaged;
 
-/// <summary>Adds up the gradients of the shards of a batch, always in the same order, and hands the sum to an update.</summary>
+/// <summary>A gradient in memory: that of a whole batch, or those of its shards, still to be added up.</summary>
+internal readonly ref struct GradientParts<T>
+    where T : unmanaged
+{
+    /// <summary>∑ weightₛ·gradientₛ of two shards or more.</summary>
+    public GradientParts(ReadOnlySpan<Shard<T>> shards) => Shards = shards;
+
+    /// <summary>scale·gradient.</summary>
+    public GradientParts(ReadOnlySpan<T> whole, T scale)
+    {
+        Whole = whole;
+        Scale = scale;
+    }
+
+    public ReadOnlySpan<Shard<T>> Shards { get; }
+
+    public ReadOnlySpan<T> Whole { get; }
+
+    public T Scale { get; }
+}
+
+/// <summary>Hands a gradient in memory to an update; shards are added up on the way, always in the same order.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 internal abstract class ShardUpdate<T>
     where T : unmanaged, INumberBase<T>
@@ -26,14 +48,9 @@ internal abstract class ShardUpdate<T>
     /// <summary>Stores ∑ weightₛ·gradientₛ.</summary>
     public abstract void Store(ReadOnlySpan<Shard<T>> shards, ParameterRange range, Span<T> gradient);
 
-    /// <summary>θ ← θ − η·∑ weightₛ·gradientₛ.</summary>
-    public abstract void Descend(ReadOnlySpan<Shard<T>> shards, ParameterRange range, Span<T> parameters, T learningRate);
-
-    /// <summary>The same with momentum.</summary>
-    public abstract void Descend(ReadOnlySpan<Shard<T>> shards, ParameterRange range, Span<T> parameters, T learningRate, MomentumState<T> state);
-
-    /// <summary>The same by Adam, whose step is not counted here.</summary>
-    public abstract void Descend(ReadOnlySpan<Shard<T>> shards, ParameterRange range, Span<T> parameters, T learningRate, AdamState<T> state);
+    /// <summary>One step; by gradient descent where there is no state. The step of Adam is not counted here.</summary>
+    public abstract void Descend(
+        GradientParts<T> gradient, ParameterRange range, Span<T> parameters, T learningRate, OptimizerState<T>? state);
 
     private static object WidestSingle() =>
         Vector512.IsHardwareAccelerated ? new ShardUpdate<SingleLanes16, float>()
@@ -55,36 +72,67 @@ internal sealed class ShardUpdate<TVector, T> : ShardUpdate<T>
     private const int Block = 1024;
 
     public override void Store(ReadOnlySpan<Shard<T>> shards, ParameterRange range, Span<T> gradient) =>
-        Apply(shards, range, new StoreGradient<T>(gradient));
-
-    public override void Descend(ReadOnlySpan<Shard<T>> shards, ParameterRange range, Span<T> parameters, T learningRate) =>
-        Apply(shards, range, new Descend<T>(parameters, learningRate));
+        Apply(new GradientParts<T>(shards), range, new StoreGradient<T>(gradient));
 
     public override void Descend(
-        ReadOnlySpan<Shard<T>> shards, ParameterRange range, Span<T> parameters, T learningRate, MomentumState<T> state) =>
-        Apply(shards, range, state.Update(parameters, learningRate));
+        GradientParts<T> gradient, ParameterRange range, Span<T> parameters, T learningRate, OptimizerState<T>? state)
+    {
+        switch (state)
+        {
+            case null:
+                Apply(gradient, range, new Descend<T>(parameters, learningRate));
+                break;
+            case MomentumState<T> momentum:
+                Apply(gradient, range, momentum.Update(parameters, learningRate));
+                break;
+            case AdamState<T> adam:
+                Apply(gradient, range, adam.Update(parameters, learningRate));
+                break;
+            case SquaresState<T> squares:
+                Apply(gradient, range, squares.Update(parameters, learningRate));
+                break;
+            default:
+                throw new UnreachableException($"No step is known for {state}.");
+        }
+    }
 
-    public override void Descend(ReadOnlySpan<Shard<T>> shards, ParameterRange range, Span<T> parameters, T learningRate, AdamState<T> state) =>
-        Apply(shards, range, state.Update(parameters, learningRate));
-
-    private static void Apply<TUpdate>(ReadOnlySpan<Shard<T>> shards, ParameterRange range, TUpdate update)
+    private static void Apply<TUpdate>(GradientParts<T> gradient, ParameterRange range, TUpdate update)
         where TUpdate : struct, IUpdate<TUpdate, T>, allows ref struct
     {
+        ReadOnlySpan<Shard<T>> shards = gradient.Shards;
         int end = range.Start + range.Length;
         for (int start = range.Start; start < end; start += Block)
         {
             nuint length = (nuint)Math.Min(Block, end - start);
-            ref T sum = ref shards[0].Gradient.Span[start];
-            TVector kept = TVector.Create(shards[0].Weight);
-            for (int s = 1; s < shards.Length - 1; s++)
+            if (shards.IsEmpty)
             {
-                AddTo(ref sum, kept, in shards[s].Gradient.Span[start], TVector.Create(shards[s].Weight), length);
-                kept = TVector.Create(T.One);
+                Finish(in gradient.Whole[start], TVector.Create(gradient.Scale), update.From((nuint)start), length);
+            }
+            else
+            {
+                ref T sum = ref shards[0].Gradient.Span[start];
+                TVector kept = TVector.Create(shards[0].Weight);
+                for (int s = 1; s < shards.Length - 1; s++)
+                {
+                    AddTo(ref sum, kept, in shards[s].Gradient.Span[start], TVector.Create(shards[s].Weight), length);
+                    kept = TVector.Create(T.One);
+                }
+
+                Shard<T> last = shards[^1];
+                Finish(in sum, kept, in last.Gradient.Span[start], TVector.Create(last.Weight), update.From((nuint)start), length);
             }
 
-            Shard<T> last = shards[^1];
-            Finish(in sum, kept, in last.Gradient.Span[start], TVector.Create(last.Weight), update.From((nuint)start), length);
             update.Complete<TVector>((nuint)start, length);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Finish<TUpdate>(ref readonly T gradient, TVector scale, TUpdate update, nuint length)
+        where TUpdate : struct, IUpdate<TUpdate, T>, allows ref struct
+    {
+        for (nuint i = 0; i < length; i += (nuint)TVector.Count)
+        {
+            update.Apply(scale * TVector.Load(in gradient, i), i);
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace KernelGen;
 
 /// <summary>
@@ -18,11 +16,7 @@ public sealed record Adam : Optimizer
 
     /// <summary>ε, which keeps the step of a parameter without a gradient finite.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite in single precision.</exception>
-    public double Epsilon
-    {
-        get;
-        init => field = (float)value is > 0 and < float.PositiveInfinity ? value : throw Refused(value, "a positive number that single precision holds");
-    } = 1e-8;
+    public double Epsilon { get; init => field = Positive(value); } = 1e-8;
 
     /// <summary>
     /// The decay λ of all parameters, apart from the gradient: η·λθ more is taken from θ, which makes it AdamW (Loshchilov and Hutter
@@ -32,9 +26,6 @@ public sealed record Adam : Optimizer
     public double Decay
     {
         get;
-        init => field = value is >= 0 and <= 1 ? value : throw Refused(value, "a number in [0, 1]");
+        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Decay), value, $"{nameof(Decay)}: expected a number in [0, 1].");
     }
-
-    private static ArgumentOutOfRangeException Refused(double value, string expected, [CallerMemberName] string property = "") =>
-        new(property, value, $"{property}: expected {expected}.");
 }

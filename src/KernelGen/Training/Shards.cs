@@ -13,8 +13,7 @@ internal static class Shards
     /// <summary>The number of threads, at most <paramref name="threads"/>, that finish a step on <paramref name="n"/> examples soonest.</summary>
     public static int Count(ModelInfo info, int n, int threads)
     {
-        // Sums of gradients are made by whole registers, which a layout without padding does not have.
-        if (info.Parameters.Any(static p => p.Offset % 16 != 0 || p.Length % 16 != 0))
+        if (!info.HasWholeRegisters)
         {
             return 1;
         }

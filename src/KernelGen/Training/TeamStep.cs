@@ -27,6 +27,7 @@ internal sealed unsafe class TeamStep<T, TTarget> : ITeamWork
     private T* inputs;
     private TTarget* targets;
     private T* gradient;
+    private T scale;
     private T rate;
     private OptimizerState<T>? state;
 
@@ -47,6 +48,7 @@ internal sealed unsafe class TeamStep<T, TTarget> : ITeamWork
         Differentiate,
         Store,
         Descend,
+        DescendWhole,
     }
 
     /// <summary>The first round. Nothing of the model has changed when it throws.</summary>
@@ -104,6 +106,17 @@ internal sealed unsafe class TeamStep<T, TTarget> : ITeamWork
     {
         (round, this.rate, this.state) = (Round.Descend, rate, state);
         team.Run(count);
+    }
+
+    /// <summary>A round of its own, where the gradient is in memory and each of <paramref name="count"/> members has a part of it.</summary>
+    public void Descend(ThreadTeam team, ReadOnlySpan<T> gradient, T scale, T rate, OptimizerState<T>? state, int count)
+    {
+        (round, this.scale, this.rate, this.state, this.count) = (Round.DescendWhole, scale, rate, state, count);
+        fixed (T* first = gradient)
+        {
+            this.gradient = first;
+            team.Run(count);
+        }
     }
 
     /// <inheritdoc/>
@@ -165,19 +178,17 @@ internal sealed unsafe class TeamStep<T, TTarget> : ITeamWork
     {
         ReadOnlySpan<Shard<T>> summed = shards.AsSpan(0, count);
         ShardUpdate<T> update = ShardUpdate<T>.Widest;
-        switch (round, state)
+        Span<T> whole = new(gradient, info.ParameterLength);
+        switch (round)
         {
-            case (Round.Store, _):
-                update.Store(summed, range, new Span<T>(gradient, info.ParameterLength));
+            case Round.Store:
+                update.Store(summed, range, whole);
                 break;
-            case (_, MomentumState<T> momentum):
-                update.Descend(summed, range, model.Parameters, rate, momentum);
-                break;
-            case (_, AdamState<T> adam):
-                update.Descend(summed, range, model.Parameters, rate, adam);
+            case Round.Descend:
+                update.Descend(new GradientParts<T>(summed), range, model.Parameters, rate, state);
                 break;
             default:
-                update.Descend(summed, range, model.Parameters, rate);
+                update.Descend(new GradientParts<T>(whole, scale), range, model.Parameters, rate, state);
                 break;
         }
     }

@@ -35,6 +35,9 @@ public static partial class TrainerExtensions
     /// <exception cref="ArgumentNullException"><paramref name="trainer"/> or <paramref name="training"/> is null.</exception>
     /// <exception cref="ArgumentException">Data do not fit the model: counts of values, a value that is not finite, a target out of range; or the options
     /// watch a metric that reports would not have. Nothing was changed.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The optimiser or clipping takes the gradient from memory, and the model's parameters are no whole registers: those of generated models are.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The schedule gave a learning rate that is negative, or not finite in the model's precision.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written.</exception>
     /// <exception cref="TrainingDivergedException">
@@ -71,6 +74,7 @@ public static partial class TrainerExtensions
         }
 
         WatchedMetrics.ThrowIfMissing<T>(TModel.Info, trainer.Model, trainer.Options, validation is not null);
+        GradientSteps<T, TTarget>.ThrowIfUnsupported(TModel.Info, trainer.Options);
         trainer.Options.Checkpoint?.ThrowIfNoFolder();
         return new TrainingRun<TModel, T, TTarget>(trainer.Model, trainer.Options, training, validation);
     }

@@ -39,13 +39,31 @@ public sealed record TrainingOptions
         init => field = value ?? throw new ArgumentNullException(nameof(Schedule));
     } = LearningRateSchedule.Constant;
 
-    /// <summary>How a step follows from the gradient. Each kind is a step of the model's own: the gradient never reaches memory.</summary>
+    /// <summary>
+    /// How a step follows from the gradient. Gradient descent, momentum and Adam are steps of the model's own, where the gradient never
+    /// reaches memory; the others, and clipping, take it from there.
+    /// </summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public Optimizer Optimizer
     {
         get;
         init => field = value ?? throw new ArgumentNullException(nameof(Optimizer));
     } = new GradientDescent();
+
+    /// <summary>
+    /// The largest length of a step's gradient, all parameters taken together: a longer one is made that long (Pascanu, Mikolov and Bengio
+    /// 2013). Null leaves gradients as they are.
+    /// </summary>
+    /// <remarks>The cost of the regulariser is part of the gradient; the decay of Adam is not.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
+    public double? MaxGradientNorm
+    {
+        get;
+        init => field = value is null or (> 0 and < double.PositiveInfinity)
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                nameof(MaxGradientNorm), value, $"{nameof(MaxGradientNorm)}: expected a positive finite number.");
+    }
 
     /// <summary>
     /// Threads that share every step, the calling one included. Batches too small to gain are left to that one. Equal numbers of threads

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
-using KernelGen.Numerics;
 
 namespace KernelGen.Training;
 
@@ -17,12 +16,8 @@ internal sealed partial class TrainingRun<TModel, T, TTarget> : IDisposable
     private readonly Dataset<T, TTarget>? validation;
     private readonly Workspace<T> workspace;
     private readonly TrainingTeam<T, TTarget> team;
-    private readonly OptimizerState<T>? state;
-    private readonly RandomSource random;
-    private readonly int batchSize;
-    private readonly int[] order;
-    private readonly AlignedBuffer<T> batchInputs;
-    private readonly AlignedBuffer<TTarget> batchTargets;
+    private readonly GradientSteps<T, TTarget> descent;
+    private readonly MiniBatches<T, TTarget> batches;
     private readonly List<EpochReport> history = [];
     private readonly KeptParameters<T> good;
     private readonly KeptParameters<T>? best;
@@ -36,26 +31,14 @@ internal sealed partial class TrainingRun<TModel, T, TTarget> : IDisposable
         this.options = options;
         this.training = training;
         this.validation = validation;
-        batchSize = Math.Min(options.BatchSize, training.Count);
+        batches = new MiniBatches<T, TTarget>(training, options.BatchSize, options.Seed);
         int measured = Math.Max(validation?.Count ?? 1, options.MeasureTrainingErrorRate ? training.Count : 1);
         workspace = model.CreateWorkspace(Math.Min(Evaluation.BatchSize, measured));
-        team = new TrainingTeam<T, TTarget>(model, options.Threads, batchSize);
-        state = options.Optimizer switch
-        {
-            Momentum momentum => new MomentumState<T>(TModel.Info, momentum),
-            Adam adam => new AdamState<T>(TModel.Info, adam),
-            _ => null,
-        };
+        team = new TrainingTeam<T, TTarget>(model, options.Threads, batches.Size);
+        descent = new GradientSteps<T, TTarget>(team, TModel.Info, options);
         good = new KeptParameters<T>(model.Parameters);
         best = options.Patience is { RestoresBest: true } ? new KeptParameters<T>(model.Parameters) : null;
         course = new MetricCourse(options.Patience?.Metric ?? TrainingMetric.TrainingCost, options.Patience?.MinimumImprovement ?? 0);
-        random = new RandomSource(unchecked((ulong)options.Seed));
-
-        // A full batch is the data set itself: no order to choose and nothing to gather.
-        bool gathers = batchSize < training.Count;
-        order = gathers ? [.. Enumerable.Range(0, training.Count)] : [];
-        batchInputs = new AlignedBuffer<T>(gathers ? checked(batchSize * training.InputCount) : 0);
-        batchTargets = new AlignedBuffer<TTarget>(gathers ? checked(batchSize * training.TargetCount) : 0);
     }
 
     public TrainingResult Run(IProgress<EpochReport>? progress, CancellationToken cancellation)
@@ -76,7 +59,8 @@ internal sealed partial class TrainingRun<TModel, T, TTarget> : IDisposable
             EpochReport report = Measure(epoch, learningRate, trainingCost, elapsed);
             if (report.ValidationCost is { } cost && !double.IsFinite(cost))
             {
-                throw Diverged($"the cost of the validation data is {cost}", null, epoch, learningRate, trainingCost);
+                string what = string.Create(CultureInfo.InvariantCulture, $"the cost of the validation data is {cost}");
+                throw Diverged(what, "", [], epoch, learningRate, trainingCost);
             }
 
             history.Add(report);
@@ -127,25 +111,23 @@ internal sealed partial class TrainingRun<TModel, T, TTarget> : IDisposable
     /// <returns>What ended training within the epoch; null where it was done.</returns>
     private TrainingEnd? RunEpoch(int epoch, double learningRate, CancellationToken cancellation, out double meanCost)
     {
-        random.Shuffle<int>(order);
+        batches.Shuffle();
         T rate = T.CreateTruncating(learningRate);
         double sum = 0;
         meanCost = double.NaN;
-        for (int start = 0; start < training.Count; start += batchSize)
+        for (int start = 0; start < training.Count; start += batches.Size)
         {
             if (Interruption(cancellation) is TrainingEnd interruption)
             {
                 return interruption;
             }
 
-            int count = Math.Min(batchSize, training.Count - start);
-            T cost = Step(start, count, rate);
+            int count = batches.Take(start, out ReadOnlySpan<T> inputs, out ReadOnlySpan<TTarget> targets);
+            (T cost, bool isFinite) = descent.Step(inputs, targets, rate);
             steps++;
-            if (!T.IsFinite(cost))
+            if (!isFinite)
             {
-                throw Diverged(
-                    $"the cost of the batch is {cost}", ParameterPlace.FirstNotFinite<T>(TModel.Info, model.Parameters), epoch, learningRate,
-                    double.CreateTruncating(cost));
+                throw DivergedInStep(cost, epoch, learningRate);
             }
 
             sum += double.CreateTruncating(cost) * count;
@@ -160,42 +142,12 @@ internal sealed partial class TrainingRun<TModel, T, TTarget> : IDisposable
         : options.TimeBudget is { } budget && options.Clock.GetElapsedTime(began) >= budget ? TrainingEnd.TimeUp
         : null;
 
-    private T Step(int start, int count, T rate)
-    {
-        ReadOnlySpan<T> inputs = training.Inputs.Span;
-        ReadOnlySpan<TTarget> targets = training.Targets.Span;
-        if (count < training.Count)
-        {
-            ReadOnlySpan<int> rows = order.AsSpan(start, count);
-            inputs = Gather(inputs, training.InputCount, rows, batchInputs.Span);
-            targets = Gather(targets, training.TargetCount, rows, batchTargets.Span);
-        }
-
-        return state switch
-        {
-            MomentumState<T> momentum => team.MomentumStep(inputs, targets, rate, momentum),
-            AdamState<T> adam => team.AdamStep(inputs, targets, rate, adam),
-            _ => team.SgdStep(inputs, targets, rate),
-        };
-    }
-
-    private static Span<TValue> Gather<TValue>(
-        ReadOnlySpan<TValue> values, int rowLength, ReadOnlySpan<int> rows, Span<TValue> destination)
-    {
-        for (int i = 0; i < rows.Length; i++)
-        {
-            values.Slice(rows[i] * rowLength, rowLength).CopyTo(destination[(i * rowLength)..]);
-        }
-
-        return destination[..(rows.Length * rowLength)];
-    }
-
     // The cost tells of a step's harm only at the next step, and the last step has none.
     private void RequireFiniteParameters(int epoch, double learningRate, double cost)
     {
-        if (ParameterPlace.FirstNotFinite<T>(TModel.Info, model.Parameters) is { } place)
+        if (ParameterPlace.FirstNotFinite<T>(TModel.Info, model.Parameters) is not null)
         {
-            throw Diverged($"a step overflowed", place, epoch, learningRate, cost);
+            throw Diverged("a step overflowed", "", model.Parameters, epoch, learningRate, cost);
         }
     }
 
@@ -221,17 +173,27 @@ internal sealed partial class TrainingRun<TModel, T, TTarget> : IDisposable
         ? null
         : Evaluation.ErrorRateOf(classifier, TModel.Info.Target, dataset, workspace);
 
-    private TrainingDivergedException Diverged(
-        FormattableString what, ParameterPlace? place, int epoch, double learningRate, double cost)
+    /// <summary>Blames the gradient where it was in memory, and has not been applied; otherwise what it has made of the parameters.</summary>
+    private TrainingDivergedException DivergedInStep(T cost, int epoch, double learningRate)
     {
-        string text = what.ToString(CultureInfo.InvariantCulture);
+        string what = T.IsFinite(cost) ? "the gradient of the batch is not finite" : string.Create(CultureInfo.InvariantCulture, $"the cost of the batch is {cost}");
+        double known = double.CreateTruncating(cost);
+        return descent.KeepsGradient
+            ? Diverged(what, "the gradient of ", descent.Gradient, epoch, learningRate, known)
+            : Diverged(what, "", model.Parameters, epoch, learningRate, known);
+    }
+
+    private TrainingDivergedException Diverged(
+        string what, string kind, ReadOnlySpan<T> values, int epoch, double learningRate, double cost)
+    {
+        ParameterPlace? place = ParameterPlace.FirstNotFinite(TModel.Info, values);
         if (place is { } first)
         {
-            T value = model.Parameters[first.Parameter.IndexOf(first.Row, first.Column)];
-            text += string.Create(CultureInfo.InvariantCulture, $", {first} is {value}");
+            T value = values[first.Parameter.IndexOf(first.Row, first.Column)];
+            what += string.Create(CultureInfo.InvariantCulture, $", {kind}{first} is {value}");
         }
 
         good.Restore(model.Parameters);
-        return new TrainingDivergedException(text, place, epoch, steps, learningRate, cost, good.Epoch, [.. history]);
+        return new TrainingDivergedException(what, place, epoch, steps, learningRate, cost, good.Epoch, [.. history]);
     }
 }

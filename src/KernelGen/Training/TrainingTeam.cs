@@ -21,6 +21,9 @@ public sealed class TrainingTeam<T, TTarget> : IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>
     where TTarget : unmanaged
 {
+    /// <summary>Fewer parameters are changed sooner than another thread is woken.</summary>
+    private const int SharedLength = 1 << 15;
+
     private readonly ITrainable<T, TTarget> model;
     private readonly Workspace<T> workspace;
     private readonly ModelInfo info;
@@ -141,6 +144,27 @@ public sealed class TrainingTeam<T, TTarget> : IDisposable
         T cost = Descend(inputs, targets, learningRate, state, count);
         state.Steps++;
         return cost;
+    }
+
+    /// <summary>One step from a gradient in memory, by any optimiser: what belongs to frozen parameters stays, padding stays zero.</summary>
+    /// <param name="gradient">[Parameters.Length], in the layout of the parameters, as <see cref="Gradient"/> writes it.</param>
+    /// <param name="learningRate">Finite and not negative.</param>
+    /// <param name="state">Of this kind of model; null for gradient descent.</param>
+    /// <param name="scale">What the gradient is multiplied by first, e.g. to clip it: finite and not negative.</param>
+    /// <exception cref="ArgumentException">An argument does not fit the model, overlaps another, or is out of range; nothing has changed.</exception>
+    /// <exception cref="NotSupportedException">The model's parameters are no whole registers, which a model written by hand may have.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is within a call.</exception>
+    /// <exception cref="ObjectDisposedException">The team has been dismissed.</exception>
+    public void Step(ReadOnlySpan<T> gradient, T learningRate, OptimizerState<T>? state, double scale = 1)
+    {
+        using Turn turn = Take();
+        Require.FlatStep(gradient, model.Parameters, learningRate, state, info, scale);
+        int count = info.ParameterLength < SharedLength ? 1 : Threads;
+        step.Descend(team, gradient, T.CreateTruncating(scale), learningRate, state, count);
+        if (state is AdamState<T> adam)
+        {
+            adam.Steps++;
+        }
     }
 
     /// <summary>Ends the threads. The model stays as it is.</summary>

@@ -31,4 +31,28 @@ internal static class OptimizerReference
             theta[i] -= rate * (mean / (Math.Sqrt(square) + optimizer.Epsilon) + optimizer.Decay * theta[i]);
         }
     }
+
+    /// <summary>s ← ρs + (1 − ρ)g², θ ← θ − η·g / (√s + ε).</summary>
+    public static void Step<T>(RmsProp optimizer, double rate, double[] theta, T[] gradient, double[] squares)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < theta.Length; i++)
+        {
+            double g = double.CreateChecked(gradient[i]);
+            squares[i] = optimizer.Decay * squares[i] + (1 - optimizer.Decay) * g * g;
+            theta[i] -= rate * g / (Math.Sqrt(squares[i]) + optimizer.Epsilon);
+        }
+    }
+
+    /// <summary>s ← s + g², θ ← θ − η·g / (√s + ε).</summary>
+    public static void Step<T>(AdaGrad optimizer, double rate, double[] theta, T[] gradient, double[] squares)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < theta.Length; i++)
+        {
+            double g = double.CreateChecked(gradient[i]);
+            squares[i] += g * g;
+            theta[i] -= rate * g / (Math.Sqrt(squares[i]) + optimizer.Epsilon);
+        }
+    }
 }
