@@ -52,5 +52,7 @@ public sealed class SquaresState<T> : OptimizerState<T>
 
     private static Optimizer Given(Optimizer? optimizer) => optimizer ?? throw new ArgumentNullException(nameof(optimizer));
 
+    internal override IReadOnlyList<(string Name, AlignedBuffer<T> Values)> Parts => [("square", squares)];
+
     internal override bool Overlaps(ReadOnlySpan<byte> memory) => memory.Overlaps(MemoryMarshal.AsBytes(squares.Span));
 }

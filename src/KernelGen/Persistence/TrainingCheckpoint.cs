@@ -18,15 +18,18 @@ internal static class TrainingCheckpoint
     private const string Generator = "training.generator";
     private const string Order = "training.order";
     private const string OptimizerSteps = "optimizer.steps";
+    private const string BestPrefix = "best.";
 
     /// <param name="path">The path of the file.</param>
     /// <param name="info">The kind of model.</param>
     /// <param name="training">What must be the same where the training is resumed.</param>
     /// <param name="parameters">The model's.</param>
     /// <param name="state">The optimiser's, where it has one.</param>
+    /// <param name="best">The parameters that patience may go back to, where it does.</param>
     /// <param name="progress">How far the training has come.</param>
     public static void Save<T>(
-        string path, ModelInfo info, string training, Span<T> parameters, OptimizerState<T>? state, TrainingProgress progress)
+        string path, ModelInfo info, string training, Span<T> parameters, OptimizerState<T>? state, KeptParameters<T>? best,
+        TrainingProgress progress)
         where T : unmanaged
     {
         SafetensorsWriter writer = new();
@@ -35,6 +38,11 @@ internal static class TrainingCheckpoint
         foreach ((string name, AlignedBuffer<T> values) in state?.Parts ?? [])
         {
             ParameterTensors.Add(writer, info, PrefixOf(name), values.Span);
+        }
+
+        if (best is not null)
+        {
+            ParameterTensors.Add(writer, info, BestPrefix, best.Values);
         }
 
         AddNumber(writer, OptimizerSteps, state?.StepCount ?? 0);
@@ -52,8 +60,9 @@ internal static class TrainingCheckpoint
     /// <param name="ordered">How many examples have an order; 0 where batches are full.</param>
     /// <param name="parameters">The model's.</param>
     /// <param name="state">The optimiser's, where it has one.</param>
+    /// <param name="best">The parameters that patience may go back to, where it does.</param>
     public static TrainingProgress Load<T>(
-        string path, ModelInfo info, string training, int ordered, Span<T> parameters, OptimizerState<T>? state)
+        string path, ModelInfo info, string training, int ordered, Span<T> parameters, OptimizerState<T>? state, KeptParameters<T>? best)
         where T : unmanaged
     {
         using SafetensorsReader reader = SafetensorsReader.Open(path);
@@ -67,6 +76,7 @@ internal static class TrainingCheckpoint
 
         (AlignedBuffer<T> Values, T[][] Read)[] parts =
             [.. (state?.Parts ?? []).Select(part => (part.Values, ParameterTensors.Read<T>(load, info, PrefixOf(part.Name))))];
+        T[][]? readBest = best is null ? null : ParameterTensors.Read<T>(load, info, BestPrefix);
         long optimizerSteps = load.Count(OptimizerSteps);
         TrainingProgress progress = new(
             load.Count(Steps), unchecked((ulong)load.Values<long>(Generator, [])[0]), ReadOrder(load, ordered), HistoryTensors.Read(load));
@@ -76,6 +86,11 @@ internal static class TrainingCheckpoint
         foreach ((AlignedBuffer<T> values, T[][] partRead) in parts)
         {
             ParameterTensors.Copy(info, partRead, values.Span);
+        }
+
+        if (best is not null)
+        {
+            ParameterTensors.Copy(info, readBest!, best.Values);
         }
 
         state?.StepCount = optimizerSteps;

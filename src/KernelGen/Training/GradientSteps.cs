@@ -29,6 +29,9 @@ internal sealed class GradientSteps<T, TTarget>
         gradient = NeedsMemory(options) ? new AlignedBuffer<T>(info.ParameterLength) : null;
     }
 
+    /// <summary>What the optimiser remembers; null where it remembers nothing.</summary>
+    public OptimizerState<T>? State => state;
+
     /// <summary>Whether steps take the gradient from memory.</summary>
     public bool KeepsGradient => gradient is not null;
 

@@ -13,6 +13,12 @@ internal sealed class KeptParameters<T>
     /// <summary>The epoch; 0 before the first.</summary>
     public int Epoch { get; private set; }
 
+    /// <summary>In the layout of the model's.</summary>
+    public Span<T> Values => values;
+
+    /// <summary>Says which epoch they are of, where they come from a file.</summary>
+    public void SetEpoch(int epoch) => Epoch = epoch;
+
     /// <summary>Takes those of a later epoch.</summary>
     public void Keep(ReadOnlySpan<T> parameters, int epoch)
     {

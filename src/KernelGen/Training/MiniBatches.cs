@@ -29,6 +29,16 @@ internal sealed class MiniBatches<T, TTarget>
     /// <summary>Examples in a batch; the last of an epoch may have fewer.</summary>
     public int Size { get; }
 
+    /// <summary>The order of the examples in this epoch, from which the next one follows; empty where batches are full.</summary>
+    public Span<int> Order => order;
+
+    /// <summary>The state of the generator that decides the next order.</summary>
+    public ulong Generator
+    {
+        get => random.State;
+        set => random.State = value;
+    }
+
     /// <summary>Chooses the order of the next epoch.</summary>
     public void Shuffle() => random.Shuffle<int>(order);
 

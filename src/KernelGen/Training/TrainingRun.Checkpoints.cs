@@ -11,20 +11,29 @@ internal sealed partial class TrainingRun<TModel, T, TTarget>
     public void Restore(CheckpointOptions checkpoint)
     {
         TrainingProgress progress = TrainingCheckpoint.Load(
-            checkpoint.Path, TModel.Info, Identity(), order.Length, model.Parameters, state);
+            checkpoint.Path, TModel.Info, Identity(), batches.Order.Length, model.Parameters, descent.State, best);
         steps = progress.Steps;
-        random.State = progress.Generator;
-        progress.Order.CopyTo(order, 0);
+        batches.Generator = progress.Generator;
+        progress.Order.CopyTo(batches.Order);
         history.AddRange(progress.History);
+        foreach (EpochReport report in history)
+        {
+            if (course.Add(report))
+            {
+                best?.SetEpoch(report.Epoch);
+            }
+        }
+
+        good.Keep(model.Parameters, history.Count);
     }
 
-    private void SaveWhereDue(int epoch)
+    private void SaveWhereDue(int epoch, bool isLast)
     {
-        if (options.Checkpoint is CheckpointOptions checkpoint && (epoch % checkpoint.EveryEpochs == 0 || epoch == options.Epochs))
+        if (options.Checkpoint is CheckpointOptions checkpoint && (isLast || epoch % checkpoint.EveryEpochs == 0))
         {
             TrainingCheckpoint.Save(
-                checkpoint.Path, TModel.Info, Identity(), model.Parameters, state,
-                new TrainingProgress(steps, random.State, order, history.ToImmutable()));
+                checkpoint.Path, TModel.Info, Identity(), model.Parameters, descent.State, best,
+                new TrainingProgress(steps, batches.Generator, batches.Order.ToArray(), [.. history]));
         }
     }
 
@@ -37,7 +46,9 @@ internal sealed partial class TrainingRun<TModel, T, TTarget>
         try
         {
             return $"objective {Declaration.ObjectiveOf(TModel.Info)}, {training.Count} examples, "
-                + $"BatchSize = {options.BatchSize}, Seed = {options.Seed}, {options.Optimizer}";
+                + $"BatchSize = {options.BatchSize}, Seed = {options.Seed}, {options.Optimizer}"
+                + (options.MaxGradientNorm is { } norm ? $", MaxGradientNorm = {norm}" : "")
+                + (options.Patience is { } patience ? $", {patience}" : "");
         }
         finally
         {

@@ -70,14 +70,16 @@ internal sealed partial class TrainingRun<TModel, T, TTarget> : IDisposable
                 best?.Keep(model.Parameters, epoch);
             }
 
-            SaveWhereDue(epoch);
+            bool isReached = options.Target is { } target && report.ValueOf(target.Metric) <= target.Value;
+            bool isExhausted = course.Waited >= options.Patience?.Epochs;
+            SaveWhereDue(epoch, isLast: isReached || isExhausted || epoch == options.Epochs);
             progress?.Report(report);
-            if (options.Target is { } target && report.ValueOf(target.Metric) <= target.Value)
+            if (isReached)
             {
                 return new TrainingResult([.. history], TrainingEnd.TargetReached, steps) { KeptEpoch = epoch };
             }
 
-            if (course.Waited >= options.Patience?.Epochs)
+            if (isExhausted)
             {
                 return Ended(TrainingEnd.PatienceExhausted, epoch);
             }

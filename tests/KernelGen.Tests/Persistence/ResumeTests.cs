@@ -52,6 +52,31 @@ public sealed class ResumeTests : FixtureFolder
         Assert.Equal(stopped.History[..4].ToArray(), resumedResult.History[..4].ToArray());
     }
 
+    // The first epoch stays the best, as no other is better by so much; its parameters are in the file of the fourth.
+    [Fact]
+    public void A_resumed_training_has_the_patience_and_the_best_parameters_of_an_uninterrupted_one()
+    {
+        TrainingOptions options = Options with
+        {
+            Optimizer = new RmsProp(),
+            LearningRate = 0.001,
+            MaxGradientNorm = 0.5,
+            Patience = new Patience(5) { MinimumImprovement = 100 },
+        };
+        var whole = Start();
+        TrainingResult wholeResult = Trainer(whole, options with { Checkpoint = null }).Fit(training, validation);
+        using CancellationTokenSource stop = new();
+        _ = Trainer(Start(), options).Fit(training, validation, new StopAfter(5, stop), stop.Token);
+        var resumed = new SavedNetwork();
+        TrainingResult resumedResult = Trainer(resumed, options).Resume(training, validation);
+
+        Assert.Equal((TrainingEnd.PatienceExhausted, 6, 1), (wholeResult.End, wholeResult.History.Length, wholeResult.KeptEpoch));
+        Assert.Equal((wholeResult.End, wholeResult.KeptEpoch), (resumedResult.End, resumedResult.KeptEpoch));
+        Assert.Equal(Untimed(wholeResult), Untimed(resumedResult));
+        Assert.Equal(whole.Parameters.ToArray(), resumed.Parameters.ToArray());
+        _ = RefusedBy("Patience", options with { Patience = null }, training);
+    }
+
     [Fact]
     public void Two_threads_share_those_steps()
     {
