@@ -17,6 +17,18 @@ public class LbfgsTests
         Assert.Equal((0, 0), (result.Value, result.LargestSlope));
     }
 
+    // A step of length 1 from 100 leaves 99 % of the slope, one of 4 leaves 96 %, one of 16 leaves 84 %: less than the 90 % that are allowed.
+    [Fact]
+    public void A_step_that_leaves_the_slope_almost_as_steep_is_made_longer()
+    {
+        double[] x = [100];
+        List<double> course = [];
+        var result = new Lbfgs().Minimize(Of(Parabola), x, new Listener(_ => course.Add(x[0])));
+
+        Assert.Equal([84, 0], course);
+        Assert.Equal(5, result.Evaluations);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(5)]

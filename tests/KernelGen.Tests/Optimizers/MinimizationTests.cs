@@ -11,9 +11,11 @@ public class MinimizationTests
         // More examples than are looked at in one piece, and not a multiple of that.
         double[] inputs = [.. TrainingExamples.Line<double>(10_001, seed: 1).Inputs.ToArray()];
         var model = new Centroid();
-        var result = new Lbfgs().Minimize(model, new Dataset<double, double>(inputs, 2));
+        var data = new Dataset<double, double>(inputs, 2);
+        var result = new Lbfgs().Minimize(model, data);
 
         Assert.Equal(MinimizationEnd.Converged, result.End);
+        Assert.Equal(Evaluation.Cost(model, data, model.CreateWorkspace(10_001)), result.Value, 1e-12);
         Assert.Equal(inputs.Where(static (_, i) => i % 2 == 0).Average(), model.Parameters[0], 1e-7);
         Assert.Equal(inputs.Where(static (_, i) => i % 2 == 1).Average(), model.Parameters[1], 1e-7);
         Assert.Equal(Centroid.FrozenScale, model.Parameters[2]);
