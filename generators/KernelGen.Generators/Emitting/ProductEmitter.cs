@@ -179,9 +179,10 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
             }
 
             text.Line();
-            using (text.Braces($"for (; column < {Width.Text()}; column += Count)"))
+            Block last = block with { Registers = ((ProductNest)kernel.Nest!).RestOf(block) };
+            using (text.Braces($"for (; column < {Width.Text()}; column += {Tile.Lanes(last.Registers)})"))
             {
-                WriteTile(text, tile, block with { Registers = 1 }, IsRagged ? $"{name}FinishLast" : $"{name}Finish");
+                WriteTile(text, tile, last, IsRagged ? $"{name}FinishLast" : $"{name}Finish");
             }
 
             return;

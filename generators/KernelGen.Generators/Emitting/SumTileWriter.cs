@@ -109,16 +109,25 @@ internal sealed class SumTileWriter(
         text.Line();
         if (rest == Rest.WithPadding)
         {
-            text.Line($"nuint live = column < {storage.RunLength.Text()} ? {storage.RunLength.Text()} - column : 0;");
+            string length = storage.RunLength.Text();
+            text.Line($"nuint live = column < {length} ? {length} - column : 0;");
+            for (int c = 1; c < tile.Registers; c++)
+            {
+                string start = (c == 1 ? "" : c.Text() + " * ") + "Count";
+                text.Line($"nuint {Live(c)} = live > {start} ? live - {start} : 0;");
+            }
         }
 
         for (int r = 0; r < tile.Height; r++)
         {
             int run = r;
-            string Total(int c) => rest == Rest.None ? tile.Total(run, c) : $"V.Where(V.First(live), {tile.Total(run, c)}, V.Zero)";
+            string Total(int c) => rest == Rest.None ? tile.Total(run, c) : $"V.Where(V.First({Live(c)}), {tile.Total(run, c)}, V.Zero)";
             Tile.Statements(text, tile.Registers, c => finish(Total(c), tile.Run(run), Tile.Column(c)));
         }
     }
+
+    /// <summary>Entries in a register of the tile.</summary>
+    private static string Live(int register) => register == 0 ? "live" : "live" + Tile.Letter(register).ToUpperInvariant();
 
     /// <summary>What of the last registers along a run is no entry.</summary>
     private enum Rest

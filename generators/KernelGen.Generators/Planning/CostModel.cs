@@ -173,8 +173,9 @@ internal static class CostModel
         {
             // What wide blocks leave, and what is not full, is taken a register at a time.
             int wide = product.Splits(block, tiling) ? product.RowLength / Padding.Elements / block.Registers : columns / block.Registers;
-            int single = columns - (wide * block.Registers);
-            return (tiling.InMethods ? Call : 0) + (wide * OfRows(block)) + (single == 0 ? 0 : single * OfRows(block with { Registers = 1 }));
+            int rest = columns - (wide * block.Registers);
+            Block last = block with { Registers = product.RestOf(block) };
+            return (tiling.InMethods ? Call : 0) + (wide * OfRows(block)) + (rest == 0 ? 0 : rest / last.Registers * OfRows(last));
         }
 
         return Call + (product.Registers / columns * Rows(tiling.Blocks, n, tiling.InMethods, OfColumns));

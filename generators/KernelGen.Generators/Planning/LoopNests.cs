@@ -23,6 +23,9 @@ internal sealed record ProductNest(int Summed, int RowLength, int Epilogue) : Lo
     /// <param name="tiling">All of them.</param>
     public bool Splits(Block block, ProductTiling tiling) =>
         tiling.InMethods && tiling.Columns == Registers * Padding.Elements && block.Registers > 1 && (IsRagged || Registers % block.Registers != 0);
+
+    /// <summary>Registers that are then taken together at the end of a row.</summary>
+    public int RestOf(Block block) => Registers % block.Registers == 0 ? block.Registers : 1;
 }
 
 /// <summary>Rows times a matrix with inputs in lanes.</summary>

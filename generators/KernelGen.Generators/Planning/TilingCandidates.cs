@@ -112,9 +112,14 @@ internal static class TilingCandidates
     {
         Block wide = new(height, registers, chains);
         bool leavesRest = outer.IsPadded ? outer.Registers % registers != 0 || (outer.IsRagged && registers > 1) : registers > 1;
-        return leavesRest || wide.NeedsManyRegisters
-            ? EquatableArray.Of(wide, new Block(height, 1, Math.Max(1, CostModel.AdditionsUnderWay / height)))
-            : EquatableArray.Of(wide);
+        if (!leavesRest && !wide.NeedsManyRegisters)
+        {
+            return EquatableArray.Of(wide);
+        }
+
+        // What is left may be as wide, where it is known to be so, and the last of it is not full.
+        int rest = outer.IsPadded && outer.IsRagged && outer.Registers % registers == 0 && !wide.NeedsManyRegisters ? registers : 1;
+        return EquatableArray.Of(wide, new Block(height, rest, Math.Max(1, CostModel.AdditionsUnderWay / (height * rest))));
     }
 
     /// <summary>Blocks of equal height, or of two heights that differ by one, rather than a ragged end.</summary>
