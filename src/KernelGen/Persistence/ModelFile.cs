@@ -82,6 +82,6 @@ public static class ModelFile
     }
 
     /// <summary>An instance does not know its kind, but its workspaces do.</summary>
-    private static ModelInfo InfoOf<T>(IModel<T> model)
+    internal static ModelInfo InfoOf<T>(IModel<T> model)
         where T : unmanaged => model.CreateWorkspace(maxBatch: 1).Owner;
 }
