@@ -28,26 +28,12 @@ public class ReadmeTests
     }
 
     [Fact]
-    public void The_saving_and_resuming_in_the_readme_compiles()
-    {
-        string[] blocks = [.. Code.Matches(Readme()).Select(static m => m.Groups["code"].Value)];
-        string declaration = blocks.Single(static c => c.Contains("partial class TumourClassifier", StringComparison.Ordinal));
-        string saving = blocks.Single(static c => c.Contains("SaveParameters", StringComparison.Ordinal));
-        GeneratorRun.Of($$"""
-            using System.IO;
-            using KernelGen.Persistence;
-            using KernelGen.Training;
-            {{declaration}}
-            internal static class Saving
-            {
-                public static void Run(
-                    TumourClassifier model, TrainingOptions options, Dataset<float, float> training, Dataset<float, float> validation, TrainingResult result)
-                {
-                    {{saving}}
-                }
-            }
-            """);
-    }
+    public void The_saving_and_resuming_in_the_readme_compiles() =>
+        RequireCompiles("SaveParameters", "TrainingOptions options");
+
+    [Fact]
+    public void The_progress_in_the_readme_compiles() =>
+        RequireCompiles("TensorBoardLog", "Trainer<TumourClassifier> trainer, CheckpointOptions checkpoint");
 
     [Fact]
     public async Task The_shapes_that_do_not_fit_in_the_readme_are_refused_in_those_words()
@@ -64,6 +50,31 @@ public class ReadmeTests
         string[] rows = [.. Readme().Split('\n').SkipWhile(static l => !l.StartsWith("| targets ", StringComparison.Ordinal)).TakeWhile(static l => l.StartsWith('|'))];
         Assert.All(Vocabulary.Names, name => Assert.Contains(rows, row => Regex.IsMatch(row, $"`{name}[`(]")));
         Assert.All(["[Target] Scalar", "[Target(3)] Vector", "[Target] Label"], target => Assert.Contains(target, rows[0], StringComparison.Ordinal));
+    }
+
+    /// <summary>The only block with that word, as the body of a method that has what blocks before it declare.</summary>
+    /// <param name="word">What no other block says.</param>
+    /// <param name="parameters">Of the method, beside model, data and result.</param>
+    private static void RequireCompiles(string word, string parameters)
+    {
+        string[] blocks = [.. Code.Matches(Readme()).Select(static m => m.Groups["code"].Value)];
+        string declaration = blocks.Single(static c => c.Contains("partial class TumourClassifier", StringComparison.Ordinal));
+        string body = blocks.Single(c => c.Contains(word, StringComparison.Ordinal));
+        GeneratorRun.Of($$"""
+            using System;
+            using System.IO;
+            using KernelGen.Persistence;
+            using KernelGen.Training;
+            {{declaration}}
+            internal static class Shown
+            {
+                public static void Run(
+                    TumourClassifier model, Dataset<float, float> training, Dataset<float, float> validation, TrainingResult result, {{parameters}})
+                {
+                    {{body}}
+                }
+            }
+            """);
     }
 
     /// <summary>From the first line of the remarks to the parameters.</summary>
