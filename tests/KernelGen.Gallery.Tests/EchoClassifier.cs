@@ -1,37 +1,7 @@
 namespace KernelGen.Gallery.Tests;
 
-/// <summary>The kind of target of an <see cref="EchoClassifier{TTargets}"/>.</summary>
-internal interface ITargets
-{
-    static abstract TargetKind Kind { get; }
-
-    static abstract int ClassCount { get; }
-}
-
-internal readonly struct Labels : ITargets
-{
-    public static TargetKind Kind => TargetKind.Label;
-
-    public static int ClassCount => 3;
-}
-
-internal readonly struct Signs : ITargets
-{
-    public static TargetKind Kind => TargetKind.Sign;
-
-    public static int ClassCount => 2;
-}
-
-internal readonly struct Probabilities : ITargets
-{
-    public static TargetKind Kind => TargetKind.Probability;
-
-    public static int ClassCount => 2;
-}
-
 /// <summary>A model whose class is its only input and whose only parameter counts the sum of learning rates.</summary>
-internal sealed class EchoClassifier<TTargets> : IClassifier<float>, ITrainable<float, int>
-    where TTargets : ITargets
+internal sealed class EchoClassifier : IClassifier<float>, ITrainable<float, int>
 {
     private readonly float[] parameters = new float[1];
     private int steps;
@@ -41,10 +11,10 @@ internal sealed class EchoClassifier<TTargets> : IClassifier<float>, ITrainable<
         Name = "Echo",
         Precision = Precision.Single,
         InputCount = 1,
-        OutputCount = TTargets.ClassCount,
-        Target = TTargets.Kind,
+        OutputCount = 3,
+        Target = TargetKind.Label,
         TargetCount = 1,
-        ClassCount = TTargets.ClassCount,
+        ClassCount = 3,
         Layers = [],
         Parameters = [],
         ParameterLength = 1,

@@ -9,7 +9,7 @@ public static class Tables
 {
     private const double TrainingShare = 0.8;
     private const int FewestRows = 5;
-    private const float Inks = 16;
+    private const double Inks = 16;
 
     /// <summary>Handwritten digits: 64 pixels of 0 … 16, then the digit.</summary>
     /// <exception cref="DataFormatException">A row is malformed, or there are too few.</exception>
@@ -18,16 +18,16 @@ public static class Tables
     {
         ImmutableArray<string> digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
         Dataset<float, int> images = Load(path, new CsvOptions { ClassNames = digits }).Dataset;
-        float[] pixels = [.. images.Inputs.ToArray().Select(static ink => ink / Inks)];
-        var (training, test) = Split.Stratified(new Dataset<float, int>(pixels, images.InputCount, images.Targets), TrainingShare, seed);
-        return new TrainingExamples<int>(training, test, path);
+        var (training, test) = Split.Stratified(images, TrainingShare, seed);
+        var share = new Standardization([.. Enumerable.Repeat(0.0, images.InputCount)], [.. Enumerable.Repeat(Inks, images.InputCount)]);
+        return new TrainingExamples<int>(training, test, path).Prepared(new Pipeline([share]));
     }
 
     /// <summary>Measurements, then the name of a class; standardised on the part to learn from.</summary>
     /// <exception cref="DataFormatException">A row is malformed, or there are too few.</exception>
     /// <exception cref="IOException">The path is not a file, or cannot be read.</exception>
     public static TrainingExamples<int> ReadClasses(string path, int seed) =>
-        SplitAndStandardize(path, Load(path, new CsvOptions()), seed);
+        SplitByClass(path, Load(path, new CsvOptions()), seed);
 
     /// <summary>The Wisconsin diagnoses: a line that is no row, then 30 measurements and 0 (malignant) or 1 (benign); standardised.</summary>
     /// <param name="path">The file.</param>
@@ -38,21 +38,14 @@ public static class Tables
     public static TrainingExamples<float> ReadDiagnoses(string path, int seed, float negative)
     {
         ClassificationData<float> data = Load(path, new CsvOptions { SkipLines = 1, ClassNames = ["0", "1"] });
-        TrainingExamples<int> labelled = SplitAndStandardize(path, data, seed);
-        return new TrainingExamples<float>(AsNumbers(labelled.Training, negative), AsNumbers(labelled.Test, negative), path)
-        {
-            ClassNames = ["malignant", "benign"],
-        };
+        return SplitIntoNumbers(path, data, seed, negative) with { ClassNames = ["malignant", "benign"] };
     }
 
     /// <summary>Measurements, then 0 or 1; standardised.</summary>
     /// <exception cref="DataFormatException">A row is malformed, or there are too few.</exception>
     /// <exception cref="IOException">The path is not a file, or cannot be read.</exception>
-    public static TrainingExamples<float> ReadProbabilities(string path, int seed)
-    {
-        TrainingExamples<int> labelled = SplitAndStandardize(path, Load(path, new CsvOptions { ClassNames = ["0", "1"] }), seed);
-        return new TrainingExamples<float>(AsNumbers(labelled.Training, 0), AsNumbers(labelled.Test, 0), path);
-    }
+    public static TrainingExamples<float> ReadProbabilities(string path, int seed) =>
+        SplitIntoNumbers(path, Load(path, new CsvOptions { ClassNames = ["0", "1"] }), seed, negative: 0);
 
     /// <summary>Measurements, then a number; taken as they are.</summary>
     /// <exception cref="DataFormatException">A row is malformed, or there are too few.</exception>
@@ -90,11 +83,19 @@ public static class Tables
         }
     }
 
-    private static TrainingExamples<int> SplitAndStandardize(string path, ClassificationData<float> data, int seed)
+    private static TrainingExamples<TTarget> Standardized<TTarget>(TrainingExamples<TTarget> examples)
+        where TTarget : unmanaged => examples.Prepared(new Pipeline([Standardization.Fit(examples.Training)]));
+
+    private static TrainingExamples<int> SplitByClass(string path, ClassificationData<float> data, int seed)
     {
         var (training, test) = Split.Stratified(data.Dataset, TrainingShare, seed);
-        var standardization = Standardization.Fit(training);
-        return new TrainingExamples<int>(standardization.Apply(training), standardization.Apply(test), path) { ClassNames = data.ClassNames };
+        return Standardized(new TrainingExamples<int>(training, test, path) { ClassNames = data.ClassNames });
+    }
+
+    private static TrainingExamples<float> SplitIntoNumbers(string path, ClassificationData<float> data, int seed, float negative)
+    {
+        var (training, test) = Split.Stratified(data.Dataset, TrainingShare, seed);
+        return Standardized(new TrainingExamples<float>(AsNumbers(training, negative), AsNumbers(test, negative), path));
     }
 
     private static Dataset<float, float> AsNumbers(Dataset<float, int> labelled, float negative)

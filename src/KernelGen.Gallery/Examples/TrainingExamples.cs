@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KernelGen.Data;
 using KernelGen.Training;
 
 namespace KernelGen.Gallery.Examples;
@@ -13,4 +14,25 @@ public sealed record TrainingExamples<TTarget>(Dataset<float, TTarget> Training,
 {
     /// <summary>The name of every class; null where they are numbered from 0 or the targets name none.</summary>
     public ImmutableArray<string>? ClassNames { get; init; }
+
+    /// <summary>What was done to the inputs of both parts; null where they are as read.</summary>
+    public Pipeline? Preparation { get; private init; }
+
+    private TrainingExamples<TTarget>? AsRead { get; init; }
+
+    /// <summary>The same examples with their inputs prepared otherwise: what was done to them before is undone.</summary>
+    /// <param name="preparation">What to do with the inputs as read; null leaves them.</param>
+    public TrainingExamples<TTarget> Prepared(Pipeline? preparation)
+    {
+        TrainingExamples<TTarget> read = AsRead ?? this;
+        return preparation is null
+            ? read
+            : read with
+            {
+                Training = preparation.Apply(read.Training),
+                Test = preparation.Apply(read.Test),
+                Preparation = preparation,
+                AsRead = read,
+            };
+    }
 }

@@ -43,8 +43,10 @@ public sealed record GalleryModel(string Name, Type Type, ModelInfo Info)
         where TTarget : unmanaged, INumber<TTarget> =>
         new(name, typeof(TModel), TModel.Info)
         {
-            Training = new GalleryTraining(source.Name, defaults, (settings, path) =>
-                ModelRun.OfClassifier<TModel, TTarget>(settings, source.Load(path, settings.Options.Seed))),
+            Training = new GalleryTraining(
+                source.Name, defaults,
+                (settings, path) => ModelRun.OfClassifier<TModel, TTarget>(settings, source.Load(path, settings.Options.Seed)),
+                (settings, path) => ModelEvaluation.OfClassifier<TModel, TTarget>(settings, seed => source.Load(path, seed))),
         };
 
     /// <summary>A model that predicts values, tested by its cost.</summary>
@@ -52,8 +54,10 @@ public sealed record GalleryModel(string Name, Type Type, ModelInfo Info)
         where TModel : class, ITrainable<float, float>, new() =>
         new(name, typeof(TModel), TModel.Info)
         {
-            Training = new GalleryTraining(source.Name, defaults, (settings, path) =>
-                ModelRun.OfRegression<TModel>(settings, source.Load(path, settings.Options.Seed))),
+            Training = new GalleryTraining(
+                source.Name, defaults,
+                (settings, path) => ModelRun.OfRegression<TModel>(settings, source.Load(path, settings.Options.Seed)),
+                (settings, path) => ModelEvaluation.OfRegression<TModel>(settings, seed => source.Load(path, seed))),
         };
 
     /// <summary>A model in which nothing is to be learnt: its weights are set by hand, or it has none.</summary>
@@ -70,7 +74,9 @@ public sealed record GalleryModel(string Name, Type Type, ModelInfo Info)
 /// <param name="LearnsFrom">The file that it learns from unless another is given, or what else it learns from.</param>
 /// <param name="Defaults">How it is trained unless asked otherwise.</param>
 /// <param name="Run">Trains and reports it on its examples, or on those of a path.</param>
-public sealed record GalleryTraining(string LearnsFrom, TrainingOptions Defaults, Func<RunSettings, string?, RunEnd> Run);
+/// <param name="Evaluate">Tells what saved parameters are worth on what its examples, or those of a path, keep for the test.</param>
+public sealed record GalleryTraining(
+    string LearnsFrom, TrainingOptions Defaults, Func<RunSettings, string?, RunEnd> Run, Func<EvaluationSettings, string?, ModelEvaluation> Evaluate);
 
 /// <summary>What the lectures say of a model.</summary>
 /// <param name="Rows">The rows of the list of what the lectures describe, e.g. <c>L5</c>.</param>

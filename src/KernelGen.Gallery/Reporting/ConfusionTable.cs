@@ -1,4 +1,5 @@
 using System.Globalization;
+using KernelGen.Metrics;
 using Spectre.Console;
 
 namespace KernelGen.Gallery.Reporting;
@@ -28,8 +29,8 @@ public static class ConfusionTable
         table.AddColumn(Column("recall"));
         for (int actual = 0; actual < matrix.ClassCount; actual++)
         {
-            string recall = matrix.Recall(actual) is { } share
-                ? string.Create(CultureInfo.InvariantCulture, $"{100 * share:F1} %")
+            string recall = matrix.ScoresOf(actual) is { Support: > 0 } scores
+                ? string.Create(CultureInfo.InvariantCulture, $"{100 * scores.Recall:F1} %")
                 : "–";
             table.AddRow([Markup.Escape(classNames[actual]), .. Cells(matrix, actual), recall]);
         }
@@ -43,7 +44,7 @@ public static class ConfusionTable
     {
         for (int decided = 0; decided < matrix.ClassCount; decided++)
         {
-            int count = matrix[actual, decided];
+            long count = matrix[actual, decided];
             yield return count switch
             {
                 _ when actual == decided => string.Create(CultureInfo.InvariantCulture, $"[bold]{count}[/]"),

@@ -2,6 +2,7 @@ using System.Globalization;
 using KernelGen.Gallery.Digits;
 using KernelGen.Gallery.Examples;
 using KernelGen.Gallery.Models;
+using KernelGen.Metrics;
 using KernelGen.Testing;
 using KernelGen.Training;
 using Spectre.Console;
@@ -97,6 +98,9 @@ public sealed class RunReport(IAnsiConsole console)
         WriteLine($"test cost: {cost:F6}");
         console.Write(PredictionTable.Of(model, test));
     }
+
+    /// <summary>Where the trained parameters are.</summary>
+    public void WriteSaved(string path) => WriteLine($"parameters: {path}");
 
     /// <summary>Speed and memory of a step, a line each.</summary>
     public void WriteStep(StepMeasurement step)

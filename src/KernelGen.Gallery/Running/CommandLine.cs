@@ -26,6 +26,15 @@ public static class CommandLine
 
     private const int HelpWidth = 100;
 
+    private static readonly string ExitCodes = $"""
+        Exit codes:
+          {Success,3}  all went well
+          {Failure,3}  a file is missing or malformed, training diverged, or a check failed
+          {UsageFault,3}  the command line makes no sense
+          {Interrupted,3}  Ctrl-C ended the training; what there was is printed and saved
+
+        """;
+
     /// <summary>Does what the arguments ask for. What is wrong is said in one line.</summary>
     /// <param name="args">The arguments of the program.</param>
     /// <param name="console">Where results go.</param>
@@ -70,6 +79,7 @@ public static class CommandLine
             list,
             new ShowCommand(console),
             train,
+            new EvaluateCommand(console),
         };
         root.SetAction(_ => ExitCode(new MainJob().Run(console, cancellation)));
         foreach (HelpOption option in root.Options.OfType<HelpOption>())
@@ -89,7 +99,7 @@ public static class CommandLine
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ");
 
-    /// <summary>Help that goes on, for training, with examples and the models' own settings.</summary>
+    /// <summary>Help that goes on with the exit codes and, for training, with examples and the models' own settings.</summary>
     private sealed class TeachingHelp(HelpAction help, TrainCommand train) : SynchronousCommandLineAction
     {
         public override bool ClearsParseErrors => true;
@@ -97,9 +107,11 @@ public static class CommandLine
         public override int Invoke(ParseResult parseResult)
         {
             int code = help.Invoke(parseResult);
+            TextWriter output = parseResult.InvocationConfiguration.Output;
+            output.WriteLine(ExitCodes);
             if (parseResult.CommandResult.Command == train)
             {
-                parseResult.InvocationConfiguration.Output.WriteLine(TrainCommand.Lesson);
+                output.WriteLine(TrainCommand.Lesson);
             }
 
             return code;

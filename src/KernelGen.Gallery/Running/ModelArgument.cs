@@ -18,4 +18,16 @@ internal static class ModelArgument
 
         return found;
     }
+
+    /// <summary>The model of the name where it can be trained, or null after saying why not.</summary>
+    public static GalleryModel? ParseTrained(ArgumentResult result)
+    {
+        GalleryModel? found = Parse(result);
+        if (found is { Training: null })
+        {
+            result.AddError($"{found.Name} has nothing to learn; show {found.Name} prints it.");
+        }
+
+        return found?.Training is null ? null : found;
+    }
 }

@@ -1,7 +1,9 @@
 using System.Numerics;
 using KernelGen.Data;
 using KernelGen.Gallery.Examples;
+using KernelGen.Gallery.Models;
 using KernelGen.Gallery.Reporting;
+using KernelGen.Metrics;
 using KernelGen.Testing;
 using KernelGen.Training;
 
@@ -14,6 +16,8 @@ namespace KernelGen.Gallery.Running;
 /// </remarks>
 public static class ModelRun
 {
+    private const int BatchSize = 256;
+
     /// <summary>Runs a model that decides between classes: the test is its accuracy and its confusions.</summary>
     /// <exception cref="DataFormatException">The examples are not of the model's width or number of classes. Nothing was trained.</exception>
     /// <exception cref="TrainingDivergedException">Training diverged; the epochs before have been printed.</exception>
@@ -21,14 +25,9 @@ public static class ModelRun
         where TModel : class, IClassifier<float>, ITrainable<float, TTarget>, new()
         where TTarget : unmanaged, INumber<TTarget>
     {
-        if (examples.ClassNames is { } names && names.Length != TModel.Info.ClassCount)
-        {
-            throw new DataFormatException(
-                examples.Origin, $"{TModel.Info.ClassCount} classes for {settings.Model.Name}", $"{names.Length}: {string.Join(", ", names)}");
-        }
-
+        RequireClasses(settings.Model, TModel.Info, examples);
         return Run<TModel, TTarget>(
-            settings, examples, (report, model) => report.WriteTest(ConfusionMatrix.Of(model, examples.Test), examples.ClassNames));
+            settings, examples, (report, model) => report.WriteTest(ConfusionsOf<TModel, TTarget>(model, examples.Test), examples.ClassNames));
     }
 
     /// <summary>Runs a model that predicts values: the test is its cost.</summary>
@@ -43,7 +42,7 @@ public static class ModelRun
         where TModel : class, ITrainable<float, TTarget>, new()
         where TTarget : unmanaged, INumber<TTarget>
     {
-        RequireWidth(settings, TModel.Info, examples);
+        RequireWidth(settings.Model, TModel.Info, examples);
         var report = new RunReport(settings.Console);
         report.WriteModel(settings.Model);
         report.WriteExamples(examples);
@@ -56,6 +55,12 @@ public static class ModelRun
 
         var model = new TModel();
         TrainingResult result = Train(settings, report, model, examples);
+        if (settings.Save is { } path)
+        {
+            SavedTraining.Of(settings.Options.Seed, examples).Save(model, path);
+            report.WriteSaved(path);
+        }
+
         report.WriteHeading("test");
         writeTest(report, model);
         report.WriteHeading("cost of a step");
@@ -64,7 +69,26 @@ public static class ModelRun
         return result.Cancelled ? RunEnd.Cancelled : RunEnd.Completed;
     }
 
-    private static void RequireWidth<TTarget>(RunSettings settings, ModelInfo info, TrainingExamples<TTarget> examples)
+    internal static void RequireClasses<TTarget>(GalleryModel model, ModelInfo info, TrainingExamples<TTarget> examples)
+        where TTarget : unmanaged
+    {
+        if (examples.ClassNames is { } names && names.Length != info.ClassCount)
+        {
+            throw new DataFormatException(
+                examples.Origin, $"{info.ClassCount} classes for {model.Name}", $"{names.Length}: {string.Join(", ", names)}");
+        }
+    }
+
+    private static ConfusionMatrix ConfusionsOf<TModel, TTarget>(TModel model, Dataset<float, TTarget> examples)
+        where TModel : class, IClassifier<float>, ITrainable<float, TTarget>
+        where TTarget : unmanaged, INumber<TTarget>
+    {
+        var matrix = new ConfusionMatrix(TModel.Info.ClassCount);
+        Evaluation.Measure(model, examples, model.CreateWorkspace(BatchSize), matrix);
+        return matrix;
+    }
+
+    internal static void RequireWidth<TTarget>(GalleryModel model, ModelInfo info, TrainingExamples<TTarget> examples)
         where TTarget : unmanaged
     {
         foreach (Dataset<float, TTarget> part in new[] { examples.Training, examples.Test })
@@ -72,7 +96,7 @@ public static class ModelRun
             if (part.InputCount != info.InputCount)
             {
                 throw new DataFormatException(
-                    examples.Origin, $"{info.InputCount} inputs in every example for {settings.Model.Name}", $"{part.InputCount}");
+                    examples.Origin, $"{info.InputCount} inputs in every example for {model.Name}", $"{part.InputCount}");
             }
         }
     }

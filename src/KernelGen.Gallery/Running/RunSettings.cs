@@ -9,7 +9,11 @@ namespace KernelGen.Gallery.Running;
 /// <param name="Model">The model, for its name.</param>
 /// <param name="Options">How to train; the seed also initialises the parameters.</param>
 /// <param name="Cancellation">Ends the training early; the rest is still printed.</param>
-public sealed record RunSettings(IAnsiConsole Console, GalleryModel Model, TrainingOptions Options, CancellationToken Cancellation = default);
+public sealed record RunSettings(IAnsiConsole Console, GalleryModel Model, TrainingOptions Options, CancellationToken Cancellation = default)
+{
+    /// <summary>Where to write the trained parameters, those of a cancelled training too; null for nowhere.</summary>
+    public string? Save { get; init; }
+}
 
 /// <summary>How a run ended.</summary>
 public enum RunEnd

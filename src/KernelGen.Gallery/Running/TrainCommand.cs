@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
-using KernelGen.Gallery.Examples;
 using KernelGen.Gallery.Models;
 using KernelGen.Training;
 using Spectre.Console;
@@ -14,14 +12,10 @@ internal sealed class TrainCommand : Command
     private readonly Argument<GalleryModel> model = new("MODEL")
     {
         Description = "The model's name, as list prints it.",
-        CustomParser = static result => ModelArgument.Parse(result) is { } found && CanLearn(found, result) ? found : null,
+        CustomParser = ModelArgument.ParseTrained,
     };
 
-    private readonly Option<string?> data = new("--data")
-    {
-        HelpName = "PATH",
-        Description = $"The file, or the folder it lies in. [default: the folder {DataFolder.Variable} names, or ../shared/data]",
-    };
+    private readonly Option<string?> data = DataOption.Create();
 
     private readonly Option<int?> epochs = Number<int>("--epochs", "How often every example is used.", "a whole number from 1", static n => n >= 1);
 
@@ -37,6 +31,12 @@ internal sealed class TrainCommand : Command
     private readonly Option<int?> seed = Number<int>(
         "--seed", "Decides the first parameters, the order of the examples, and which are kept for the test.", "a whole number", static _ => true);
 
+    private readonly Option<string?> save = new("--save")
+    {
+        HelpName = "FILE",
+        Description = "Where to write the trained parameters, those of a training ended by Ctrl-C too: a file .safetensors, for evaluate.",
+    };
+
     public TrainCommand(IAnsiConsole console, CancellationToken cancellation)
         : base("train", "Check a model's gradients, train it on a file, and report accuracy, speed and memory.")
     {
@@ -47,12 +47,13 @@ internal sealed class TrainCommand : Command
         Add(learningRate);
         Add(momentum);
         Add(seed);
+        Add(save);
         SetAction(parse =>
         {
             GalleryModel chosen = parse.GetRequiredValue(model);
             GalleryTraining training = chosen.Training!;
-            return CommandLine.ExitCode(
-                training.Run(new RunSettings(console, chosen, OptionsOf(parse, training.Defaults), cancellation), parse.GetValue(data)));
+            var settings = new RunSettings(console, chosen, OptionsOf(parse, training.Defaults), cancellation) { Save = parse.GetValue(save) };
+            return CommandLine.ExitCode(training.Run(settings, parse.GetValue(data)));
         });
     }
 
@@ -69,7 +70,7 @@ internal sealed class TrainCommand : Command
                   train mlp-784-128-10 --data ../shared/data/mnist
                       MNIST's files; of a single pair, the first 80 % to train and the rest to test
                   train softmax-4-3 --data iris.csv --epochs 200 --learning-rate 0.05
-                  train mlp-2-8-1 --momentum 0.9 --seed 7
+                  train mlp-2-8-1 --momentum 0.9 --seed 7 --save xor.safetensors
 
                 Each model's own settings:
                   {"model",-25} {"learns from",-20} {"epochs",6} {"batch",6} {"learning rate",14}
@@ -92,16 +93,6 @@ internal sealed class TrainCommand : Command
         },
         Seed = parse.GetValue(seed) ?? defaults.Seed,
     };
-
-    private static bool CanLearn(GalleryModel found, ArgumentResult result)
-    {
-        if (found.Training is null)
-        {
-            result.AddError($"{found.Name} has nothing to learn; show {found.Name} prints it.");
-        }
-
-        return found.Training is not null;
-    }
 
     private static Option<T?> Number<T>(string name, string description, string expected, Func<T, bool> fits)
         where T : struct, IParsable<T> => new(name)

@@ -24,16 +24,24 @@ public static class ModelFile
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="model">The model.</param>
     /// <param name="path">The path of the file; one that is there is replaced, as <see cref="SafetensorsWriter.Save"/> says.</param>
+    /// <param name="texts">
+    /// What else to keep with the parameters, e.g. how inputs are prepared; read back by <see cref="SafetensorsReader.Metadata"/>.
+    /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="model"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or a key of <paramref name="texts"/> is one of this class's own.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void SaveParameters<T>(this IModel<T> model, string path)
+    public static void SaveParameters<T>(this IModel<T> model, string path, IReadOnlyDictionary<string, string>? texts = null)
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(path);
         SafetensorsWriter writer = new();
         AddModel(writer, InfoOf(model), model.Parameters);
+        foreach ((string key, string text) in texts ?? new Dictionary<string, string>())
+        {
+            writer.AddMetadata(key, text);
+        }
+
         writer.Save(path);
     }
 

@@ -33,6 +33,25 @@ public sealed class ModelFileTests : FixtureFolder
     }
 
     [Fact]
+    public void Texts_beside_the_parameters_are_kept_and_do_not_disturb_the_loading()
+    {
+        string path = PathOf("m.safetensors");
+        new SavedNetwork().SaveParameters(path, new Dictionary<string, string> { ["units"] = "cm" });
+        new SavedNetwork().LoadParameters(path);
+        using var reader = SafetensorsReader.Open(path);
+        Assert.Equal("cm", reader.Metadata["units"]);
+    }
+
+    [Fact]
+    public void A_text_under_a_key_of_the_files_own_is_refused_and_nothing_is_written()
+    {
+        string path = PathOf("m.safetensors");
+        var own = new Dictionary<string, string> { ["kernelgen.model"] = "another" };
+        Assert.Throws<ArgumentException>("key", () => new SavedNetwork().SaveParameters(path, own));
+        Assert.False(File.Exists(path));
+    }
+
+    [Fact]
     public void Weights_stand_as_outputs_by_inputs_without_padding()
     {
         var model = new SavedNetwork();
