@@ -46,7 +46,8 @@ public sealed record GalleryModel(string Name, Type Type, ModelInfo Info)
             Training = new GalleryTraining(
                 source.Name, defaults,
                 (settings, path) => ModelRun.OfClassifier<TModel, TTarget>(settings, source.Load(path, settings.Options.Seed)),
-                (settings, path) => ModelEvaluation.OfClassifier<TModel, TTarget>(settings, seed => source.Load(path, seed))),
+                (settings, path) => ModelEvaluation.OfClassifier<TModel, TTarget>(settings, seed => source.Load(path, seed)),
+                PredictedColumns.Of<TModel>),
         };
 
     /// <summary>A model that predicts values, tested by its cost.</summary>
@@ -57,7 +58,8 @@ public sealed record GalleryModel(string Name, Type Type, ModelInfo Info)
             Training = new GalleryTraining(
                 source.Name, defaults,
                 (settings, path) => ModelRun.OfRegression<TModel>(settings, source.Load(path, settings.Options.Seed)),
-                (settings, path) => ModelEvaluation.OfRegression<TModel>(settings, seed => source.Load(path, seed))),
+                (settings, path) => ModelEvaluation.OfRegression<TModel>(settings, seed => source.Load(path, seed)),
+                PredictedColumns.Of<TModel>),
         };
 
     /// <summary>A model in which nothing is to be learnt: its weights are set by hand, or it has none.</summary>
@@ -75,8 +77,10 @@ public sealed record GalleryModel(string Name, Type Type, ModelInfo Info)
 /// <param name="Defaults">How it is trained unless asked otherwise.</param>
 /// <param name="Run">Trains and reports it on its examples, or on those of a path.</param>
 /// <param name="Evaluate">Tells what saved parameters are worth on what its examples, or those of a path, keep for the test.</param>
+/// <param name="Predict">Predicts rows of inputs with saved parameters.</param>
 public sealed record GalleryTraining(
-    string LearnsFrom, TrainingOptions Defaults, Func<RunSettings, string?, RunEnd> Run, Func<EvaluationSettings, string?, ModelEvaluation> Evaluate);
+    string LearnsFrom, TrainingOptions Defaults, Func<RunSettings, string?, RunEnd> Run, Func<EvaluationSettings, string?, ModelEvaluation> Evaluate,
+    Func<EvaluationSettings, InputTable, PredictedColumns> Predict);
 
 /// <summary>What the lectures say of a model.</summary>
 /// <param name="Rows">The rows of the list of what the lectures describe, e.g. <c>L5</c>.</param>

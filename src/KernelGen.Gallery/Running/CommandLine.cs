@@ -80,6 +80,7 @@ public static class CommandLine
             new ShowCommand(console),
             train,
             new EvaluateCommand(console),
+            new PredictCommand(console),
         };
         root.SetAction(_ => ExitCode(new MainJob().Run(console, cancellation)));
         foreach (HelpOption option in root.Options.OfType<HelpOption>())

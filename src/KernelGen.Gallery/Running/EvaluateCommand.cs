@@ -14,12 +14,7 @@ internal sealed class EvaluateCommand : Command
         CustomParser = ModelArgument.ParseTrained,
     };
 
-    private readonly Option<string> weights = new("--weights")
-    {
-        HelpName = "FILE",
-        Description = "The file that train --save wrote.",
-        Required = true,
-    };
+    private readonly Option<string> weights = WeightsOption.Create();
 
     private readonly Option<string?> data = DataOption.Create();
 
@@ -29,10 +24,7 @@ internal sealed class EvaluateCommand : Command
         Description = "Decides which examples are the test. [default: that of the training, so that none of the test was learnt from]",
     };
 
-    private readonly Option<bool> json = new("--json")
-    {
-        Description = "Print one JSON object, for machines; a number that is not defined is null.",
-    };
+    private readonly Option<bool> json = JsonOption.Create();
 
     public EvaluateCommand(IAnsiConsole console)
         : base("evaluate", "Load parameters that train --save wrote, and print cost and metrics on the examples kept for the test.")

@@ -91,7 +91,7 @@ public sealed record ModelEvaluation(string Origin, int Count, ImmutableArray<(s
         where TModel : class, ITrainable<float, TTarget>
         where TTarget : unmanaged, INumber<TTarget> => Evaluation.Cost(model, examples, model.CreateWorkspace(BatchSize));
 
-    private static bool HasProbabilities(ModelInfo info) => info.Target == TargetKind.Probability || info.Loss == Loss.SoftmaxCrossEntropy;
+    internal static bool HasProbabilities(ModelInfo info) => info.Target == TargetKind.Probability || info.Loss == Loss.SoftmaxCrossEntropy;
 }
 
 /// <summary>Which parameters to evaluate.</summary>
