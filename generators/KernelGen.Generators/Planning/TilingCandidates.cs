@@ -22,6 +22,9 @@ internal static class TilingCandidates
     /// <summary>Sums of a gradient that as many are: of a sum that is handed over as it is, half as many again.</summary>
     private const int MostFinished = 24;
 
+    /// <summary>Sums across registers, of one or of four together, that the JIT inlines into one method.</summary>
+    private const int MostAcross = 16;
+
     /// <summary>Rows of a large matrix, where each block is a method: the tallest read it least often, the others are what is left.</summary>
     private static readonly int[][] HeightsOfLarge = [[8, 6, 4]];
 
@@ -67,13 +70,15 @@ internal static class TilingCandidates
     {
         foreach (int outputs in OutputsOfRow.Where(o => o <= product.Outputs && (o > 3 || o == product.Outputs)))
         {
+            int ofRow = Across(outputs) + Across(product.Outputs % outputs);
             foreach (int chains in Powers.Where(c => c == 1 || c * outputs <= 8))
             {
                 Block one = new(1, outputs, chains);
                 foreach (int[] heights in HeightsOfDotProducts)
                 {
                     Block[] blocks = [.. heights.Select(h => new Block(h, outputs))];
-                    if (blocks.All(static b => b.Fits) && !blocks[blocks.Length - 1].NeedsManyRegisters)
+                    if (blocks.All(static b => b.Fits) && !blocks[blocks.Length - 1].NeedsManyRegisters
+                        && (heights.Sum() + 1) * ofRow <= MostAcross)
                     {
                         yield return new DotProductTiling(blocks.Append(one).ToEquatableArray());
                     }
@@ -81,6 +86,9 @@ internal static class TilingCandidates
             }
         }
     }
+
+    /// <summary>Sums across registers for so many outputs of a row: of four together, then of one.</summary>
+    private static int Across(int outputs) => (outputs / DotProductTiling.SumsAtOnce) + (outputs % DotProductTiling.SumsAtOnce);
 
     private static IEnumerable<Tiling> OfOuter(OuterNest outer)
     {
