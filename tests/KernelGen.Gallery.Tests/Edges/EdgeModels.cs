@@ -1,6 +1,3 @@
-using KernelGen.Equations;
-using static KernelGen.Equations.Functions;
-
 namespace KernelGen.Gallery.Tests.Edges;
 
 // Small models, one for each kind of target.
@@ -93,15 +90,3 @@ internal sealed partial class LongRows;
 [Dense(1, Bias = false)]
 [Loss(Loss.SquaredError)]
 internal sealed partial class FullRows;
-
-/// <summary>The same as equations, with a hinge.</summary>
-[Model]
-internal sealed partial class LongMargin
-{
-    [Objective]
-    private static Scalar Objective([Input(530)] Vector x, [Parameter(530)] Vector w, [Parameter] Scalar b, [Target] Scalar t) =>
-        Hinge(Score(x, w, b), t);
-
-    [Output]
-    private static Scalar Score(Vector x, Vector w, Scalar b) => Dot(w, x) + b;
-}

@@ -11,7 +11,6 @@ public sealed class RowBlockTests
         ["long rows, double"] = new Comparison<LongRows.DoublePrecision, double, double>(0.25, 1e-13),
         ["full rows"] = new Comparison<FullRows, float, float>(0.5f, 1e-4),
         ["full rows, double"] = new Comparison<FullRows.DoublePrecision, double, double>(0.5, 1e-12),
-        ["equations"] = new Comparison<LongMargin, float, float>(1, 1e-4),
     };
 
     public static TheoryData<string, int> Cases
