@@ -37,6 +37,11 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
         text.Line(MethodText.Hot);
         using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"]))
         {
+            if (!RowsArePadded && RowEnds.Overlap(Summed))
+            {
+                text.Line(RowEnds.Shared(Summed));
+            }
+
             RowLoops.Write(text, ((DotProductTiling)kernel.Tiling!).Blocks, block => WriteRows(text, x, w, b, targets, block));
         }
 
@@ -109,7 +114,7 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
             {
                 for (int chain = 0; chain < tile.Chains; chain++)
                 {
-                    WriteStep(text, w, tile, masked: false, chain);
+                    WriteStep(text, w, tile, isLast: false, chain);
                 }
             }
 
@@ -120,16 +125,17 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
         string end = RowsArePadded ? $"k < {Summed.Text()}" : $"k + Count <= {Summed.Text()}";
         using (text.Braces($"for ({start}; {end}; k += Count)"))
         {
-            WriteStep(text, w, tile, masked: false);
+            WriteStep(text, w, tile, isLast: false);
         }
 
         if (!RowsArePadded)
         {
             text.Line();
-            using (text.Braces($"if (k < {Summed.Text()})"))
+            bool overlaps = RowEnds.Overlap(Summed);
+            using (text.Braces(overlaps ? $"if ({RowEnds.IsRagged(Summed)})" : $"if (k < {Summed.Text()})"))
             {
-                text.Line($"nuint live = {Summed.Text()} - k;");
-                WriteStep(text, w, tile, masked: true);
+                text.Line(overlaps ? $"k = {RowEnds.Start(Summed)};" : $"nuint live = {Summed.Text()} - k;");
+                WriteStep(text, w, tile, isLast: true);
             }
         }
 
@@ -191,7 +197,7 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
     }
 
     /// <summary>A register of inputs times those of the weights, added to the sums, or to one chain of them.</summary>
-    private void WriteStep(CodeWriter text, string w, DotTile tile, bool masked, int chain = 0)
+    private void WriteStep(CodeWriter text, string w, DotTile tile, bool isLast, int chain = 0)
     {
         int xStride = scope.AddressOf(anchor.Operands[1]).Stride;
         int wStride = plan.StorageOf(kernel.Matrix).Stride;
@@ -202,7 +208,7 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
         {
             string at = r == 0 ? "k" + ahead : $"k + {(r * xStride).Text()}";
             int sums = chain + r;
-            string load = masked ? $"V.LoadFirst(in top, {at}, live)" : $"V.Load(in top, {at})";
+            string load = isLast ? RowEnds.Load(Summed, "top", at) : $"V.Load(in top, {at})";
             if (tile.Outputs == 1)
             {
                 // It is used once: as an operand it needs no register of its own.

@@ -16,6 +16,8 @@ internal sealed class RowBlocksEmitter(KernelPlan plan, Kernel kernel, ElementTy
     private readonly Storage weights = plan.StorageOf(kernel.Matrix);
     private KernelScope scope = new(plan, kernel, type, names);
 
+    private bool IsRagged => weights.RunLength % Padding.Elements != 0;
+
     private int[] Sums => kernel.Nodes.Where(n => plan.Graph[n].Operation == Operation.BatchSum).ToArray();
 
     private Store Gradient => kernel.Stores.Single(s => s.Node == kernel.Root);
@@ -78,11 +80,16 @@ internal sealed class RowBlocksEmitter(KernelPlan plan, Kernel kernel, ElementTy
             text.Line($"for (nuint k = 0; k < {weights.Width.Text()}; k += Count) V.Store(V.Zero, ref {gradient}, k);");
             text.Line($"ref readonly {type.Keyword} before = ref {x};");
             Tile.Declare(text, Rows, static r => $"a{r.Text()} = V.Zero");
+            if (IsRagged)
+            {
+                text.Line(RowEnds.Shared(weights.RunLength));
+            }
+
             using (text.Braces($"for (nuint row = 0; row < n; row += {Rows.Text()})"))
             {
                 text.Line($"ref readonly {type.Keyword} top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {x}), {row});");
                 Tile.Declare(text, Rows, static r => $"s{r.Text()}a = V.Zero");
-                WriteColumns(text, masked => WriteStep(text, w, gradient, masked));
+                WriteColumns(text, isLast => WriteStep(text, w, gradient, isLast));
                 text.Line();
                 text.Line($"V.StoreSums({string.Join(", ", Enumerable.Range(0, Rows).Select(static r => $"s{r.Text()}a"))}, ref {products}, 0);");
                 using (text.Braces($"for (nuint lane = 0; lane < {Rows.Text()}; lane += Count)"))
@@ -105,7 +112,7 @@ internal sealed class RowBlocksEmitter(KernelPlan plan, Kernel kernel, ElementTy
             text.Line();
             using (text.Braces("if (update.WantsGradient)"))
             {
-                WriteColumns(text, masked => WriteGradient(text, gradient, masked));
+                WriteColumns(text, isLast => WriteGradient(text, gradient, isLast));
             }
         }
 
@@ -116,7 +123,7 @@ internal sealed class RowBlocksEmitter(KernelPlan plan, Kernel kernel, ElementTy
     private void WriteColumns(CodeWriter text, System.Action<bool> step)
     {
         string length = weights.RunLength.Text();
-        if (weights.RunLength % Padding.Elements == 0)
+        if (!IsRagged)
         {
             using (text.Braces($"for (nuint k = 0; k < {length}; k += Count)"))
             {
@@ -133,45 +140,44 @@ internal sealed class RowBlocksEmitter(KernelPlan plan, Kernel kernel, ElementTy
         }
 
         text.Line();
-        using (text.Braces($"if (k < {length})"))
+        using (text.Braces($"if ({RowEnds.IsRagged(weights.RunLength)})"))
         {
-            text.Line($"nuint live = {length} - k;");
+            text.Line($"k = {RowEnds.Start(weights.RunLength)};");
             step(true);
         }
     }
 
     /// <summary>What one register of the inputs adds to the gradient of the rows before, and to the products of these.</summary>
-    private void WriteStep(CodeWriter text, string w, string gradient, bool masked)
+    private void WriteStep(CodeWriter text, string w, string gradient, bool isLast)
     {
         using (text.Braces("if (update.WantsGradient)"))
         {
-            WriteGradient(text, gradient, masked);
+            WriteGradient(text, gradient, isLast);
         }
 
         text.Line();
         text.Line($"V wa = V.Load(in {w}, k);");
         for (int r = 0; r < Rows; r++)
         {
-            text.Line($"V.AddProduct(ref s{r.Text()}a, wa, {Load("top", r, masked)});");
+            text.Line($"V.AddProduct(ref s{r.Text()}a, wa, {Load("top", r, isLast)});");
         }
     }
 
-    private void WriteGradient(CodeWriter text, string gradient, bool masked)
+    private void WriteGradient(CodeWriter text, string gradient, bool isLast)
     {
         text.Line($"V g0a = V.Load(in {gradient}, k);");
         for (int r = 0; r < Rows; r++)
         {
-            text.Line($"V.AddProduct(ref g0a, a{r.Text()}, {Load("before", r, masked)});");
+            text.Line($"V.AddProduct(ref g0a, a{r.Text()}, {Load("before", r, isLast)});");
         }
 
-        // A diverged number times zero is no zero: padding is kept clean by itself.
-        text.Line($"V.Store({(masked ? "V.Where(V.First(live), g0a, V.Zero)" : "g0a")}, ref {gradient}, k);");
+        text.Line($"V.Store(g0a, ref {gradient}, k);");
     }
 
-    private string Load(string rows, int r, bool masked)
+    private string Load(string rows, int r, bool isLast)
     {
         int stride = scope.AddressOf(plan.Graph[kernel.Anchor].Operands[1]).Stride;
         string at = r == 0 ? "k" : $"k + {(r * stride).Text()}";
-        return masked ? $"V.LoadFirst(in {rows}, {at}, live)" : $"V.Load(in {rows}, {at})";
+        return isLast ? RowEnds.Load(weights.RunLength, rows, at) : $"V.Load(in {rows}, {at})";
     }
 }

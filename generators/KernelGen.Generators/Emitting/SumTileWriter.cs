@@ -60,17 +60,27 @@ internal sealed class SumTileWriter(
             return;
         }
 
-        // The rows of the caller have no padding: what is left of each is loaded by itself.
+        // The rows of the caller have no padding: what is left of each is loaded with what is before it, or by itself.
+        if (RowEnds.Overlap(storage.RunLength))
+        {
+            using (text.Braces($"if ({RowEnds.IsRagged(storage.RunLength)})"))
+            {
+                text.Line(RowEnds.Last("at", storage.RunLength));
+                WriteSum(text, last, Rest.Overlapping);
+            }
+
+            return;
+        }
+
         using (text.Braces($"if (column < {length})"))
         {
             text.Line($"nuint live = {length} - column;");
-            WriteSum(text, last, Rest.WithoutPadding);
+            WriteSum(text, last, Rest.ByItself);
         }
     }
 
     private void WriteSum(CodeWriter text, SumTile tile, Rest rest)
     {
-        bool masked = rest == Rest.WithoutPadding;
         foreach (string line in Tile.Grid(tile.Height * tile.Chains, tile.Registers, static (r, c) => $"{SumTile.Register(r, c)} = V.Zero"))
         {
             text.Line($"V {line};");
@@ -89,7 +99,7 @@ internal sealed class SumTileWriter(
                 WriteTop(text);
                 for (int chain = 0; chain < tile.Chains; chain++)
                 {
-                    WriteExample(text, tile, chain, masked);
+                    WriteExample(text, tile, chain, rest);
                 }
             }
 
@@ -103,7 +113,7 @@ internal sealed class SumTileWriter(
                 WriteTop(text);
             }
 
-            WriteExample(text, tile, 0, masked);
+            WriteExample(text, tile, 0, rest);
         }
 
         text.Line();
@@ -121,7 +131,12 @@ internal sealed class SumTileWriter(
         for (int r = 0; r < tile.Height; r++)
         {
             int run = r;
-            string Total(int c) => rest == Rest.None ? tile.Total(run, c) : $"V.Where(V.First({Live(c)}), {tile.Total(run, c)}, V.Zero)";
+            string Total(int c) => rest switch
+            {
+                Rest.None => tile.Total(run, c),
+                Rest.Overlapping => $"V.Tail({tile.Total(run, c)}, {RowEnds.Length(storage.RunLength)})",
+                _ => $"V.Where(V.First({Live(c)}), {tile.Total(run, c)}, V.Zero)",
+            };
             Tile.Statements(text, tile.Registers, c => finish(Total(c), tile.Run(run), Tile.Column(c)));
         }
     }
@@ -138,24 +153,27 @@ internal sealed class SumTileWriter(
         /// <summary>Padding, which is loaded and stored with the entries, and is kept zero: a diverged value times zero is no zero.</summary>
         WithPadding,
 
-        /// <summary>What is not there to load; padding is stored all the same.</summary>
-        WithoutPadding,
+        /// <summary>Entries of the register before, with which the last ones are loaded; padding is stored all the same.</summary>
+        Overlapping,
+
+        /// <summary>What is not there to load, in rows shorter than a register; padding is stored all the same.</summary>
+        ByItself,
     }
 
     private void WriteTop(CodeWriter text) => text.Line(
         $"ref readonly {element} top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {inLanes.Name}), {inLanes.At.At("i")});");
 
     /// <summary>What one example adds to a tile, or to one of its chains.</summary>
-    private void WriteExample(CodeWriter text, SumTile tile, int chain, bool masked)
+    private void WriteExample(CodeWriter text, SumTile tile, int chain, Rest rest)
     {
         string example = chain == 0 ? "i" : $"i + {chain.Text()}";
         string Load(int c)
         {
             // From the first example of a group the others are at constant distances.
             string source = tile.Chains == 1 ? inLanes.Name : "top";
-            string column = masked ? "column" : Tile.Column(c);
+            string column = rest == Rest.Overlapping ? "at" : Tile.Column(c);
             string place = tile.Chains == 1 ? inLanes.At.At("i", column) : chain == 0 ? column : $"{column} + {(chain * inLanes.At.Stride).Text()}";
-            return masked ? $"V.LoadFirst(in {source}, {place}, live)" : $"V.Load(in {source}, {place})";
+            return rest == Rest.ByItself ? $"V.LoadFirst(in {source}, {place}, live)" : $"V.Load(in {source}, {place})";
         }
 
         if (tile.Height == 1)

@@ -192,7 +192,7 @@ internal static class CostModel
             double work = Math.Max(sums / core.MultiplyAdds, (block.Registers * load) + (block.Height * core.Load));
             double step = Math.Max(work, (double)AdditionLatency / block.Chains);
             double single = Math.Max(work, AdditionLatency);
-            double last = (whole % block.Chains * single) + (isRagged ? single + (product.IsPadded ? 0 : Masked) : 0);
+            double last = (whole % block.Chains * single) + (isRagged ? single + (product.IsMasked ? block.Height * Masked : 0) : 0);
             bool together = block.Registers == 1 ? block.Height % DotProductTiling.SumsAtOnce == 0 : true;
             int fours = together ? sums / DotProductTiling.SumsAtOnce : 0;
             double across = (fours * FourHorizontalSums) + ((sums - (fours * DotProductTiling.SumsAtOnce)) * HorizontalSum);
@@ -221,7 +221,7 @@ internal static class CostModel
                 left %= stripe.Registers;
             }
 
-            runs += outer.IsRagged ? OfStripe(part.Stripes[part.Stripes.Count - 1]) + (outer.IsPadded ? 0 : n * Masked) : 0;
+            runs += outer.IsRagged ? OfStripe(part.Stripes[part.Stripes.Count - 1]) + (outer.IsMasked ? n * Masked : 0) : 0;
             cycles += part.Count * runs;
         }
 

@@ -32,7 +32,11 @@ internal sealed record ProductNest(int Summed, int RowLength, int Epilogue) : Lo
 /// <param name="Summed">Inputs.</param>
 /// <param name="Outputs">Sums of a row.</param>
 /// <param name="IsPadded">Whether the rows are whole registers.</param>
-internal sealed record DotProductNest(int Summed, int Outputs, bool IsPadded) : LoopNest;
+internal sealed record DotProductNest(int Summed, int Outputs, bool IsPadded) : LoopNest
+{
+    /// <summary>Whether rows are read without what comes after them.</summary>
+    public bool IsMasked => !IsPadded && !Padding.FillsRegister(Summed);
+}
 
 /// <summary>Outer products summed over the batch.</summary>
 /// <param name="Runs">Runs of the sums.</param>
@@ -48,6 +52,9 @@ internal sealed record OuterNest(int Runs, int RunLength, bool IsPadded, int Epi
 
     /// <summary>Whether the last is not full.</summary>
     public bool IsRagged => RunLength % Padding.Elements != 0;
+
+    /// <summary>Whether rows are read without what comes after them.</summary>
+    public bool IsMasked => !IsPadded && !Padding.FillsRegister(RunLength);
 }
 
 /// <summary>Rows summed over the batch.</summary>

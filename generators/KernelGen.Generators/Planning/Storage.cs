@@ -63,4 +63,7 @@ internal static class Padding
     public const int Elements = 16;
 
     public static int Up(int size) => (size + Elements - 1) / Elements * Elements;
+
+    /// <summary>Whether a row is at least as long as the longest register, so that it can be read in whole ones.</summary>
+    public static bool FillsRegister(int length) => length >= Elements;
 }

@@ -156,6 +156,11 @@ public struct DoubleLanes2 : IFloatingLanes<DoubleLanes2, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 Tail(DoubleLanes2 x, nuint count) =>
+        new(Vector128.Shuffle(x.Lanes, Vector128<long>.Indices + Vector128.Create(Count - (long)count)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes2 First(nuint count) =>
         new(Vector128.GreaterThan(Vector128.Create((long)count), Vector128<long>.Indices).AsDouble());
 

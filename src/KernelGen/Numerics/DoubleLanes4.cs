@@ -89,6 +89,12 @@ public struct DoubleLanes4 : IFloatingLanes<DoubleLanes4, double>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe DoubleLanes4 LoadFirst(ref readonly double source, nuint offset, nuint count)
     {
+        if (count >= (nuint)Count)
+        {
+            // To pin the source for a load of some lanes takes longer than to ask.
+            return Load(in source, offset);
+        }
+
         if (Avx512F.VL.IsSupported)
         {
             fixed (double* first = &Unsafe.Add(ref Unsafe.AsRef(in source), offset))
@@ -118,6 +124,12 @@ public struct DoubleLanes4 : IFloatingLanes<DoubleLanes4, double>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void StoreFirst(DoubleLanes4 value, ref double destination, nuint offset, nuint count)
     {
+        if (count >= (nuint)Count)
+        {
+            Store(value, ref destination, offset);
+            return;
+        }
+
         if (Avx512F.VL.IsSupported)
         {
             fixed (double* first = &Unsafe.Add(ref destination, offset))
@@ -188,6 +200,11 @@ public struct DoubleLanes4 : IFloatingLanes<DoubleLanes4, double>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes4 WherePositive(DoubleLanes4 condition, DoubleLanes4 value) =>
         new(Vector256.GreaterThan(condition.Lanes, Vector256<double>.Zero) & value.Lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes4 Tail(DoubleLanes4 x, nuint count) =>
+        new(Vector256.Shuffle(x.Lanes, Vector256<long>.Indices + Vector256.Create(Count - (long)count)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

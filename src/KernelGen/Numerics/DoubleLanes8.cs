@@ -89,6 +89,12 @@ public struct DoubleLanes8 : IFloatingLanes<DoubleLanes8, double>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe DoubleLanes8 LoadFirst(ref readonly double source, nuint offset, nuint count)
     {
+        if (count >= (nuint)Count)
+        {
+            // To pin the source for a load of some lanes takes longer than to ask.
+            return Load(in source, offset);
+        }
+
         if (Avx512F.IsSupported)
         {
             fixed (double* first = &Unsafe.Add(ref Unsafe.AsRef(in source), offset))
@@ -110,6 +116,12 @@ public struct DoubleLanes8 : IFloatingLanes<DoubleLanes8, double>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void StoreFirst(DoubleLanes8 value, ref double destination, nuint offset, nuint count)
     {
+        if (count >= (nuint)Count)
+        {
+            Store(value, ref destination, offset);
+            return;
+        }
+
         if (Avx512F.IsSupported)
         {
             fixed (double* first = &Unsafe.Add(ref destination, offset))
@@ -180,6 +192,11 @@ public struct DoubleLanes8 : IFloatingLanes<DoubleLanes8, double>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes8 WherePositive(DoubleLanes8 condition, DoubleLanes8 value) =>
         new(Vector512.GreaterThan(condition.Lanes, Vector512<double>.Zero) & value.Lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes8 Tail(DoubleLanes8 x, nuint count) =>
+        new(Vector512.Shuffle(x.Lanes, Vector512<long>.Indices + Vector512.Create(Count - (long)count)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

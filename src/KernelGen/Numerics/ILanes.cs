@@ -83,6 +83,9 @@ public interface ILanes<TSelf, T> :
     /// <summary><paramref name="value"/> where <paramref name="condition"/> &gt; 0, else 0.</summary>
     static abstract TSelf WherePositive(TSelf condition, TSelf value);
 
+    /// <summary>The last <paramref name="count"/> (0 … Count) lanes moved to the front, then zeros.</summary>
+    static abstract TSelf Tail(TSelf x, nuint count);
+
     /// <summary>A mask: true in the first <paramref name="count"/> lanes.</summary>
     static abstract TSelf First(nuint count);
 

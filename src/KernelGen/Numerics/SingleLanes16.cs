@@ -89,6 +89,12 @@ public struct SingleLanes16 : IFloatingLanes<SingleLanes16, float>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe SingleLanes16 LoadFirst(ref readonly float source, nuint offset, nuint count)
     {
+        if (count >= (nuint)Count)
+        {
+            // To pin the source for a load of some lanes takes longer than to ask.
+            return Load(in source, offset);
+        }
+
         if (Avx512F.IsSupported)
         {
             fixed (float* first = &Unsafe.Add(ref Unsafe.AsRef(in source), offset))
@@ -110,6 +116,12 @@ public struct SingleLanes16 : IFloatingLanes<SingleLanes16, float>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void StoreFirst(SingleLanes16 value, ref float destination, nuint offset, nuint count)
     {
+        if (count >= (nuint)Count)
+        {
+            Store(value, ref destination, offset);
+            return;
+        }
+
         if (Avx512F.IsSupported)
         {
             fixed (float* first = &Unsafe.Add(ref destination, offset))
@@ -180,6 +192,11 @@ public struct SingleLanes16 : IFloatingLanes<SingleLanes16, float>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes16 WherePositive(SingleLanes16 condition, SingleLanes16 value) =>
         new(Vector512.GreaterThan(condition.Lanes, Vector512<float>.Zero) & value.Lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 Tail(SingleLanes16 x, nuint count) =>
+        new(Vector512.Shuffle(x.Lanes, Vector512<int>.Indices + Vector512.Create(Count - (int)count)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

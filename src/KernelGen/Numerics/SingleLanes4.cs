@@ -175,6 +175,11 @@ public struct SingleLanes4 : IFloatingLanes<SingleLanes4, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 Tail(SingleLanes4 x, nuint count) =>
+        new(Vector128.Shuffle(x.Lanes, Vector128<int>.Indices + Vector128.Create(Count - (int)count)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes4 First(nuint count) =>
         new(Vector128.GreaterThan(Vector128.Create((int)count), Vector128<int>.Indices).AsSingle());
 

@@ -89,6 +89,12 @@ public struct SingleLanes8 : IFloatingLanes<SingleLanes8, float>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe SingleLanes8 LoadFirst(ref readonly float source, nuint offset, nuint count)
     {
+        if (count >= (nuint)Count)
+        {
+            // To pin the source for a load of some lanes takes longer than to ask.
+            return Load(in source, offset);
+        }
+
         if (Avx512F.VL.IsSupported)
         {
             fixed (float* first = &Unsafe.Add(ref Unsafe.AsRef(in source), offset))
@@ -118,6 +124,12 @@ public struct SingleLanes8 : IFloatingLanes<SingleLanes8, float>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void StoreFirst(SingleLanes8 value, ref float destination, nuint offset, nuint count)
     {
+        if (count >= (nuint)Count)
+        {
+            Store(value, ref destination, offset);
+            return;
+        }
+
         if (Avx512F.VL.IsSupported)
         {
             fixed (float* first = &Unsafe.Add(ref destination, offset))
@@ -191,6 +203,11 @@ public struct SingleLanes8 : IFloatingLanes<SingleLanes8, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 Tail(SingleLanes8 x, nuint count) =>
+        new(Vector256.Shuffle(x.Lanes, Vector256<int>.Indices + Vector256.Create(Count - (int)count)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes8 First(nuint count) =>
         new(Vector256.GreaterThan(Vector256.Create((int)count), Vector256<int>.Indices).AsSingle());
 
@@ -213,8 +230,21 @@ public struct SingleLanes8 : IFloatingLanes<SingleLanes8, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreSums(SingleLanes8 a, SingleLanes8 b, SingleLanes8 c, SingleLanes8 d, ref float destination, nuint offset) =>
-        SingleLanes4.StoreSums(a.Lower + a.Upper, b.Lower + b.Upper, c.Lower + c.Upper, d.Lower + d.Upper, ref destination, offset);
+    public static void StoreSums(SingleLanes8 a, SingleLanes8 b, SingleLanes8 c, SingleLanes8 d, ref float destination, nuint offset)
+    {
+        if (!Avx.IsSupported)
+        {
+            SingleLanes4.StoreSums(a.Lower + a.Upper, b.Lower + b.Upper, c.Lower + c.Upper, d.Lower + d.Upper, ref destination, offset);
+            return;
+        }
+
+        // Halves of two registers side by side, then quarters of all four, then single lanes: a and c below, b and d above.
+        Vector256<float> ab = Avx.Permute2x128(a.Lanes, b.Lanes, 0x20) + Avx.Permute2x128(a.Lanes, b.Lanes, 0x31);
+        Vector256<float> cd = Avx.Permute2x128(c.Lanes, d.Lanes, 0x20) + Avx.Permute2x128(c.Lanes, d.Lanes, 0x31);
+        Vector256<float> pairs = Avx.Shuffle(ab, cd, 0b01_00_01_00) + Avx.Shuffle(ab, cd, 0b11_10_11_10);
+        Vector256<float> sums = pairs + Avx.Permute(pairs, 0b10_11_00_01);
+        Sse41.Blend(sums.GetLower(), sums.GetUpper(), 0b1010).StoreUnsafe(ref destination, offset);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
