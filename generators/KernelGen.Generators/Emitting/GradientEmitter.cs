@@ -140,7 +140,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         text.Line(MethodText.Hot);
         using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"], updated: IsUpdate ? type : null))
         {
-            using (text.Braces($"for (nuint column = 0; column < {storage.Width.Text()}; column += {Tile.Lanes(registers)})"))
+            using (text.Braces($"for (nuint column = 0; column < {storage.RunLength.Text()}; column += {Tile.Lanes(registers)})"))
             {
                 if (!address.IsPadded)
                 {
@@ -210,7 +210,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         using (MethodText.Method(text, "void", name, scope.Declarations, updated: IsUpdate ? type : null))
         {
             using (storage.Runs == 1 ? default : text.Braces($"for (nuint run = 0; run < {storage.Runs.Text()}; run++)"))
-            using (text.Braces($"for (nuint column = 0; column < {storage.Width.Text()}; column += Count)"))
+            using (text.Braces($"for (nuint column = 0; column < {storage.RunLength.Text()}; column += Count)"))
             {
                 if (usesLive)
                 {
@@ -273,7 +273,8 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         {
             if (masked)
             {
-                WriteLive(text);
+                string length = storage.RunLength.Text();
+                text.Line($"nuint live = column < {length} ? {length} - column : 0; // wide blocks may go beyond the end");
             }
 
             WriteUpdate(text, lines, gradient, $"run * {storage.Stride.Text()} + column");
@@ -300,7 +301,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
     }
 
     private void WriteLive(CodeWriter text) =>
-        text.Line($"nuint live = column < {storage.RunLength.Text()} ? {storage.RunLength.Text()} - column : 0;");
+        text.Line($"nuint live = {storage.RunLength.Text()} - column;");
 
     private void DeclareTarget()
     {

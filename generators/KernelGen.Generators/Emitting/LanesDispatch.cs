@@ -5,7 +5,7 @@ using KernelGen.Generators.Planning;
 
 namespace KernelGen.Generators.Emitting;
 
-/// <summary>Writes calls of kernels with the widest registers that the processor has.</summary>
+/// <summary>Writes calls of kernels with the widest registers that the processor has and the model fills.</summary>
 internal sealed class LanesDispatch(KernelPlan plan, ElementType type, CodeWriter writer)
 {
     private const int LineLength = 150;
@@ -23,11 +23,22 @@ internal sealed class LanesDispatch(KernelPlan plan, ElementType type, CodeWrite
             return $"Kernels<{lanes}>.{method}({all})";
         }
 
-        Choice(returns ? "return Simd::Vector512.IsHardwareAccelerated ?" : "if (Simd::Vector512.IsHardwareAccelerated)", Call(1) + (returns ? "" : ";"));
+        // Where half of the widest registers holds every row, the other half would be padding. Single numbers fill registers with examples.
+        bool isNarrow = plan.LongestRow > 1 && plan.LongestRow * 2 <= type.WidestLanes;
+        (int Bits, int Share)[] widths = isNarrow ? [(256, 2)] : [(512, 1), (256, 2)];
+        for (int i = 0; i < widths.Length; i++)
+        {
+            string condition = $"Simd::Vector{widths[i].Bits.Text()}.IsHardwareAccelerated";
+            string call = Call(widths[i].Share);
+            using (returns && i > 0 ? writer.Indent() : default)
+            {
+                Choice(returns ? $"{(i == 0 ? "return" : ":")} {condition} ?" : $"{(i == 0 ? "" : "else ")}if ({condition})", returns ? call : call + ";");
+            }
+        }
+
         using (returns ? writer.Indent() : default)
         {
-            Choice(returns ? ": Simd::Vector256.IsHardwareAccelerated ?" : "else if (Simd::Vector256.IsHardwareAccelerated)", Call(2) + (returns ? "" : ";"));
-            writer.Line((returns ? ": " : "else ") + Call(4) + ";");
+            writer.Line($"{(returns ? ":" : "else")} {Call(4)};");
         }
     }
 

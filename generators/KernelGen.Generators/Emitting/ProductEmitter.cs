@@ -180,7 +180,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
 
             text.Line();
             Block last = block with { Registers = ((ProductNest)kernel.Nest!).RestOf(block) };
-            using (text.Braces($"for (; column < {Width.Text()}; column += {Tile.Lanes(last.Registers)})"))
+            using (text.Braces($"for (; column < {kernel.Width.Text()}; column += {Tile.Lanes(last.Registers)})"))
             {
                 WriteTile(text, tile, last, IsRagged ? $"{name}FinishLast" : $"{name}Finish");
             }
@@ -188,7 +188,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
             return;
         }
 
-        string range = IsBlocked ? $"column = first; column < first + {tiling.Columns.Text()}" : $"column = 0; column < {Width.Text()}";
+        string range = IsBlocked ? $"column = first; column < first + {tiling.Columns.Text()}" : $"column = 0; column < {kernel.Width.Text()}";
         using (text.Braces($"for (nuint {range}; column += {Tile.Lanes(registers)})"))
         {
             WriteTile(text, tile, block, IsRagged && tiling.Blocks.Any(Splits) ? $"{name}FinishLast" : $"{name}Finish");

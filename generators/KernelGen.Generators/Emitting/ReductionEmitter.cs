@@ -45,12 +45,12 @@ internal sealed class ReductionEmitter(KernelPlan plan, Kernel kernel, ElementTy
         {
             text.Line($"V {total} = {identity};");
             using (storage.Runs == 1 ? default : text.Braces($"for (nuint run = 0; run < {storage.Runs.Text()}; run++)"))
-            using (text.Braces($"for (nuint column = 0; column < {storage.Width.Text()}; column += Count)"))
+            using (text.Braces($"for (nuint column = 0; column < {storage.RunLength.Text()}; column += Count)"))
             {
                 string written = lines.ToString().TrimEnd('\n');
                 if (written.Contains("live") || step.Contains("live"))
                 {
-                    text.Line($"nuint live = column < {storage.RunLength.Text()} ? {storage.RunLength.Text()} - column : 0;");
+                    text.Line($"nuint live = {storage.RunLength.Text()} - column;");
                 }
 
                 if (written.Length > 0)

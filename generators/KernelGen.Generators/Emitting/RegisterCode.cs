@@ -19,6 +19,9 @@ namespace KernelGen.Generators.Emitting;
 internal sealed class RegisterCode(
     KernelScope scope, CodeWriter writer, ProcedureNames names, string row, string column, string? live, string? inBlock = null)
 {
+    /// <summary>Whether all lanes hold the entry at the column, which is that of a label, rather than those from there on.</summary>
+    public bool IsOneEntry { get; init; }
+
     private readonly Dictionary<int, string> known = [];
     private readonly HashSet<int> inMemory = [];
 
@@ -125,7 +128,7 @@ internal sealed class RegisterCode(
             return VectorExpressions.IsInfix(n.Operation) || n.Operation == Operation.Outer ? $"({expression})" : expression;
         }
 
-        string local = scope.Local(scope.Generic(node) + "Here");
+        string local = scope.Local(scope.Generic(node) + (IsOneEntry ? "AtLabel" : "Here"));
         writer.Line($"V {local} = {expression};");
         return local;
     }
@@ -141,8 +144,7 @@ internal sealed class RegisterCode(
     private string OneHot(Node node)
     {
         string labels = scope.Labels(node.Operands[0]);
-        string index = $"V.Indices + V.Create(({scope.Type.Keyword}){column})";
-        return $"V.Where(V.Equal({index}, V.Create(({scope.Type.Keyword}){labels}[(int){row}])), V.Create({scope.Type.Literal(1)}), V.Zero)";
+        return $"V.Where(V.At({labels}[(int){row}] - (int){column}), V.Create({scope.Type.Literal(1)}), V.Zero)";
     }
 
     /// <summary>Of a matrix of the batch: one factor lies along the run, the other is the same in all of it.</summary>
@@ -178,7 +180,7 @@ internal sealed class RegisterCode(
         }
 
         string expression = LoadExpression(node, n);
-        string local = scope.Local(scope.Generic(node) + "Here");
+        string local = scope.Local(scope.Generic(node) + (IsOneEntry ? "AtLabel" : "Here"));
         writer.Line($"V {local} = {expression};");
         return local;
     }
@@ -200,6 +202,11 @@ internal sealed class RegisterCode(
         }
 
         string at = address.At(n.PerExample || OverRuns ? row : "", column);
+        if (IsOneEntry)
+        {
+            return $"V.Broadcast(in {array}, {at})";
+        }
+
         return address.IsPadded || live is null ? $"V.Load(in {array}, {at})" : $"V.LoadFirst(in {array}, {at}, {live})";
     }
 

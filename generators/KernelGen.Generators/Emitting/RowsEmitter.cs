@@ -35,7 +35,7 @@ internal sealed class RowsEmitter(KernelPlan plan, Kernel kernel, ElementType ty
         {
             string stride = store.Location.Stride == 1 ? "row" : $"row * {store.Location.Stride.Text()}";
             string at = store.Location.Place == Place.InputGradients && store.Location.Offset > 0 ? $"{stride} + {store.Location.Offset.Text()}" : stride;
-            body.Line($"V.StoreFirst({ScalarOf(store.Node)}, ref {scope.Write(store)}, {at}, 1);");
+            body.Line($"V.StoreOne({ScalarOf(store.Node)}, ref {scope.Write(store)}, {at});");
         }
 
         CodeWriter text = new();
@@ -56,6 +56,9 @@ internal sealed class RowsEmitter(KernelPlan plan, Kernel kernel, ElementType ty
     {
         WriteScalars(body, pass);
         int[] reductions = kernel.Nodes.Where(n => plan.Graph[n].IsRowReduction() && phases.PassOf(n) == pass).ToArray();
+        int[] entries = reductions.Where(IsOneEntry).ToArray();
+        reductions = reductions.Except(entries).ToArray();
+        WriteEntries(body, pass, entries);
         Store[] stores = kernel.Stores.Where(s => !plan.Graph[s.Node].Shape.IsScalar && phases.PassOf(s.Node) == pass).ToArray();
         if (reductions.Length == 0 && stores.Length == 0)
         {
@@ -71,7 +74,7 @@ internal sealed class RowsEmitter(KernelPlan plan, Kernel kernel, ElementType ty
         }
 
         scope.EnterBlock();
-        using (body.Braces($"for (nuint column = 0; column < {Padding.Up(kernel.Width).Text()}; column += Count)"))
+        using (body.Braces($"for (nuint column = 0; column < {kernel.Width.Text()}; column += Count)"))
         {
             CodeWriter lines = new();
             RegisterCode code = CodeFor(lines, pass);
@@ -88,7 +91,7 @@ internal sealed class RowsEmitter(KernelPlan plan, Kernel kernel, ElementType ty
             string written = lines.ToString().TrimEnd('\n');
             if (written.Contains("live"))
             {
-                body.Line($"nuint live = column < {kernel.Width.Text()} ? {kernel.Width.Text()} - column : 0;");
+                body.Line($"nuint live = {kernel.Width.Text()} - column;");
             }
 
             body.Line(written);
@@ -113,7 +116,7 @@ internal sealed class RowsEmitter(KernelPlan plan, Kernel kernel, ElementType ty
         {
             // The labelled entry is the sum of the row with all others left out.
             string labels = scope.Labels(node.Operands[1]);
-            value = $"V.Where(V.Equal(V.Indices + V.Create(({type.Keyword})column), V.Create(({type.Keyword}){labels}[(int)row])), {value}, V.Zero)";
+            value = $"V.Where(V.At({labels}[(int)row] - (int)column), {value}, V.Zero)";
         }
         else if (IsRagged && !(node.Operation == Operation.Sum && code.AtPadding(node.Operands[0]) == 0))
         {
@@ -123,6 +126,30 @@ internal sealed class RowsEmitter(KernelPlan plan, Kernel kernel, ElementType ty
         lines.Line(node.Operation == Operation.Largest
             ? $"{accumulator} = V.Max({accumulator}, {value});"
             : $"{accumulator} += {value};");
+    }
+
+    /// <summary>Whether a labelled entry is little more than one load: then it need not be picked out of the whole row.</summary>
+    private bool IsOneEntry(int node)
+    {
+        bool IsNear(int operand)
+        {
+            Node n = plan.Graph[operand];
+            return rowScalars.ContainsKey(operand) || !kernel.Nodes.Contains(operand) || n.IsGiven()
+                || (n.Operation is Operation.Add or Operation.Subtract or Operation.Multiply or Operation.Negate && n.Operands.All(IsNear));
+        }
+
+        return plan.Graph[node].Operation == Operation.Element && IsNear(plan.Graph[node].Operands[0]);
+    }
+
+    private void WriteEntries(CodeWriter body, int pass, int[] entries)
+    {
+        foreach (int entry in entries)
+        {
+            string label = scope.Local("label");
+            body.Line($"nuint {label} = (nuint){scope.Labels(plan.Graph[entry].Operands[1])}[(int)row];");
+            RegisterCode code = CodeFor(body, pass, label);
+            rowScalars[entry] = code.Value(plan.Graph[entry].Operands[0]);
+        }
     }
 
     /// <summary>Numbers of the row that are known before a pass.</summary>
@@ -142,9 +169,14 @@ internal sealed class RowsEmitter(KernelPlan plan, Kernel kernel, ElementType ty
     }
 
     /// <summary>Values of earlier passes are at hand as numbers, in memory, or computed again.</summary>
-    private RegisterCode CodeFor(CodeWriter lines, int pass)
+    /// <param name="lines">Where lines go.</param>
+    /// <param name="pass">The pass.</param>
+    /// <param name="entry">The one entry that is wanted, in all lanes; null where the loop over the columns is.</param>
+    private RegisterCode CodeFor(CodeWriter lines, int pass, string? entry = null)
     {
-        RegisterCode code = new(scope, lines, names, "row", "column", "live");
+        RegisterCode code = entry is null
+            ? new(scope, lines, names, "row", "column", "live")
+            : new(scope, lines, names, "row", entry, live: null) { IsOneEntry = true };
         foreach (KeyValuePair<int, string> scalar in rowScalars)
         {
             code.Set(scalar.Key, scalar.Value);

@@ -25,12 +25,11 @@ internal sealed class SumTileWriter(
     public void Write(CodeWriter text, RunPart part, string first)
     {
         bool isPadded = inLanes.At.IsPadded;
-        string width = storage.Width.Text();
         string length = storage.RunLength.Text();
         SumTile last = new(part.Stripes[part.Stripes.Count - 1], first);
         if (isPadded && part.Stripes.Count == 1)
         {
-            using (text.Braces($"for (nuint column = 0; column < {width}; column += {Tile.Lanes(last.Registers)})"))
+            using (text.Braces($"for (nuint column = 0; column < {length}; column += {Tile.Lanes(last.Registers)})"))
             {
                 WriteSum(text, last, storage.IsPadded ? Rest.WithPadding : Rest.None);
             }
@@ -44,7 +43,7 @@ internal sealed class SumTileWriter(
             Block stripe = part.Stripes[i];
             bool goesToTheEnd = isPadded && i == part.Stripes.Count - 1;
             string lanes = Tile.Lanes(stripe.Registers);
-            using (text.Braces($"for (; {RowLoops.Condition(stripe)}{(goesToTheEnd ? $"column < {width}" : $"column + {lanes} <= {length}")}; column += {lanes})"))
+            using (text.Braces($"for (; {RowLoops.Condition(stripe)}{(goesToTheEnd ? $"column < {length}" : $"column + {lanes} <= {length}")}; column += {lanes})"))
             {
                 WriteSum(text, new SumTile(stripe, first), goesToTheEnd && storage.IsPadded ? Rest.WithPadding : Rest.None);
             }
@@ -120,7 +119,7 @@ internal sealed class SumTileWriter(
         if (rest == Rest.WithPadding)
         {
             string length = storage.RunLength.Text();
-            text.Line($"nuint live = column < {length} ? {length} - column : 0;");
+            text.Line($"nuint live = {length} - column;");
             for (int c = 1; c < tile.Registers; c++)
             {
                 string start = (c == 1 ? "" : c.Text() + " * ") + "Count";

@@ -107,15 +107,8 @@ internal sealed class TrainingEmitter(KernelPlan plan, ElementType type, CodeWri
         }
     }
 
-    /// <summary>
-    /// Whether the gradient's kernel leaves padding as it is: it stops at the end of the caller's rows, which have none, or between
-    /// runs, or writes one number.
-    /// </summary>
-    private bool LeavesPadding(ParameterPlan parameter) =>
-        parameter.Shape.IsScalar || parameter.HasGaps
-        || (parameter.IsPadded && plan.Procedures.SelectMany(static p => p.Kernels).Any(k =>
-            k.Parameter == parameter.Node && k.Kind == KernelKind.Outer
-            && plan.Graph[plan.Graph[plan.Graph[k.Anchor].Operands[0]].Operands[parameter.Layout == WeightLayout.OutputMajor ? 1 : 0]].IsGiven()));
+    /// <summary>Whether kernels do not write all that lies between the entries: they end with the last register that has one.</summary>
+    private static bool LeavesPadding(ParameterPlan parameter) => parameter.Shape.IsScalar || parameter.HasGaps || parameter.IsPadded;
 
     private void WriteChecks()
     {

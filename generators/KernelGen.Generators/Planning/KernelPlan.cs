@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using KernelGen.Generators.Analysis;
 using KernelGen.Generators.Graphs;
@@ -21,6 +22,9 @@ internal sealed record KernelPlan(
     public LearningFacts? Learning { get; init; }
 
     public int ParameterLength => Parameters.Sum(static p => p.Length);
+
+    /// <summary>The most numbers of an example, or of a parameter, that lie in the lanes of registers side by side.</summary>
+    public int LongestRow => Graph.Nodes.Max(static n => Math.Max(n.Shape.Rows, n.Shape.Columns));
 
     public ParameterPlan Parameter(int node) => Parameters.First(p => p.Node == node);
 

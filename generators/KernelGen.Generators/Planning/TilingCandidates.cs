@@ -9,7 +9,7 @@ namespace KernelGen.Generators.Planning;
 internal static class TilingCandidates
 {
     /// <summary>Rows of a block, registers along it, or chains: what may be tried.</summary>
-    private static readonly int[] Powers = [1, 2, 4, 8];
+    private static readonly int[] Sizes = [1, 2, 3, 4, 8];
 
     /// <summary>
     /// Instructions that the JIT inlines into one method: beyond, it calls what follows on a sum, with registers passed through memory.
@@ -71,7 +71,7 @@ internal static class TilingCandidates
         foreach (int outputs in OutputsOfRow.Where(o => o <= product.Outputs && (o > 3 || o == product.Outputs)))
         {
             int ofRow = Across(outputs) + Across(product.Outputs % outputs);
-            foreach (int chains in Powers.Where(c => c == 1 || c * outputs <= 8))
+            foreach (int chains in Sizes.Where(c => c == 1 || c * outputs <= 8))
             {
                 Block one = new(1, outputs, chains);
                 foreach (int[] heights in HeightsOfDotProducts)
@@ -95,9 +95,9 @@ internal static class TilingCandidates
         foreach (int most in MostRuns)
         {
             (int Height, int Count)[] heights = Heights(outer.Runs, most);
-            foreach (int registers in Powers.Where(r => r <= Math.Min(4, outer.Registers)))
+            foreach (int registers in Sizes.Where(r => r <= Math.Min(4, outer.Registers)))
             {
-                foreach (int chains in Powers.Where(c => c == 1 || c * registers * heights[0].Height <= 8))
+                foreach (int chains in Sizes.Where(c => c == 1 || c * registers * heights[0].Height <= 8))
                 {
                     RunPart[] parts = [.. heights.Select(h => new RunPart(h.Count, Stripes(outer, h.Height, registers, chains)))];
                     if (parts.All(p => p.Stripes.All(static b => b.Fits) && p.Stripes.Sum(static b => b.Height * b.Registers) <= MostInlined(outer)))
@@ -141,7 +141,7 @@ internal static class TilingCandidates
 
     /// <summary>Registers along a block; where their number has no divisor worth taking, the rest is taken one by one, if it may be.</summary>
     private static IEnumerable<int> Widths(int registers, bool mayLeaveRest) =>
-        mayLeaveRest && registers > 2 && registers % 4 != 0 ? Powers.Where(p => p < registers) : Divisors(registers);
+        mayLeaveRest && registers > 2 && registers % 4 != 0 ? Sizes.Where(p => p < registers) : Divisors(registers);
 
-    private static IEnumerable<int> Divisors(int registers) => Powers.Where(p => registers % p == 0);
+    private static IEnumerable<int> Divisors(int registers) => Sizes.Where(p => registers % p == 0);
 }

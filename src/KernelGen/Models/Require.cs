@@ -1,6 +1,8 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace KernelGen;
@@ -31,32 +33,38 @@ public static class Require
 
     /// <summary>A whole number of examples, apart from a workspace that has room for them.</summary>
     /// <returns>The number of examples n.</returns>
+    /// <remarks>Inlined where the number of inputs is a constant: a division by one is a multiplication.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nuint Batch<T>(ReadOnlySpan<T> inputs, int inputCount, ModelInfo info, Workspace<T> workspace)
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(info);
-        (int n, int rest) = Math.DivRem(inputs.Length, inputCount);
-        if (rest != 0 || n == 0)
+        int n = inputs.Length / inputCount;
+        if (n * inputCount != inputs.Length || n == 0 || n > workspace.MaxBatch || !ReferenceEquals(workspace.Owner, info))
         {
-            throw new ArgumentException(
-                $"{info.Name} takes rows of {inputCount} inputs, at least one; got {inputs.Length} values.", nameof(inputs));
-        }
-
-        if (!ReferenceEquals(workspace.Owner, info))
-        {
-            throw new ArgumentException(
-                $"This workspace was made for {workspace.Owner.Name}; make one with CreateWorkspace of {info.Name}.", nameof(workspace));
-        }
-
-        if (n > workspace.MaxBatch)
-        {
-            throw new ArgumentException(
-                $"This workspace has room for {workspace.MaxBatch} examples; got {n}. Make one with CreateWorkspace(maxBatch: {n}).", nameof(workspace));
+            RefuseBatch(inputs.Length, inputCount, info, workspace);
         }
 
         Apart(inputs, workspace.Span, nameof(inputs), nameof(workspace));
         return (nuint)n;
+    }
+
+    [DoesNotReturn]
+    private static void RefuseBatch<T>(int length, int inputCount, ModelInfo info, Workspace<T> workspace)
+        where T : unmanaged
+    {
+        (int n, int rest) = Math.DivRem(length, inputCount);
+        if (rest != 0 || n == 0)
+        {
+            throw new ArgumentException($"{info.Name} takes rows of {inputCount} inputs, at least one; got {length} values.", "inputs");
+        }
+
+        throw new ArgumentException(
+            ReferenceEquals(workspace.Owner, info)
+                ? $"This workspace has room for {workspace.MaxBatch} examples; got {n}. Make one with CreateWorkspace(maxBatch: {n})."
+                : $"This workspace was made for {workspace.Owner.Name}; make one with CreateWorkspace of {info.Name}.",
+            nameof(workspace));
     }
 
     /// <summary>Room for the outputs of n examples, apart from everything that is read.</summary>

@@ -35,11 +35,8 @@ public struct DoubleLanes2 : IFloatingLanes<DoubleLanes2, double>
     }
 
     /// <inheritdoc/>
-    public static DoubleLanes2 Indices
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector128<double>.Indices);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 At(int index) => new(Vector128.Equals(Vector128<long>.Indices, Vector128.Create((long)index)).AsDouble());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -89,6 +86,10 @@ public struct DoubleLanes2 : IFloatingLanes<DoubleLanes2, double>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(DoubleLanes2 value, ref double destination, nuint offset) => value.Lanes.StoreUnsafe(ref destination, offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreOne(DoubleLanes2 value, ref double destination, nuint offset) => Unsafe.Add(ref destination, offset) = value.Lanes.ToScalar();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -46,11 +46,8 @@ public struct DoubleLanes4 : IFloatingLanes<DoubleLanes4, double>
     }
 
     /// <inheritdoc/>
-    public static DoubleLanes4 Indices
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector256<double>.Indices);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes4 At(int index) => new(Vector256.Equals(Vector256<long>.Indices, Vector256.Create((long)index)).AsDouble());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -119,6 +116,10 @@ public struct DoubleLanes4 : IFloatingLanes<DoubleLanes4, double>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(DoubleLanes4 value, ref double destination, nuint offset) => value.Lanes.StoreUnsafe(ref destination, offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreOne(DoubleLanes4 value, ref double destination, nuint offset) => Unsafe.Add(ref destination, offset) = value.Lanes.ToScalar();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

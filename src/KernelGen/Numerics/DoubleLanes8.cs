@@ -46,11 +46,8 @@ public struct DoubleLanes8 : IFloatingLanes<DoubleLanes8, double>
     }
 
     /// <inheritdoc/>
-    public static DoubleLanes8 Indices
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector512<double>.Indices);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes8 At(int index) => new(Vector512.Equals(Vector512<long>.Indices, Vector512.Create((long)index)).AsDouble());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -111,6 +108,10 @@ public struct DoubleLanes8 : IFloatingLanes<DoubleLanes8, double>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(DoubleLanes8 value, ref double destination, nuint offset) => value.Lanes.StoreUnsafe(ref destination, offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreOne(DoubleLanes8 value, ref double destination, nuint offset) => Unsafe.Add(ref destination, offset) = value.Lanes.ToScalar();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -43,6 +43,9 @@ public interface ILanes<TSelf, T> :
     /// <summary>Writes all lanes.</summary>
     static abstract void Store(TSelf value, ref T destination, nuint offset);
 
+    /// <summary>Writes the first lane.</summary>
+    static abstract void StoreOne(TSelf value, ref T destination, nuint offset);
+
     /// <summary>Writes the first <paramref name="count"/> (0 … Count) lanes and nothing beyond them.</summary>
     static abstract void StoreFirst(TSelf value, ref T destination, nuint offset, nuint count);
 
@@ -98,8 +101,8 @@ public interface ILanes<TSelf, T> :
     /// <summary><paramref name="a"/> where the mask is true, else <paramref name="b"/>.</summary>
     static abstract TSelf Where(TSelf mask, TSelf a, TSelf b);
 
-    /// <summary>0, 1, 2, … in the lanes.</summary>
-    static abstract TSelf Indices { get; }
+    /// <summary>A mask: true in the lane <paramref name="index"/>; in none if there is no such lane.</summary>
+    static abstract TSelf At(int index);
 
     /// <summary>The sum of all lanes, added in halves.</summary>
     static abstract T Sum(TSelf x);

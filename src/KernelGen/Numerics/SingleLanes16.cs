@@ -46,11 +46,8 @@ public struct SingleLanes16 : IFloatingLanes<SingleLanes16, float>
     }
 
     /// <inheritdoc/>
-    public static SingleLanes16 Indices
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector512<float>.Indices);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 At(int index) => new(Vector512.Equals(Vector512<int>.Indices, Vector512.Create(index)).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -111,6 +108,10 @@ public struct SingleLanes16 : IFloatingLanes<SingleLanes16, float>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(SingleLanes16 value, ref float destination, nuint offset) => value.Lanes.StoreUnsafe(ref destination, offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreOne(SingleLanes16 value, ref float destination, nuint offset) => Unsafe.Add(ref destination, offset) = value.Lanes.ToScalar();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

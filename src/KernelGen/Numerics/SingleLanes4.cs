@@ -35,11 +35,8 @@ public struct SingleLanes4 : IFloatingLanes<SingleLanes4, float>
     }
 
     /// <inheritdoc/>
-    public static SingleLanes4 Indices
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector128<float>.Indices);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 At(int index) => new(Vector128.Equals(Vector128<int>.Indices, Vector128.Create(index)).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -95,6 +92,10 @@ public struct SingleLanes4 : IFloatingLanes<SingleLanes4, float>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(SingleLanes4 value, ref float destination, nuint offset) => value.Lanes.StoreUnsafe(ref destination, offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreOne(SingleLanes4 value, ref float destination, nuint offset) => Unsafe.Add(ref destination, offset) = value.Lanes.ToScalar();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

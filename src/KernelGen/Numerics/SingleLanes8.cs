@@ -46,11 +46,8 @@ public struct SingleLanes8 : IFloatingLanes<SingleLanes8, float>
     }
 
     /// <inheritdoc/>
-    public static SingleLanes8 Indices
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector256<float>.Indices);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 At(int index) => new(Vector256.Equals(Vector256<int>.Indices, Vector256.Create(index)).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -119,6 +116,10 @@ public struct SingleLanes8 : IFloatingLanes<SingleLanes8, float>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(SingleLanes8 value, ref float destination, nuint offset) => value.Lanes.StoreUnsafe(ref destination, offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreOne(SingleLanes8 value, ref float destination, nuint offset) => Unsafe.Add(ref destination, offset) = value.Lanes.ToScalar();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -137,7 +137,35 @@ public abstract partial class LanesTests<TLanes, T>
         Assert.All(Elements(TLanes.Zero), x => Assert.Equal(T.Zero, x));
         Assert.All(Elements(TLanes.Create(T.Pi)), x => Assert.Equal(T.Pi, x));
         Assert.All(Elements(TLanes.Broadcast(in values[0], 3)), x => Assert.Equal(values[3], x));
-        Assert.Equal(Enumerable.Range(0, TLanes.Count).Select(T.CreateChecked), Elements(TLanes.Indices));
+    }
+
+    [Fact]
+    public void The_mask_of_one_lane_is_empty_beyond_the_lanes()
+    {
+        for (int index = -2; index <= TLanes.Count + 1; index++)
+        {
+            T[] chosen = Elements(TLanes.Where(TLanes.At(index), TLanes.Create(T.One), TLanes.Zero));
+            Assert.Equal(Enumerable.Range(0, TLanes.Count).Select(lane => lane == index ? T.One : T.Zero), chosen);
+        }
+    }
+
+    [Fact]
+    public void The_tail_comes_first_and_zeros_follow()
+    {
+        T[] x = values[..TLanes.Count];
+        for (int count = 0; count <= TLanes.Count; count++)
+        {
+            T[] tail = Elements(TLanes.Tail(TLanes.Load(in x[0], 0), (nuint)count));
+            Assert.Equal([.. x[(TLanes.Count - count)..], .. new T[TLanes.Count - count]], tail);
+        }
+    }
+
+    [Fact]
+    public void One_lane_is_stored_and_nothing_beside_it()
+    {
+        T[] stored = [T.One, T.One, T.One];
+        TLanes.StoreOne(TLanes.Load(in values[0], 0), ref stored[0], 1);
+        Assert.Equal([T.One, values[0], T.One], stored);
     }
 
     [Fact]

@@ -251,16 +251,16 @@ partial class RegularisedLogistic : Kg::IClassifier<float>, Kg::ITrainable<float
             for (nuint row = 0; row < n; row++)
             {
                 V sumLanes = V.Zero;
-                for (nuint column = 0; column < 32; column += Count)
+                for (nuint column = 0; column < 30; column += Count)
                 {
-                    nuint live = column < 30 ? 30 - column : 0;
+                    nuint live = 30 - column;
                     V wHere = V.Load(in w, column);
                     V xHere = V.LoadFirst(in x, row * 30 + column, live);
                     sumLanes += (wHere * xHere);
                 }
 
                 V sumHere = V.Create(V.Sum(sumLanes));
-                V.StoreFirst(sumHere, ref sum2, row, 1);
+                V.StoreOne(sumHere, ref sum2, row);
             }
         }
 
@@ -288,16 +288,16 @@ partial class RegularisedLogistic : Kg::IClassifier<float>, Kg::ITrainable<float
             for (nuint row = 0; row < n; row++)
             {
                 V sumLanes = V.Zero;
-                for (nuint column = 0; column < 32; column += Count)
+                for (nuint column = 0; column < 30; column += Count)
                 {
-                    nuint live = column < 30 ? 30 - column : 0;
+                    nuint live = 30 - column;
                     V wHere = V.Load(in w, column);
                     V xHere = V.LoadFirst(in x, row * 30 + column, live);
                     sumLanes += (wHere * xHere);
                 }
 
                 V sumHere = V.Create(V.Sum(sumLanes));
-                V.StoreFirst(sumHere, ref sum2, row, 1);
+                V.StoreOne(sumHere, ref sum2, row);
             }
         }
 
@@ -336,9 +336,9 @@ partial class RegularisedLogistic : Kg::IClassifier<float>, Kg::ITrainable<float
             for (nuint row = 0; row < n; row++)
             {
                 V sumLanes = V.Zero;
-                for (nuint column = 0; column < 32; column += Count)
+                for (nuint column = 0; column < 30; column += Count)
                 {
-                    nuint live = column < 30 ? 30 - column : 0;
+                    nuint live = 30 - column;
                     V wHere = V.Load(in w, column);
                     V xHere = V.LoadFirst(in x, row * 30 + column, live);
                     sumLanes += (wHere * xHere);
@@ -349,16 +349,16 @@ partial class RegularisedLogistic : Kg::IClassifier<float>, Kg::ITrainable<float
                 V yHere = V.Logistic(zHere);
                 V tHere = V.Broadcast(in t, row);
                 V dZHere = (yHere - tHere) * V.Create(reciprocal);
-                for (nuint column = 0; column < 32; column += Count)
+                for (nuint column = 0; column < 30; column += Count)
                 {
-                    nuint live = column < 30 ? 30 - column : 0;
+                    nuint live = 30 - column;
                     V xHere = V.LoadFirst(in x, row * 30 + column, live);
                     V multiplyHere = dZHere * xHere;
                     V.Store(multiplyHere, ref multiply, row * 32 + column);
                 }
 
-                V.StoreFirst(zHere, ref z, row, 1);
-                V.StoreFirst(dZHere, ref dZ, row, 1);
+                V.StoreOne(zHere, ref z, row);
+                V.StoreOne(dZHere, ref dZ, row);
             }
         }
 
@@ -405,7 +405,7 @@ partial class RegularisedLogistic : Kg::IClassifier<float>, Kg::ITrainable<float
         private static void BiasGradient30<U>(
             ref readonly float dZ, ref readonly float w, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
-            for (nuint column = 0; column < 32; column += 2 * Count)
+            for (nuint column = 0; column < 30; column += 2 * Count)
             {
                 V ga = V.Zero, gb = V.Zero;
                 for (nuint i = 0; i < n; i++)
@@ -423,7 +423,7 @@ partial class RegularisedLogistic : Kg::IClassifier<float>, Kg::ITrainable<float
         private static void BiasFinish30<U>(
             V sum, ref readonly float w, U update, nuint run, nuint column) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
-            nuint live = column < 30 ? 30 - column : 0;
+            nuint live = column < 30 ? 30 - column : 0; // wide blocks may go beyond the end
             V wHere = V.Load(in w, column);
             V dWHere = sum + (V.Create(0.001f) * wHere);
             update.Apply(V.Where(V.First(live), dWHere, V.Zero), run * 32 + column);

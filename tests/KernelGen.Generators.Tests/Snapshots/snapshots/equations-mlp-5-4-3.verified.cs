@@ -123,8 +123,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
     {
         Kg::Require.Example(inputs, InputCount, outputs, OutputCount, parameters.Span);
         Sys::Span<float> workspace = Kg::Scratch.Align(stackalloc float[32]);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Predict(inputs, parameters.Span, outputs, workspace, 1);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace, 1);
+        if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace, 1);
         else Kernels<Lanes::SingleLanes4>.Predict(inputs, parameters.Span, outputs, workspace, 1);
     }
 
@@ -133,8 +132,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Outputs(inputs, outputs, n, OutputCount, parameters.Span, workspace);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
+        if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
         else Kernels<Lanes::SingleLanes4>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
     }
 
@@ -146,7 +144,9 @@ partial class Perceptron : Kg::ITrainable<float, float>
     public float Gradient(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> gradient, Kg::Workspace<float> workspace)
     {
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
-        return Differentiate(inputs, targets, new Lanes::StoreGradient<float>(gradient), workspace);
+        float cost = Differentiate(inputs, targets, new Lanes::StoreGradient<float>(gradient), workspace);
+        Kg::ParameterInitialization.ClearPadding(Info, gradient);
+        return cost;
     }
 
     /// <inheritdoc/>
@@ -183,8 +183,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Values(targets, n, TargetCount, workspace);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes16>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
+        return Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
             : Kernels<Lanes::SingleLanes4>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n);
     }
 
@@ -256,7 +255,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
             for (; row + 4 <= n; row += 4)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 5);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 4; column += Count)
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba;
@@ -279,7 +278,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
             for (; row < n; row++)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 5);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 4; column += Count)
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba;
@@ -311,7 +310,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
             for (; row + 6 <= n; row += 6)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
@@ -338,7 +337,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
             for (; row + 4 <= n; row += 4)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba;
@@ -361,7 +360,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
             for (; row < n; row++)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba;
@@ -393,7 +392,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
             for (; row + 6 <= n; row += 6)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
@@ -420,7 +419,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
             for (; row + 4 <= n; row += 4)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba;
@@ -443,7 +442,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
             for (; row < n; row++)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba;
@@ -480,7 +479,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
             for (nuint row = 0; row < n; row++)
             {
                 V sumLanes = V.Zero;
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
                     V subtractHere = V.Load(in subtract, row * 16 + column);
                     V dYHere = V.Create(reciprocal) * subtractHere;
@@ -490,7 +489,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
                 }
 
                 V sumHere = V.Create(V.Sum(sumLanes));
-                V.StoreFirst(sumHere, ref sum2, row, 1);
+                V.StoreOne(sumHere, ref sum2, row);
             }
         }
 
@@ -518,7 +517,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
             for (; row + 6 <= n; row += 6)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 4; column += Count)
                 {
                     V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero, s4a = V.Zero, s5a = V.Zero;
                     for (nuint k = 0; k < 3; k++)
@@ -544,7 +543,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
             for (; row + 4 <= n; row += 4)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 4; column += Count)
                 {
                     V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
                     for (nuint k = 0; k < 3; k++)
@@ -566,7 +565,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
             for (; row < n; row++)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 4; column += Count)
                 {
                     V s0a = V.Zero;
                     for (nuint k = 0; k < 3; k++)
@@ -594,7 +593,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
         [Memory::MethodImpl(Hot)]
         private static void BiasGradient3<U>(ref readonly float dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
-            for (nuint column = 0; column < 16; column += Count)
+            for (nuint column = 0; column < 3; column += Count)
             {
                 V ga = V.Zero;
                 for (nuint i = 0; i < n; i++)
@@ -602,7 +601,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
                     ga += V.Load(in dZ, i * 16 + column);
                 }
 
-                nuint live = column < 3 ? 3 - column : 0;
+                nuint live = 3 - column;
                 update.Apply(V.Where(V.First(live), ga, V.Zero), column);
             }
             update.Complete<V>(0, 16);
@@ -613,7 +612,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
         private static void Gradient4By3<U>(
             ref readonly float x, ref readonly float dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
-            for (nuint column = 0; column < 16; column += Count)
+            for (nuint column = 0; column < 3; column += Count)
             {
                 V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero;
                 for (nuint i = 0; i < n; i++)
@@ -625,7 +624,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
                     V a3 = V.Broadcast(in x, i * 16 + 3); V.AddProduct(ref g3a, a3, ba);
                 }
 
-                nuint live = column < 3 ? 3 - column : 0;
+                nuint live = 3 - column;
                 update.Apply(V.Where(V.First(live), g0a, V.Zero), column);
                 update.Apply(V.Where(V.First(live), g1a, V.Zero), 16 + column);
                 update.Apply(V.Where(V.First(live), g2a, V.Zero), 32 + column);
@@ -638,7 +637,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
         [Memory::MethodImpl(Hot)]
         private static void BiasGradient4<U>(ref readonly float dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
-            for (nuint column = 0; column < 16; column += Count)
+            for (nuint column = 0; column < 4; column += Count)
             {
                 V ga = V.Zero;
                 for (nuint i = 0; i < n; i++)
@@ -646,7 +645,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
                     ga += V.Load(in dZ, i * 16 + column);
                 }
 
-                nuint live = column < 4 ? 4 - column : 0;
+                nuint live = 4 - column;
                 update.Apply(V.Where(V.First(live), ga, V.Zero), column);
             }
             update.Complete<V>(0, 16);
@@ -657,7 +656,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
         private static void Gradient5By4<U>(
             ref readonly float x, ref readonly float dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
-            for (nuint column = 0; column < 16; column += Count)
+            for (nuint column = 0; column < 4; column += Count)
             {
                 V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero, g4a = V.Zero;
                 for (nuint i = 0; i < n; i++)
@@ -670,7 +669,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
                     V a4 = V.Broadcast(in x, i * 5 + 4); V.AddProduct(ref g4a, a4, ba);
                 }
 
-                nuint live = column < 4 ? 4 - column : 0;
+                nuint live = 4 - column;
                 update.Apply(V.Where(V.First(live), g0a, V.Zero), column);
                 update.Apply(V.Where(V.First(live), g1a, V.Zero), 16 + column);
                 update.Apply(V.Where(V.First(live), g2a, V.Zero), 32 + column);

@@ -139,8 +139,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
     {
         Kg::Require.Example(inputs, InputCount, outputs, OutputCount, parameters.Span);
         Sys::Span<float> workspace = Kg::Scratch.Align(stackalloc float[48]);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Predict(inputs, parameters.Span, outputs, workspace, 1);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace, 1);
+        if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace, 1);
         else Kernels<Lanes::SingleLanes4>.Predict(inputs, parameters.Span, outputs, workspace, 1);
     }
 
@@ -149,8 +148,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Outputs(inputs, outputs, n, OutputCount, parameters.Span, workspace);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
+        if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
         else Kernels<Lanes::SingleLanes4>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
     }
 
@@ -162,7 +160,9 @@ partial class Recurrent : Kg::ITrainable<float, float>
     public float Gradient(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> gradient, Kg::Workspace<float> workspace)
     {
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
-        return Differentiate(inputs, targets, new Lanes::StoreGradient<float>(gradient), workspace);
+        float cost = Differentiate(inputs, targets, new Lanes::StoreGradient<float>(gradient), workspace);
+        Kg::ParameterInitialization.ClearPadding(Info, gradient);
+        return cost;
     }
 
     /// <inheritdoc/>
@@ -199,8 +199,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Values(targets, n, TargetCount, workspace);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes16>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
+        return Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
             : Kernels<Lanes::SingleLanes4>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n);
     }
 
@@ -297,7 +296,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             for (; row + 4 <= n; row += 4)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 8; column += Count)
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba;
@@ -320,7 +319,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             for (; row < n; row++)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 8; column += Count)
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba;
@@ -352,7 +351,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             for (; row + 6 <= n; row += 6)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero, s4a = V.Zero, s5a = V.Zero;
                     for (nuint k = 0; k < 8; k++)
@@ -378,7 +377,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             for (; row + 4 <= n; row += 4)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
                     for (nuint k = 0; k < 8; k++)
@@ -400,7 +399,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             for (; row < n; row++)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero;
                     for (nuint k = 0; k < 8; k++)
@@ -431,7 +430,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             for (; row + 4 <= n; row += 4)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
                     for (nuint k = 0; k < 2; k++)
@@ -453,7 +452,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             for (; row < n; row++)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero;
                     for (nuint k = 0; k < 2; k++)
@@ -487,7 +486,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             for (; row + 4 <= n; row += 4)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
                     for (nuint k = 0; k < 2; k++)
@@ -509,7 +508,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             for (; row < n; row++)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero;
                     for (nuint k = 0; k < 2; k++)
@@ -544,14 +543,14 @@ partial class Recurrent : Kg::ITrainable<float, float>
             for (nuint row = 0; row < n; row++)
             {
                 V yLanes = V.Zero;
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 8; column += Count)
                 {
                     V multiplyHere = V.Load(in multiply, row * 16 + column);
                     yLanes += multiplyHere;
                 }
 
                 V yHere = V.Create(V.Sum(yLanes));
-                V.StoreFirst(yHere, ref outputs, row, 1);
+                V.StoreOne(yHere, ref outputs, row);
             }
         }
 
@@ -565,7 +564,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             for (; row + 4 <= n; row += 4)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
                     for (nuint k = 0; k < 2; k++)
@@ -587,7 +586,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             for (; row < n; row++)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 6);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero;
                     for (nuint k = 0; k < 2; k++)
@@ -632,7 +631,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             for (nuint row = 0; row < n; row++)
             {
                 V yLanes = V.Zero;
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 8; column += Count)
                 {
                     V multiplyHere = V.Load(in multiply, row * 16 + column);
                     yLanes += multiplyHere;
@@ -642,7 +641,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 V tHere = V.Broadcast(in t, row);
                 V subtractHere = yHere - tHere;
                 V dYHere = V.Create(reciprocal) * subtractHere;
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 8; column += Count)
                 {
                     V hHere = V.Load(in h, row * 16 + column);
                     V multiplyHere = dYHere * hHere;
@@ -653,7 +652,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
                     V.Store(multiplyHere2, ref multiply3, row * 16 + column);
                 }
 
-                V.StoreFirst(subtractHere, ref subtract, row, 1);
+                V.StoreOne(subtractHere, ref subtract, row);
             }
         }
 
@@ -681,7 +680,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             for (; row + 6 <= n; row += 6)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero, s4a = V.Zero, s5a = V.Zero;
                     for (nuint k = 0; k < 8; k++)
@@ -707,7 +706,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             for (; row + 4 <= n; row += 4)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
                     for (nuint k = 0; k < 8; k++)
@@ -729,7 +728,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             for (; row < n; row++)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero;
                     for (nuint k = 0; k < 8; k++)
@@ -765,7 +764,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             for (; row + 6 <= n; row += 6)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero, s4a = V.Zero, s5a = V.Zero;
                     for (nuint k = 0; k < 8; k++)
@@ -791,7 +790,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             for (; row + 4 <= n; row += 4)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
                     for (nuint k = 0; k < 8; k++)
@@ -813,7 +812,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             for (; row < n; row++)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 16);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero;
                     for (nuint k = 0; k < 8; k++)
@@ -845,7 +844,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
         [Memory::MethodImpl(Hot)]
         private static void OuterProducts8By8(ref readonly float x, ref readonly float dZ, ref float sum2, nuint n)
         {
-            for (nuint column = 0; column < 16; column += Count)
+            for (nuint column = 0; column < 8; column += Count)
             {
                 V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero, g4a = V.Zero, g5a = V.Zero, g6a = V.Zero, g7a = V.Zero;
                 for (nuint i = 0; i < n; i++)
@@ -861,7 +860,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
                     V a7 = V.Broadcast(in x, i * 16 + 7); V.AddProduct(ref g7a, a7, ba);
                 }
 
-                nuint live = column < 8 ? 8 - column : 0;
+                nuint live = 8 - column;
                 V.Store(V.Where(V.First(live), g0a, V.Zero), ref sum2, column);
                 V.Store(V.Where(V.First(live), g1a, V.Zero), ref sum2, 16 + column);
                 V.Store(V.Where(V.First(live), g2a, V.Zero), ref sum2, 32 + column);
@@ -877,7 +876,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
         [Memory::MethodImpl(Hot)]
         private static void OuterProducts2By8(ref readonly float x, ref readonly float dZ, ref float sum2, nuint n)
         {
-            for (nuint column = 0; column < 16; column += Count)
+            for (nuint column = 0; column < 8; column += Count)
             {
                 V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero;
                 nuint i = 0;
@@ -900,7 +899,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
                     V a1 = V.Broadcast(in x, i * 6 + 1); V.AddProduct(ref g1a, a1, ba);
                 }
 
-                nuint live = column < 8 ? 8 - column : 0;
+                nuint live = 8 - column;
                 V.Store(V.Where(V.First(live), g0a + g2a, V.Zero), ref sum2, column);
                 V.Store(V.Where(V.First(live), g1a + g3a, V.Zero), ref sum2, 16 + column);
             }
@@ -910,7 +909,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
         [Memory::MethodImpl(Hot)]
         private static void BiasGradient8<U>(ref readonly float dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
-            for (nuint column = 0; column < 16; column += Count)
+            for (nuint column = 0; column < 8; column += Count)
             {
                 V ga = V.Zero;
                 for (nuint i = 0; i < n; i++)
@@ -918,7 +917,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
                     ga += V.Load(in dZ, i * 16 + column);
                 }
 
-                nuint live = column < 8 ? 8 - column : 0;
+                nuint live = 8 - column;
                 update.Apply(V.Where(V.First(live), ga, V.Zero), column);
             }
             update.Complete<V>(0, 16);
@@ -928,7 +927,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
         [Memory::MethodImpl(Hot)]
         private static void BiasGradient8Variant2<U>(ref readonly float dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
-            for (nuint column = 0; column < 16; column += Count)
+            for (nuint column = 0; column < 8; column += Count)
             {
                 V ga = V.Zero;
                 for (nuint i = 0; i < n; i++)
@@ -936,7 +935,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
                     ga += V.Load(in dZ, i * 16 + column);
                 }
 
-                nuint live = column < 8 ? 8 - column : 0;
+                nuint live = 8 - column;
                 update.Apply(V.Where(V.First(live), ga, V.Zero), column);
             }
             update.Complete<V>(0, 16);
@@ -948,7 +947,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             ref readonly float x, ref readonly float dZ, ref readonly float sum2, U update, nuint n)
             where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
-            for (nuint column = 0; column < 16; column += Count)
+            for (nuint column = 0; column < 8; column += Count)
             {
                 V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero, g4a = V.Zero, g5a = V.Zero, g6a = V.Zero, g7a = V.Zero;
                 for (nuint i = 0; i < n; i++)
@@ -964,7 +963,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
                     V a7 = V.Broadcast(in x, i * 16 + 7); V.AddProduct(ref g7a, a7, ba);
                 }
 
-                nuint live = column < 8 ? 8 - column : 0;
+                nuint live = 8 - column;
                 Finish8By8(V.Where(V.First(live), g0a, V.Zero), in sum2, update, 0, column);
                 Finish8By8(V.Where(V.First(live), g1a, V.Zero), in sum2, update, 1, column);
                 Finish8By8(V.Where(V.First(live), g2a, V.Zero), in sum2, update, 2, column);
@@ -992,7 +991,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
             ref readonly float x, ref readonly float dZ, ref readonly float sum2, ref readonly float sum3, U update, nuint n)
             where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
-            for (nuint column = 0; column < 16; column += Count)
+            for (nuint column = 0; column < 8; column += Count)
             {
                 V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero;
                 nuint i = 0;
@@ -1015,7 +1014,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
                     V a1 = V.Broadcast(in x, i * 6 + 1); V.AddProduct(ref g1a, a1, ba);
                 }
 
-                nuint live = column < 8 ? 8 - column : 0;
+                nuint live = 8 - column;
                 Finish2By8(V.Where(V.First(live), g0a + g2a, V.Zero), in sum2, in sum3, update, 0, column);
                 Finish2By8(V.Where(V.First(live), g1a + g3a, V.Zero), in sum2, in sum3, update, 1, column);
             }

@@ -410,7 +410,7 @@ partial class Residual : Kg::ITrainable<float, float>
                 }
 
                 V sumHere = V.Create(V.Sum(sumLanes));
-                V.StoreFirst(sumHere, ref sum2, row, 1);
+                V.StoreOne(sumHere, ref sum2, row);
             }
         }
 

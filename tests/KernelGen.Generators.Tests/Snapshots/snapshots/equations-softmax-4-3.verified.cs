@@ -103,8 +103,7 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
     {
         Kg::Require.Example(inputs, InputCount, outputs, OutputCount, parameters.Span);
         Sys::Span<float> workspace = Kg::Scratch.Align(stackalloc float[48]);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Predict(inputs, parameters.Span, outputs, workspace, 1);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace, 1);
+        if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace, 1);
         else Kernels<Lanes::SingleLanes4>.Predict(inputs, parameters.Span, outputs, workspace, 1);
     }
 
@@ -113,8 +112,7 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Outputs(inputs, outputs, n, OutputCount, parameters.Span, workspace);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
+        if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
         else Kernels<Lanes::SingleLanes4>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
     }
 
@@ -123,8 +121,7 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Classes(inputs, classes, n, parameters.Span, workspace);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
+        if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
         else Kernels<Lanes::SingleLanes4>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
     }
 
@@ -136,7 +133,9 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
     public float Gradient(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> targets, Sys::Span<float> gradient, Kg::Workspace<float> workspace)
     {
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
-        return Differentiate(inputs, targets, new Lanes::StoreGradient<float>(gradient), workspace);
+        float cost = Differentiate(inputs, targets, new Lanes::StoreGradient<float>(gradient), workspace);
+        Kg::ParameterInitialization.ClearPadding(Info, gradient);
+        return cost;
     }
 
     /// <inheritdoc/>
@@ -173,8 +172,7 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Distributions(targets, n, TargetCount, workspace);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes16>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
+        return Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
             : Kernels<Lanes::SingleLanes4>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n);
     }
 
@@ -250,7 +248,7 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
             for (; row + 6 <= n; row += 6)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 4);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
@@ -277,7 +275,7 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
             for (; row + 4 <= n; row += 4)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 4);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba;
@@ -300,7 +298,7 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
             for (; row < n; row++)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 4);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba;
@@ -336,18 +334,18 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
             for (nuint row = 0; row < n; row++)
             {
                 V largestLanes = V.Create(float.NegativeInfinity);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
-                    nuint live = column < 3 ? 3 - column : 0;
+                    nuint live = 3 - column;
                     V zHere = V.Load(in z, row * 16 + column);
                     largestLanes = V.Max(largestLanes, V.Where(V.First(live), zHere, V.Create(float.NegativeInfinity)));
                 }
 
                 V largestHere = V.Create(V.Largest(largestLanes));
                 V totalLanes = V.Zero;
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
-                    nuint live = column < 3 ? 3 - column : 0;
+                    nuint live = 3 - column;
                     V zHere = V.Load(in z, row * 16 + column);
                     V shiftedHere = zHere - largestHere;
                     V exponentialHere = V.Exp(shiftedHere);
@@ -356,9 +354,9 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
                 }
 
                 V totalHere = V.Create(V.Sum(totalLanes));
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
-                    nuint live = column < 3 ? 3 - column : 0;
+                    nuint live = 3 - column;
                     V exponentialHere = V.Load(in exponential, column);
                     V yHere = exponentialHere / totalHere;
                     V.StoreFirst(yHere, ref outputs, row * 3 + column, live);
@@ -402,9 +400,9 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
             {
                 V largestLanes = V.Create(float.NegativeInfinity);
                 V sumLanes = V.Zero;
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
-                    nuint live = column < 3 ? 3 - column : 0;
+                    nuint live = 3 - column;
                     V zHere = V.Load(in z, row * 16 + column);
                     largestLanes = V.Max(largestLanes, V.Where(V.First(live), zHere, V.Create(float.NegativeInfinity)));
                     V tHere = V.LoadFirst(in t, row * 3 + column, live);
@@ -415,9 +413,9 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
                 V sumHere = V.Create(V.Sum(sumLanes));
                 V totalLanes = V.Zero;
                 V sumLanes2 = V.Zero;
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
-                    nuint live = column < 3 ? 3 - column : 0;
+                    nuint live = 3 - column;
                     V zHere = V.Load(in z, row * 16 + column);
                     V shiftedHere = zHere - largestHere;
                     V exponentialHere = V.Exp(shiftedHere);
@@ -429,9 +427,9 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
 
                 V totalHere = V.Create(V.Sum(totalLanes));
                 V sumHere2 = V.Create(V.Sum(sumLanes2));
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
-                    nuint live = column < 3 ? 3 - column : 0;
+                    nuint live = 3 - column;
                     V exponentialHere = V.Load(in exponential, column);
                     V yHere = exponentialHere / totalHere;
                     V tHere = V.LoadFirst(in t, row * 3 + column, live);
@@ -439,9 +437,9 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
                     V.Store(V.Where(V.First(live), dZHere, V.Zero), ref dZ, row * 16 + column);
                 }
 
-                V.StoreFirst(totalHere, ref total, row, 1);
-                V.StoreFirst(sumHere, ref sum2, row, 1);
-                V.StoreFirst(sumHere2, ref sum3, row, 1);
+                V.StoreOne(totalHere, ref total, row);
+                V.StoreOne(sumHere, ref sum2, row);
+                V.StoreOne(sumHere2, ref sum3, row);
             }
         }
 
@@ -467,7 +465,7 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
         [Memory::MethodImpl(Hot)]
         private static void BiasGradient3<U>(ref readonly float dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
-            for (nuint column = 0; column < 16; column += Count)
+            for (nuint column = 0; column < 3; column += Count)
             {
                 V ga = V.Zero;
                 for (nuint i = 0; i < n; i++)
@@ -475,7 +473,7 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
                     ga += V.Load(in dZ, i * 16 + column);
                 }
 
-                nuint live = column < 3 ? 3 - column : 0;
+                nuint live = 3 - column;
                 update.Apply(V.Where(V.First(live), ga, V.Zero), column);
             }
             update.Complete<V>(0, 16);
@@ -486,7 +484,7 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
         private static void Gradient4By3<U>(
             ref readonly float x, ref readonly float dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
-            for (nuint column = 0; column < 16; column += Count)
+            for (nuint column = 0; column < 3; column += Count)
             {
                 V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero;
                 for (nuint i = 0; i < n; i++)
@@ -498,7 +496,7 @@ partial class SoftTargets : Kg::IClassifier<float>, Kg::ITrainable<float, float>
                     V a3 = V.Broadcast(in x, i * 4 + 3); V.AddProduct(ref g3a, a3, ba);
                 }
 
-                nuint live = column < 3 ? 3 - column : 0;
+                nuint live = 3 - column;
                 update.Apply(V.Where(V.First(live), g0a, V.Zero), column);
                 update.Apply(V.Where(V.First(live), g1a, V.Zero), 16 + column);
                 update.Apply(V.Where(V.First(live), g2a, V.Zero), 32 + column);

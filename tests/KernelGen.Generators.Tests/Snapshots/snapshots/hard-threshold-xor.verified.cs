@@ -99,8 +99,7 @@ partial class ThresholdUnits : Kg::IModel<float>
     {
         Kg::Require.Example(inputs, InputCount, outputs, OutputCount, parameters.Span);
         Sys::Span<float> workspace = Kg::Scratch.Align(stackalloc float[48]);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Predict(inputs, parameters.Span, outputs, workspace, 1);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace, 1);
+        if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace, 1);
         else Kernels<Lanes::SingleLanes4>.Predict(inputs, parameters.Span, outputs, workspace, 1);
     }
 
@@ -109,8 +108,7 @@ partial class ThresholdUnits : Kg::IModel<float>
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Outputs(inputs, outputs, n, OutputCount, parameters.Span, workspace);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
+        if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
         else Kernels<Lanes::SingleLanes4>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
     }
 
@@ -162,7 +160,7 @@ partial class ThresholdUnits : Kg::IModel<float>
             for (; row + 6 <= n; row += 6)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 2);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 2; column += Count)
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
@@ -189,7 +187,7 @@ partial class ThresholdUnits : Kg::IModel<float>
             for (; row + 4 <= n; row += 4)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 2);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 2; column += Count)
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba;
@@ -212,7 +210,7 @@ partial class ThresholdUnits : Kg::IModel<float>
             for (; row < n; row++)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 2);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 2; column += Count)
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba;

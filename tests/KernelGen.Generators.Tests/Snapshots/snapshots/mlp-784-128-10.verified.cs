@@ -158,7 +158,9 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
     public float Gradient(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> gradient, Kg::Workspace<float> workspace)
     {
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
-        return Differentiate(inputs, targets, new Lanes::StoreGradient<float>(gradient), workspace);
+        float cost = Differentiate(inputs, targets, new Lanes::StoreGradient<float>(gradient), workspace);
+        Kg::ParameterInitialization.ClearPadding(Info, gradient);
+        return cost;
     }
 
     /// <inheritdoc/>
@@ -291,7 +293,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             float reciprocal = 1f / n;
             Dense784To128Relu(in x, in w1, in b1, ref h1, n);
             Dense128To10(in h1, in w2, in b2, ref z2, n);
-            LossRows10(in z2, ref exponential, t, reciprocal, ref dZ2, ref total, ref shiftedTarget, n);
+            LossRows10(in z2, t, ref exponential, reciprocal, ref dZ2, ref total, ref shiftedTarget, n);
             LossExamples(in total, in shiftedTarget, n, out float sumOfL);
             float squares = SumOfSquares(in w1, 100352);
             float squares_2 = SumOfSquares(in w2, 1280);
@@ -511,18 +513,18 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             for (nuint row = 0; row < n; row++)
             {
                 V largestLanes = V.Create(float.NegativeInfinity);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 10; column += Count)
                 {
-                    nuint live = column < 10 ? 10 - column : 0;
+                    nuint live = 10 - column;
                     V zHere = V.Load(in z, row * 16 + column);
                     largestLanes = V.Max(largestLanes, V.Where(V.First(live), zHere, V.Create(float.NegativeInfinity)));
                 }
 
                 V largestHere = V.Create(V.Largest(largestLanes));
                 V totalLanes = V.Zero;
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 10; column += Count)
                 {
-                    nuint live = column < 10 ? 10 - column : 0;
+                    nuint live = 10 - column;
                     V zHere = V.Load(in z, row * 16 + column);
                     V shiftedHere = zHere - largestHere;
                     V exponentialHere = V.Exp(shiftedHere);
@@ -531,9 +533,9 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 }
 
                 V totalHere = V.Create(V.Sum(totalLanes));
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 10; column += Count)
                 {
-                    nuint live = column < 10 ? 10 - column : 0;
+                    nuint live = 10 - column;
                     V exponentialHere = V.Load(in exponential, column);
                     V pHere = exponentialHere / totalHere;
                     V.StoreFirst(pHere, ref outputs, row * 10 + column, live);
@@ -569,46 +571,46 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         /// </summary>
         [Memory::MethodImpl(Hot)]
         private static void LossRows10(
-            ref readonly float z, ref float exponential, Sys::ReadOnlySpan<int> t, float reciprocal, ref float dZ, ref float total, ref float shiftedTarget,
+            ref readonly float z, Sys::ReadOnlySpan<int> t, ref float exponential, float reciprocal, ref float dZ, ref float total, ref float shiftedTarget,
             nuint n)
         {
             for (nuint row = 0; row < n; row++)
             {
                 V largestLanes = V.Create(float.NegativeInfinity);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 10; column += Count)
                 {
-                    nuint live = column < 10 ? 10 - column : 0;
+                    nuint live = 10 - column;
                     V zHere = V.Load(in z, row * 16 + column);
                     largestLanes = V.Max(largestLanes, V.Where(V.First(live), zHere, V.Create(float.NegativeInfinity)));
                 }
 
                 V largestHere = V.Create(V.Largest(largestLanes));
+                nuint label = (nuint)t[(int)row];
+                V zAtLabel = V.Broadcast(in z, row * 16 + label);
+                V shiftedAtLabel = zAtLabel - largestHere;
                 V totalLanes = V.Zero;
-                V shiftedTargetLanes = V.Zero;
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 10; column += Count)
                 {
-                    nuint live = column < 10 ? 10 - column : 0;
+                    nuint live = 10 - column;
                     V zHere = V.Load(in z, row * 16 + column);
                     V shiftedHere = zHere - largestHere;
                     V exponentialHere = V.Exp(shiftedHere);
                     V.Store(V.Where(V.First(live), exponentialHere, V.Zero), ref exponential, column);
                     totalLanes += V.Where(V.First(live), exponentialHere, V.Zero);
-                    shiftedTargetLanes += V.Where(V.Equal(V.Indices + V.Create((float)column), V.Create((float)t[(int)row])), shiftedHere, V.Zero);
                 }
 
                 V totalHere = V.Create(V.Sum(totalLanes));
-                V shiftedTargetHere = V.Create(V.Sum(shiftedTargetLanes));
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 10; column += Count)
                 {
-                    nuint live = column < 10 ? 10 - column : 0;
+                    nuint live = 10 - column;
                     V exponentialHere = V.Load(in exponential, column);
                     V pHere = exponentialHere / totalHere;
-                    V dZHere = (pHere - V.Where(V.Equal(V.Indices + V.Create((float)column), V.Create((float)t[(int)row])), V.Create(1f), V.Zero)) * V.Create(reciprocal);
+                    V dZHere = (pHere - V.Where(V.At(t[(int)row] - (int)column), V.Create(1f), V.Zero)) * V.Create(reciprocal);
                     V.Store(V.Where(V.First(live), dZHere, V.Zero), ref dZ, row * 16 + column);
                 }
 
-                V.StoreFirst(totalHere, ref total, row, 1);
-                V.StoreFirst(shiftedTargetHere, ref shiftedTarget, row, 1);
+                V.StoreOne(totalHere, ref total, row);
+                V.StoreOne(shiftedAtLabel, ref shiftedTarget, row);
             }
         }
 
@@ -710,7 +712,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         [Memory::MethodImpl(Hot)]
         private static void BiasGradient10<U>(ref readonly float dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
-            for (nuint column = 0; column < 16; column += Count)
+            for (nuint column = 0; column < 10; column += Count)
             {
                 V ga = V.Zero;
                 for (nuint i = 0; i < n; i++)
@@ -718,7 +720,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                     ga += V.Load(in dZ, i * 16 + column);
                 }
 
-                nuint live = column < 10 ? 10 - column : 0;
+                nuint live = 10 - column;
                 update.Apply(V.Where(V.First(live), ga, V.Zero), column);
             }
             update.Complete<V>(0, 16);

@@ -102,8 +102,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
     {
         Kg::Require.Example(inputs, InputCount, outputs, OutputCount, parameters.Span);
         Sys::Span<float> workspace = Kg::Scratch.Align(stackalloc float[48]);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Predict(inputs, parameters.Span, outputs, workspace, 1);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace, 1);
+        if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace, 1);
         else Kernels<Lanes::SingleLanes4>.Predict(inputs, parameters.Span, outputs, workspace, 1);
     }
 
@@ -112,8 +111,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Outputs(inputs, outputs, n, OutputCount, parameters.Span, workspace);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
+        if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
         else Kernels<Lanes::SingleLanes4>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
     }
 
@@ -122,8 +120,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Classes(inputs, classes, n, parameters.Span, workspace);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
+        if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
         else Kernels<Lanes::SingleLanes4>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
     }
 
@@ -135,7 +132,9 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
     public float Gradient(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> gradient, Kg::Workspace<float> workspace)
     {
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
-        return Differentiate(inputs, targets, new Lanes::StoreGradient<float>(gradient), workspace);
+        float cost = Differentiate(inputs, targets, new Lanes::StoreGradient<float>(gradient), workspace);
+        Kg::ParameterInitialization.ClearPadding(Info, gradient);
+        return cost;
     }
 
     /// <inheritdoc/>
@@ -171,8 +170,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Labels(targets, n, OutputCount, workspace);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes16>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
+        return Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
             : Kernels<Lanes::SingleLanes4>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n);
     }
 
@@ -249,7 +247,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
 
             float reciprocal = 1f / n;
             Dense4To3(in x, in w1, in b1, ref z, n);
-            LossRows3(in z, ref exponential, t, reciprocal, ref dZ, ref total, ref shiftedTarget, n);
+            LossRows3(in z, t, ref exponential, reciprocal, ref dZ, ref total, ref shiftedTarget, n);
             LossExamples(in total, in shiftedTarget, n, out float sumOfL);
             float cost = sumOfL * reciprocal;
             if (!update.WantsGradient) return cost;
@@ -266,7 +264,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             for (; row + 6 <= n; row += 6)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 4);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
@@ -293,7 +291,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             for (; row + 4 <= n; row += 4)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 4);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba;
@@ -316,7 +314,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             for (; row < n; row++)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 4);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba;
@@ -352,18 +350,18 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             for (nuint row = 0; row < n; row++)
             {
                 V largestLanes = V.Create(float.NegativeInfinity);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
-                    nuint live = column < 3 ? 3 - column : 0;
+                    nuint live = 3 - column;
                     V zHere = V.Load(in z, row * 16 + column);
                     largestLanes = V.Max(largestLanes, V.Where(V.First(live), zHere, V.Create(float.NegativeInfinity)));
                 }
 
                 V largestHere = V.Create(V.Largest(largestLanes));
                 V totalLanes = V.Zero;
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
-                    nuint live = column < 3 ? 3 - column : 0;
+                    nuint live = 3 - column;
                     V zHere = V.Load(in z, row * 16 + column);
                     V shiftedHere = zHere - largestHere;
                     V exponentialHere = V.Exp(shiftedHere);
@@ -372,9 +370,9 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 }
 
                 V totalHere = V.Create(V.Sum(totalLanes));
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
-                    nuint live = column < 3 ? 3 - column : 0;
+                    nuint live = 3 - column;
                     V exponentialHere = V.Load(in exponential, column);
                     V pHere = exponentialHere / totalHere;
                     V.StoreFirst(pHere, ref outputs, row * 3 + column, live);
@@ -410,46 +408,46 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         /// </summary>
         [Memory::MethodImpl(Hot)]
         private static void LossRows3(
-            ref readonly float z, ref float exponential, Sys::ReadOnlySpan<int> t, float reciprocal, ref float dZ, ref float total, ref float shiftedTarget,
+            ref readonly float z, Sys::ReadOnlySpan<int> t, ref float exponential, float reciprocal, ref float dZ, ref float total, ref float shiftedTarget,
             nuint n)
         {
             for (nuint row = 0; row < n; row++)
             {
                 V largestLanes = V.Create(float.NegativeInfinity);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
-                    nuint live = column < 3 ? 3 - column : 0;
+                    nuint live = 3 - column;
                     V zHere = V.Load(in z, row * 16 + column);
                     largestLanes = V.Max(largestLanes, V.Where(V.First(live), zHere, V.Create(float.NegativeInfinity)));
                 }
 
                 V largestHere = V.Create(V.Largest(largestLanes));
+                nuint label = (nuint)t[(int)row];
+                V zAtLabel = V.Broadcast(in z, row * 16 + label);
+                V shiftedAtLabel = zAtLabel - largestHere;
                 V totalLanes = V.Zero;
-                V shiftedTargetLanes = V.Zero;
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
-                    nuint live = column < 3 ? 3 - column : 0;
+                    nuint live = 3 - column;
                     V zHere = V.Load(in z, row * 16 + column);
                     V shiftedHere = zHere - largestHere;
                     V exponentialHere = V.Exp(shiftedHere);
                     V.Store(V.Where(V.First(live), exponentialHere, V.Zero), ref exponential, column);
                     totalLanes += V.Where(V.First(live), exponentialHere, V.Zero);
-                    shiftedTargetLanes += V.Where(V.Equal(V.Indices + V.Create((float)column), V.Create((float)t[(int)row])), shiftedHere, V.Zero);
                 }
 
                 V totalHere = V.Create(V.Sum(totalLanes));
-                V shiftedTargetHere = V.Create(V.Sum(shiftedTargetLanes));
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
-                    nuint live = column < 3 ? 3 - column : 0;
+                    nuint live = 3 - column;
                     V exponentialHere = V.Load(in exponential, column);
                     V pHere = exponentialHere / totalHere;
-                    V dZHere = (pHere - V.Where(V.Equal(V.Indices + V.Create((float)column), V.Create((float)t[(int)row])), V.Create(1f), V.Zero)) * V.Create(reciprocal);
+                    V dZHere = (pHere - V.Where(V.At(t[(int)row] - (int)column), V.Create(1f), V.Zero)) * V.Create(reciprocal);
                     V.Store(V.Where(V.First(live), dZHere, V.Zero), ref dZ, row * 16 + column);
                 }
 
-                V.StoreFirst(totalHere, ref total, row, 1);
-                V.StoreFirst(shiftedTargetHere, ref shiftedTarget, row, 1);
+                V.StoreOne(totalHere, ref total, row);
+                V.StoreOne(shiftedAtLabel, ref shiftedTarget, row);
             }
         }
 
@@ -474,7 +472,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         [Memory::MethodImpl(Hot)]
         private static void BiasGradient3<U>(ref readonly float dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
-            for (nuint column = 0; column < 16; column += Count)
+            for (nuint column = 0; column < 3; column += Count)
             {
                 V ga = V.Zero;
                 for (nuint i = 0; i < n; i++)
@@ -482,7 +480,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                     ga += V.Load(in dZ, i * 16 + column);
                 }
 
-                nuint live = column < 3 ? 3 - column : 0;
+                nuint live = 3 - column;
                 update.Apply(V.Where(V.First(live), ga, V.Zero), column);
             }
             update.Complete<V>(0, 16);
@@ -493,7 +491,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         private static void Gradient4By3<U>(
             ref readonly float x, ref readonly float dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
-            for (nuint column = 0; column < 16; column += Count)
+            for (nuint column = 0; column < 3; column += Count)
             {
                 V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero;
                 for (nuint i = 0; i < n; i++)
@@ -505,7 +503,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                     V a3 = V.Broadcast(in x, i * 4 + 3); V.AddProduct(ref g3a, a3, ba);
                 }
 
-                nuint live = column < 3 ? 3 - column : 0;
+                nuint live = 3 - column;
                 update.Apply(V.Where(V.First(live), g0a, V.Zero), column);
                 update.Apply(V.Where(V.First(live), g1a, V.Zero), 16 + column);
                 update.Apply(V.Where(V.First(live), g2a, V.Zero), 32 + column);
@@ -602,8 +600,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         {
             Kg::Require.Example(inputs, InputCount, outputs, OutputCount, parameters.Span);
             Sys::Span<double> workspace = Kg::Scratch.Align(stackalloc double[48]);
-            if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::DoubleLanes8>.Predict(inputs, parameters.Span, outputs, workspace, 1);
-            else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::DoubleLanes4>.Predict(inputs, parameters.Span, outputs, workspace, 1);
+            if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::DoubleLanes4>.Predict(inputs, parameters.Span, outputs, workspace, 1);
             else Kernels<Lanes::DoubleLanes2>.Predict(inputs, parameters.Span, outputs, workspace, 1);
         }
 
@@ -612,8 +609,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         {
             nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
             Kg::Require.Outputs(inputs, outputs, n, OutputCount, parameters.Span, workspace);
-            if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::DoubleLanes8>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
-            else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::DoubleLanes4>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
+            if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::DoubleLanes4>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
             else Kernels<Lanes::DoubleLanes2>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
         }
 
@@ -622,8 +618,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         {
             nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
             Kg::Require.Classes(inputs, classes, n, parameters.Span, workspace);
-            if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::DoubleLanes8>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
-            else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::DoubleLanes4>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
+            if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::DoubleLanes4>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
             else Kernels<Lanes::DoubleLanes2>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
         }
 
@@ -635,7 +630,9 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         public double Gradient(Sys::ReadOnlySpan<double> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<double> gradient, Kg::Workspace<double> workspace)
         {
             Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
-            return Differentiate(inputs, targets, new Lanes::StoreGradient<double>(gradient), workspace);
+            double cost = Differentiate(inputs, targets, new Lanes::StoreGradient<double>(gradient), workspace);
+            Kg::ParameterInitialization.ClearPadding(Info, gradient);
+            return cost;
         }
 
         /// <inheritdoc/>
@@ -672,8 +669,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         {
             nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
             Kg::Require.Labels(targets, n, OutputCount, workspace);
-            return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::DoubleLanes8>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
-                : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::DoubleLanes4>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
+            return Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::DoubleLanes4>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
                 : Kernels<Lanes::DoubleLanes2>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n);
         }
 
@@ -731,7 +727,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
 
                 double reciprocal = 1.0 / n;
                 Dense4To3(in x, in w1, in b1, ref z, n);
-                LossRows3(in z, ref exponential, t, reciprocal, ref dZ, ref total, ref shiftedTarget, n);
+                LossRows3(in z, t, ref exponential, reciprocal, ref dZ, ref total, ref shiftedTarget, n);
                 LossExamples(in total, in shiftedTarget, n, out double sumOfL);
                 double cost = sumOfL * reciprocal;
                 if (!update.WantsGradient) return cost;
@@ -748,7 +744,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 for (; row + 6 <= n; row += 6)
                 {
                     ref readonly double top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 4);
-                    for (nuint column = 0; column < 16; column += Count)
+                    for (nuint column = 0; column < 3; column += Count)
                     {
                         V ba = V.Load(in b, column);
                         V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
@@ -775,7 +771,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 for (; row + 4 <= n; row += 4)
                 {
                     ref readonly double top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 4);
-                    for (nuint column = 0; column < 16; column += Count)
+                    for (nuint column = 0; column < 3; column += Count)
                     {
                         V ba = V.Load(in b, column);
                         V s0a = ba, s1a = ba, s2a = ba, s3a = ba;
@@ -798,7 +794,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 for (; row < n; row++)
                 {
                     ref readonly double top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 4);
-                    for (nuint column = 0; column < 16; column += Count)
+                    for (nuint column = 0; column < 3; column += Count)
                     {
                         V ba = V.Load(in b, column);
                         V s0a = ba;
@@ -834,18 +830,18 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 for (nuint row = 0; row < n; row++)
                 {
                     V largestLanes = V.Create(double.NegativeInfinity);
-                    for (nuint column = 0; column < 16; column += Count)
+                    for (nuint column = 0; column < 3; column += Count)
                     {
-                        nuint live = column < 3 ? 3 - column : 0;
+                        nuint live = 3 - column;
                         V zHere = V.Load(in z, row * 16 + column);
                         largestLanes = V.Max(largestLanes, V.Where(V.First(live), zHere, V.Create(double.NegativeInfinity)));
                     }
 
                     V largestHere = V.Create(V.Largest(largestLanes));
                     V totalLanes = V.Zero;
-                    for (nuint column = 0; column < 16; column += Count)
+                    for (nuint column = 0; column < 3; column += Count)
                     {
-                        nuint live = column < 3 ? 3 - column : 0;
+                        nuint live = 3 - column;
                         V zHere = V.Load(in z, row * 16 + column);
                         V shiftedHere = zHere - largestHere;
                         V exponentialHere = V.Exp(shiftedHere);
@@ -854,9 +850,9 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                     }
 
                     V totalHere = V.Create(V.Sum(totalLanes));
-                    for (nuint column = 0; column < 16; column += Count)
+                    for (nuint column = 0; column < 3; column += Count)
                     {
-                        nuint live = column < 3 ? 3 - column : 0;
+                        nuint live = 3 - column;
                         V exponentialHere = V.Load(in exponential, column);
                         V pHere = exponentialHere / totalHere;
                         V.StoreFirst(pHere, ref outputs, row * 3 + column, live);
@@ -892,46 +888,46 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             /// </summary>
             [Memory::MethodImpl(Hot)]
             private static void LossRows3(
-                ref readonly double z, ref double exponential, Sys::ReadOnlySpan<int> t, double reciprocal, ref double dZ, ref double total,
+                ref readonly double z, Sys::ReadOnlySpan<int> t, ref double exponential, double reciprocal, ref double dZ, ref double total,
                 ref double shiftedTarget, nuint n)
             {
                 for (nuint row = 0; row < n; row++)
                 {
                     V largestLanes = V.Create(double.NegativeInfinity);
-                    for (nuint column = 0; column < 16; column += Count)
+                    for (nuint column = 0; column < 3; column += Count)
                     {
-                        nuint live = column < 3 ? 3 - column : 0;
+                        nuint live = 3 - column;
                         V zHere = V.Load(in z, row * 16 + column);
                         largestLanes = V.Max(largestLanes, V.Where(V.First(live), zHere, V.Create(double.NegativeInfinity)));
                     }
 
                     V largestHere = V.Create(V.Largest(largestLanes));
+                    nuint label = (nuint)t[(int)row];
+                    V zAtLabel = V.Broadcast(in z, row * 16 + label);
+                    V shiftedAtLabel = zAtLabel - largestHere;
                     V totalLanes = V.Zero;
-                    V shiftedTargetLanes = V.Zero;
-                    for (nuint column = 0; column < 16; column += Count)
+                    for (nuint column = 0; column < 3; column += Count)
                     {
-                        nuint live = column < 3 ? 3 - column : 0;
+                        nuint live = 3 - column;
                         V zHere = V.Load(in z, row * 16 + column);
                         V shiftedHere = zHere - largestHere;
                         V exponentialHere = V.Exp(shiftedHere);
                         V.Store(V.Where(V.First(live), exponentialHere, V.Zero), ref exponential, column);
                         totalLanes += V.Where(V.First(live), exponentialHere, V.Zero);
-                        shiftedTargetLanes += V.Where(V.Equal(V.Indices + V.Create((double)column), V.Create((double)t[(int)row])), shiftedHere, V.Zero);
                     }
 
                     V totalHere = V.Create(V.Sum(totalLanes));
-                    V shiftedTargetHere = V.Create(V.Sum(shiftedTargetLanes));
-                    for (nuint column = 0; column < 16; column += Count)
+                    for (nuint column = 0; column < 3; column += Count)
                     {
-                        nuint live = column < 3 ? 3 - column : 0;
+                        nuint live = 3 - column;
                         V exponentialHere = V.Load(in exponential, column);
                         V pHere = exponentialHere / totalHere;
-                        V dZHere = (pHere - V.Where(V.Equal(V.Indices + V.Create((double)column), V.Create((double)t[(int)row])), V.Create(1.0), V.Zero)) * V.Create(reciprocal);
+                        V dZHere = (pHere - V.Where(V.At(t[(int)row] - (int)column), V.Create(1.0), V.Zero)) * V.Create(reciprocal);
                         V.Store(V.Where(V.First(live), dZHere, V.Zero), ref dZ, row * 16 + column);
                     }
 
-                    V.StoreFirst(totalHere, ref total, row, 1);
-                    V.StoreFirst(shiftedTargetHere, ref shiftedTarget, row, 1);
+                    V.StoreOne(totalHere, ref total, row);
+                    V.StoreOne(shiftedAtLabel, ref shiftedTarget, row);
                 }
             }
 
@@ -956,7 +952,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             [Memory::MethodImpl(Hot)]
             private static void BiasGradient3<U>(ref readonly double dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, double>, allows ref struct
             {
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
                     V ga = V.Zero;
                     for (nuint i = 0; i < n; i++)
@@ -964,7 +960,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                         ga += V.Load(in dZ, i * 16 + column);
                     }
 
-                    nuint live = column < 3 ? 3 - column : 0;
+                    nuint live = 3 - column;
                     update.Apply(V.Where(V.First(live), ga, V.Zero), column);
                 }
                 update.Complete<V>(0, 16);
@@ -975,7 +971,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             private static void Gradient4By3<U>(
                 ref readonly double x, ref readonly double dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, double>, allows ref struct
             {
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
                     V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero;
                     for (nuint i = 0; i < n; i++)
@@ -987,7 +983,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                         V a3 = V.Broadcast(in x, i * 4 + 3); V.AddProduct(ref g3a, a3, ba);
                     }
 
-                    nuint live = column < 3 ? 3 - column : 0;
+                    nuint live = 3 - column;
                     update.Apply(V.Where(V.First(live), g0a, V.Zero), column);
                     update.Apply(V.Where(V.First(live), g1a, V.Zero), 16 + column);
                     update.Apply(V.Where(V.First(live), g2a, V.Zero), 32 + column);
