@@ -153,6 +153,16 @@ public static class Require
     }
 
     /// <summary>A gradient in memory, a learning rate, a scale and the model's own state, apart from each other and from the parameters.</summary>
+    internal static void Shrinking<T>(ModelInfo info, Span<T> parameters, T threshold, string name)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        RequireLength(parameters.Length, 1, info.ParameterLength, nameof(parameters), "the parameters");
+        if (!T.IsFinite(threshold) || T.IsNegative(threshold))
+        {
+            throw new ArgumentOutOfRangeException(name, threshold, "A threshold must be finite and not negative.");
+        }
+    }
+
     internal static void FlatStep<T>(
         ReadOnlySpan<T> gradient, Span<T> parameters, T learningRate, OptimizerState<T>? state, ModelInfo info, double scale)
         where T : unmanaged, IFloatingPointIeee754<T>

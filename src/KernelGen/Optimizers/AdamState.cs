@@ -51,19 +51,22 @@ public sealed class AdamState<T> : OptimizerState<T>
     {
         long step = Steps + 1;
         double meanCorrection = 1 / (1 - Math.Pow(Optimizer.Beta1, step));
-        double rootCorrection = 1 / Math.Sqrt(1 - Math.Pow(Optimizer.Beta2, step));
         AdamFactors<T> factors = new(
             learningRate,
             Number(Optimizer.Beta1), Number(1 - Optimizer.Beta1),
             Number(Optimizer.Beta2), Number(1 - Optimizer.Beta2),
-            Number(meanCorrection), Number(rootCorrection),
+            Number(meanCorrection), Number(RootCorrection(step)),
             Number(Optimizer.Epsilon), Number(Optimizer.Decay));
         return new AdamUpdate<T>(parameters, means.Span, squares.Span, factors);
     }
 
+    private double RootCorrection(long step) => 1 / Math.Sqrt(1 - Math.Pow(Optimizer.Beta2, step));
+
     internal override IReadOnlyList<(string Name, AlignedBuffer<T> Values)> Parts => [("mean", means), ("square", squares)];
 
     internal override long StepCount { get => Steps; set => Steps = value; }
+
+    internal override StepScale<T> Scale => new(squares.Span, Number(RootCorrection(Math.Max(Steps, 1))), Number(Optimizer.Epsilon));
 
     internal override bool Overlaps(ReadOnlySpan<byte> memory) =>
         memory.Overlaps(MemoryMarshal.AsBytes(means.Span)) || memory.Overlaps(MemoryMarshal.AsBytes(squares.Span));

@@ -37,5 +37,7 @@ public sealed class MomentumState<T> : OptimizerState<T>
 
     internal override IReadOnlyList<(string Name, AlignedBuffer<T> Values)> Parts => [("velocity", velocity)];
 
+    internal override StepScale<T> Scale => new(Number(1 / (1 - Optimizer.Coefficient)));
+
     internal override bool Overlaps(ReadOnlySpan<byte> memory) => memory.Overlaps(MemoryMarshal.AsBytes(velocity.Span));
 }

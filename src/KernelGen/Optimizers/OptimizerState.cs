@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using KernelGen.Numerics;
 
 namespace KernelGen;
 
@@ -33,6 +34,9 @@ public abstract class OptimizerState<T>
 
     /// <summary>Steps taken so far, where they count.</summary>
     internal virtual long StepCount { get; set; }
+
+    /// <summary>How far a step goes along a gradient that lasts, after the last one.</summary>
+    internal abstract StepScale<T> Scale { get; }
 
     /// <summary>Whether a span shares memory with the state.</summary>
     internal abstract bool Overlaps(ReadOnlySpan<byte> memory);

@@ -54,5 +54,7 @@ public sealed class SquaresState<T> : OptimizerState<T>
 
     internal override IReadOnlyList<(string Name, AlignedBuffer<T> Values)> Parts => [("square", squares)];
 
+    internal override StepScale<T> Scale => new(squares.Span, Number(1), epsilon);
+
     internal override bool Overlaps(ReadOnlySpan<byte> memory) => memory.Overlaps(MemoryMarshal.AsBytes(squares.Span));
 }

@@ -9,14 +9,20 @@ internal sealed class GradientSteps<T, TTarget>
     where T : unmanaged, IFloatingPointIeee754<T>
     where TTarget : unmanaged
 {
+    private readonly ITrainable<T, TTarget> model;
+    private readonly ModelInfo info;
     private readonly TrainingTeam<T, TTarget> team;
     private readonly OptimizerState<T>? state;
     private readonly AlignedBuffer<T>? gradient;
     private readonly double maxNorm;
+    private readonly double penalty;
 
-    public GradientSteps(TrainingTeam<T, TTarget> team, ModelInfo info, TrainingOptions options)
+    public GradientSteps(ITrainable<T, TTarget> model, TrainingTeam<T, TTarget> team, ModelInfo info, TrainingOptions options)
     {
+        this.model = model;
+        this.info = info;
         this.team = team;
+        penalty = options.ProximalL1;
         maxNorm = options.MaxGradientNorm ?? double.PositiveInfinity;
         state = options.Optimizer switch
         {
@@ -51,6 +57,29 @@ internal sealed class GradientSteps<T, TTarget>
     /// <summary>One step. Nothing changes where the gradient is in memory and it, or the cost, is not finite.</summary>
     /// <returns>The cost before the step, and whether all was finite as far as it is known.</returns>
     public (T Cost, bool IsFinite) Step(ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, T rate)
+    {
+        (T Cost, bool IsFinite) step = Descend(inputs, targets, rate);
+        if (penalty > 0 && step.IsFinite)
+        {
+            Shrink(rate * T.CreateTruncating(penalty));
+        }
+
+        return step;
+    }
+
+    private void Shrink(T threshold)
+    {
+        if (state is null)
+        {
+            ProximalSteps.ShrinkWeights(info, model.Parameters, threshold);
+        }
+        else
+        {
+            state.ShrinkWeights(model.Parameters, threshold);
+        }
+    }
+
+    private (T Cost, bool IsFinite) Descend(ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, T rate)
     {
         if (gradient is null)
         {

@@ -22,14 +22,7 @@ public sealed record TrainingOptions
 
     /// <summary>The learning rate η₀, which <see cref="Schedule"/> makes into that of each epoch.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
-    public double LearningRate
-    {
-        get;
-        init => field = double.IsFinite(value) && value >= 0
-            ? value
-            : throw new ArgumentOutOfRangeException(
-                nameof(LearningRate), value, $"{nameof(LearningRate)}: expected a finite number that is not negative.");
-    } = 0.1;
+    public double LearningRate { get; init => field = FiniteAndNotNegative(value); } = 0.1;
 
     /// <summary>How the learning rate changes from epoch to epoch.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
@@ -64,6 +57,14 @@ public sealed record TrainingOptions
             : throw new ArgumentOutOfRangeException(
                 nameof(MaxGradientNorm), value, $"{nameof(MaxGradientNorm)}: expected a positive finite number.");
     }
+
+    /// <summary>
+    /// λ of a penalty λ‖w‖₁ on weights that is no part of the gradient: a proximal step after each step of the optimiser, which leaves
+    /// exact zeros (<see cref="ProximalSteps"/>). With L2 declared in the model it makes the elastic net. 0 for none.
+    /// </summary>
+    /// <remarks>Costs that are reported and watched are the model's own, without it.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
+    public double ProximalL1 { get; init => field = FiniteAndNotNegative(value); }
 
     /// <summary>
     /// Threads that share every step, the calling one included. Batches too small to gain are left to that one. Equal numbers of threads
@@ -115,4 +116,8 @@ public sealed record TrainingOptions
     private static int AtLeastOne(int value, [CallerMemberName] string property = "") => value >= 1
         ? value
         : throw new ArgumentOutOfRangeException(property, value, $"{property}: expected at least 1.");
+
+    private static double FiniteAndNotNegative(double value, [CallerMemberName] string property = "") => double.IsFinite(value) && value >= 0
+        ? value
+        : throw new ArgumentOutOfRangeException(property, value, $"{property}: expected a finite number that is not negative.");
 }

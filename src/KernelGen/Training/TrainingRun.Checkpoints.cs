@@ -48,6 +48,7 @@ internal sealed partial class TrainingRun<TModel, T, TTarget>
             return $"objective {Declaration.ObjectiveOf(TModel.Info)}, {training.Count} examples, "
                 + $"BatchSize = {options.BatchSize}, Seed = {options.Seed}, {options.Optimizer}"
                 + (options.MaxGradientNorm is { } norm ? $", MaxGradientNorm = {norm}" : "")
+                + (options.ProximalL1 > 0 ? $", ProximalL1 = {options.ProximalL1}" : "")
                 + (options.Patience is { } patience ? $", {patience}" : "");
         }
         finally

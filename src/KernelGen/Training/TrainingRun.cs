@@ -35,7 +35,7 @@ internal sealed partial class TrainingRun<TModel, T, TTarget> : IDisposable
         int measured = Math.Max(validation?.Count ?? 1, options.MeasureTrainingErrorRate ? training.Count : 1);
         workspace = model.CreateWorkspace(Math.Min(Evaluation.BatchSize, measured));
         team = new TrainingTeam<T, TTarget>(model, options.Threads, batches.Size);
-        descent = new GradientSteps<T, TTarget>(team, TModel.Info, options);
+        descent = new GradientSteps<T, TTarget>(model, team, TModel.Info, options);
         good = new KeptParameters<T>(model.Parameters);
         best = options.Patience is { RestoresBest: true } ? new KeptParameters<T>(model.Parameters) : null;
         course = new MetricCourse(options.Patience?.Metric ?? TrainingMetric.TrainingCost, options.Patience?.MinimumImprovement ?? 0);
