@@ -81,6 +81,14 @@ internal static partial class Descriptors
         "KG0019", "Not a model without [Model]",
         "[{0}] means nothing on '{1}' without [Model]; write {2} above the class");
 
+    public static readonly DiagnosticDescriptor BadSmoothing = Error(
+        "KG0053", "Label smoothing is a share of the target",
+        "{0} is {1}, but it must be in [0, 1): the share of a target that all classes get alike");
+
+    public static readonly DiagnosticDescriptor SmoothingWithoutCrossEntropy = Error(
+        "KG0054", "Only cross-entropies take smoothed labels",
+        "LabelSmoothing moves probabilities, which {0} does not take; remove it, or use Loss.LogisticCrossEntropy or Loss.SoftmaxCrossEntropy");
+
     private const string Category = "KernelGen";
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

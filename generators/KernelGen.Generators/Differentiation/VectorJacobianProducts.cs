@@ -152,7 +152,7 @@ internal static class VectorJacobianProducts
             int y = g.Apply(Operation.Softmax, a);
             int slope = g[b].Operation == Operation.Label
                 ? g.Apply(Operation.Subtract, y, g.OneHot(b, g[a].Shape.Rows))
-                : g.Apply(Operation.Subtract, Times(g.Apply(Operation.Sum, b), y), b);
+                : g.Apply(Operation.Subtract, Smoothing.IsOfLabel(g, b) ? y : Times(g.Apply(Operation.Sum, b), y), b);
             return Times(slope, dv);
         }
 

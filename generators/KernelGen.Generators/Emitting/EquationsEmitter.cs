@@ -129,11 +129,13 @@ internal sealed class EquationsEmitter(ModelSpec spec)
 
     private string Loss() => spec.Loss!.Loss switch
     {
-        Reading.Loss.LogisticCrossEntropy => $"Eq::Functions.CrossEntropy(Eq::Functions.Logistic({Result}[0]), t)",
-        Reading.Loss.SoftmaxCrossEntropy => $"Eq::Functions.CrossEntropy(Eq::Functions.Softmax({Result}), t)",
+        Reading.Loss.LogisticCrossEntropy => $"Eq::Functions.CrossEntropy(Eq::Functions.Logistic({Result}[0]), {Target()})",
+        Reading.Loss.SoftmaxCrossEntropy => $"Eq::Functions.CrossEntropy(Eq::Functions.Softmax({Result}), {Target()})",
         Reading.Loss.Hinge => $"Eq::Functions.Hinge({Result}[0], t)",
         _ => $"Eq::Functions.{spec.Loss.Loss}({Result}, t)",
     };
+
+    private string Target() => spec.Loss!.Smoothing == 0 ? "t" : "t, " + ElementType.Double.Literal(spec.Loss.Smoothing);
 
     private IEnumerable<string> Regularisers()
     {

@@ -57,12 +57,12 @@ internal static class LayerLowering
         switch (loss.Loss)
         {
             case Loss.LogisticCrossEntropy:
-                target = graph.Target(1, "t");
+                target = Smoothed(graph.Target(1, "t"), classes: 2);
                 output = graph.Name(graph.Apply(Operation.Logistic, y), "p");
                 example = graph.Apply(Operation.CrossEntropy, output, target);
                 break;
             case Loss.SoftmaxCrossEntropy:
-                target = loss.Targets == Targets.Distribution ? graph.Target(spec.Outputs, "t") : graph.Label("t");
+                target = Smoothed(loss.Targets == Targets.Distribution ? graph.Target(spec.Outputs, "t") : graph.Label("t"), spec.Outputs);
                 output = graph.Name(graph.Apply(Operation.Softmax, y), "p");
                 example = graph.Apply(Operation.CrossEntropy, output, target);
                 break;
@@ -95,6 +95,8 @@ internal static class LayerLowering
         }
 
         graph.Ask(Role.Cost, graph.Name(cost, "cost"));
+
+        int Smoothed(int t, int classes) => loss.Smoothing == 0 ? t : Smoothing.Of(graph, t, graph.Constant(loss.Smoothing), classes);
     }
 
     private static int AddTerm(GraphBuilder graph, int cost, double factor, Operation norm, int w) =>

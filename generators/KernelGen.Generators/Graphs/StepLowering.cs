@@ -75,6 +75,12 @@ internal sealed class StepLowering
     private int Apply(StepSpec step)
     {
         int[] operands = step.Operands.Select(o => nodes[o]).ToArray();
+        if (step.IsSmoothed)
+        {
+            int classes = KindOf(step, 0) == ValueKind.Scalar ? 2 : graph[operands[0]].Shape.Rows;
+            operands = [operands[0], Smoothing.Of(graph, operands[1], operands[2], classes)];
+        }
+
         switch (step.Function)
         {
             case Function.Argument:

@@ -58,7 +58,7 @@ internal sealed record TargetFacts(TargetKind Kind, int Count, int Classes)
     /// <summary>The losses that take a node as their target.</summary>
     public static IEnumerable<Node> Losses(Graph graph, int target) => graph.Nodes.Where(n => n.Operation
         is Operation.CrossEntropy or Operation.SoftmaxCrossEntropy or Operation.LogisticCrossEntropy or Operation.KullbackLeibler
-        or Operation.Hinge or Operation.MulticlassHinge && n.Operands[1] == target);
+        or Operation.Hinge or Operation.MulticlassHinge && Smoothing.SourceOf(graph, n.Operands[1]) == target);
 
     private static TargetKind KindOf(Graph graph, Node loss) => loss.Operation switch
     {

@@ -52,7 +52,14 @@ internal sealed class AttributeValues(INamedTypeSymbol type, Complaints complain
         return value;
     }
 
-    public double ReadFactor(AttributeData attribute, string name)
+    public double ReadFactor(AttributeData attribute, string name) =>
+        ReadNumber(attribute, name, static value => value >= 0 && !double.IsInfinity(value), Descriptors.BadFactor);
+
+    /// <summary>A number in [0, 1).</summary>
+    public double ReadShare(AttributeData attribute, string name, DiagnosticDescriptor complaint) =>
+        ReadNumber(attribute, name, static value => value is >= 0 and < 1, complaint);
+
+    private double ReadNumber(AttributeData attribute, string name, Func<double, bool> isRight, DiagnosticDescriptor complaint)
     {
         KeyValuePair<string, TypedConstant> argument = attribute.NamedArguments.FirstOrDefault(n => n.Key == name);
         if (argument.Key is null)
@@ -66,9 +73,9 @@ internal sealed class AttributeValues(INamedTypeSymbol type, Complaints complain
             return 0;
         }
 
-        if (!(value >= 0) || double.IsInfinity(value))
+        if (!isRight(value))
         {
-            complaints.Add(Descriptors.BadFactor, NamedArgument(attribute, name)!, name, value.ToString(CultureInfo.InvariantCulture));
+            complaints.Add(complaint, NamedArgument(attribute, name)!, name, value.ToString(CultureInfo.InvariantCulture));
         }
 
         return value;

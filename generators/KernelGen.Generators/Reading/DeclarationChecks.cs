@@ -123,6 +123,16 @@ internal sealed class DeclarationChecks(INamedTypeSymbol type, AttributeValues v
         {
             complaints.Add(Descriptors.DistributionWithoutSoftmax, values.NamedArgument(lossAttribute, "Targets") ?? lossSyntax);
         }
+
+        CheckSmoothing(loss, lossAttribute);
+    }
+
+    private void CheckSmoothing(LossSpec loss, AttributeData attribute)
+    {
+        if (loss.Smoothing > 0 && loss.Loss is not (Loss.LogisticCrossEntropy or Loss.SoftmaxCrossEntropy))
+        {
+            complaints.Add(Descriptors.SmoothingWithoutCrossEntropy, values.NamedArgument(attribute, "LabelSmoothing")!, "Loss." + loss.Loss);
+        }
     }
 
     /// <summary>Either layout of the weights, rows padded to 16 elements, must fit.</summary>

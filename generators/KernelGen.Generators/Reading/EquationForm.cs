@@ -115,7 +115,7 @@ internal enum Function
     HardThreshold,
     Softmax,
 
-    // Losses of one example: (prediction, target).
+    // Losses of one example: (prediction, target), of cross-entropies also (prediction, target, smoothing).
     SquaredError,
     AbsoluteError,
     CrossEntropy,
@@ -135,4 +135,9 @@ internal enum Function
 /// <param name="Index">Of an argument its place, of a slice or an entry where it starts.</param>
 /// <param name="Length">Of a slice the entries it has.</param>
 internal sealed record StepSpec(
-    Function Function, EquatableArray<int> Operands, ValueKind Kind, string? Name = null, double Value = 0, int Index = 0, int Length = 0);
+    Function Function, EquatableArray<int> Operands, ValueKind Kind, string? Name = null, double Value = 0, int Index = 0, int Length = 0)
+{
+    /// <summary>Whether it is a cross-entropy whose third operand is the share of the target that all classes get alike.</summary>
+    public bool IsSmoothed => Operands.Count == 3
+        && Function is Function.CrossEntropy or Function.LogisticCrossEntropy or Function.SoftmaxCrossEntropy;
+}

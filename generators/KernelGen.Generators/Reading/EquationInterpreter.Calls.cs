@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using KernelGen.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
@@ -85,9 +86,15 @@ internal sealed partial class EquationInterpreter
             return null;
         }
 
-        return operands.Count == 0
-            ? Refuse(Descriptors.NotPartOfEquations, call.Syntax, "A vector without entries", "give Concat at least one part")
-            : Step(new StepSpec(function, operands.ToEquatableArray(), Vocabulary.KindOf(call.TargetMethod.ReturnType)!.Value), call);
+        if (operands.Count == 0)
+        {
+            return Refuse(Descriptors.NotPartOfEquations, call.Syntax, "A vector without entries", "give Concat at least one part");
+        }
+
+        StepSpec result = new(function, operands.ToEquatableArray(), Vocabulary.KindOf(call.TargetMethod.ReturnType)!.Value);
+        return result.IsSmoothed && steps[operands[2]] is { Function: Function.Constant, Value: var share } && !(share is >= 0 and < 1)
+            ? Refuse(Descriptors.BadSmoothing, call.Arguments.Single(static a => a.Parameter!.Ordinal == 2).Syntax, "The smoothing", share.ToString(CultureInfo.InvariantCulture))
+            : Step(result, call);
     }
 
     /// <summary>An argument, or the items of a <c>params</c> array, written out or not.</summary>

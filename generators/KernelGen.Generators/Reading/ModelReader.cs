@@ -77,7 +77,10 @@ internal static class ModelReader
         AttributeData? lossAttribute = attributes.FirstOrDefault(static a => NameOf(a) == "Loss");
         if (lossAttribute is not null)
         {
-            loss = new LossSpec(values.ReadPositional(lossAttribute, 0, Loss.SquaredError), values.ReadNamed(lossAttribute, "Targets", Targets.Natural));
+            loss = new LossSpec(
+                values.ReadPositional(lossAttribute, 0, Loss.SquaredError),
+                values.ReadNamed(lossAttribute, "Targets", Targets.Natural),
+                values.ReadShare(lossAttribute, "LabelSmoothing", Descriptors.BadSmoothing));
         }
 
         double l1 = 0, l2 = 0;

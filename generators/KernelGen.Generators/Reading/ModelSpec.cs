@@ -40,7 +40,10 @@ internal sealed record TypeSpec(string Namespace, EquatableArray<string> Contain
 
 internal sealed record LayerSpec(int Units, Activation Activation, bool Bias);
 
-internal sealed record LossSpec(Loss Loss, Targets Targets);
+/// <param name="Loss">The loss of one example.</param>
+/// <param name="Targets">How targets are given.</param>
+/// <param name="Smoothing">The share of a target that all classes get alike.</param>
+internal sealed record LossSpec(Loss Loss, Targets Targets, double Smoothing = 0);
 
 // The enumerations of the declaration, with the values that the attributes' constants carry.
 internal enum Precision

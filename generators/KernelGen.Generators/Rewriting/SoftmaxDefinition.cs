@@ -46,8 +46,8 @@ internal static class SoftmaxDefinition
         }
 
         // Σ tⱼ·(log Σe − shiftedⱼ): right for targets of any total.
-        int totalTarget = builder.Apply(Operation.Sum, t);
         int agreement = builder.Apply(Operation.Sum, builder.Apply(Operation.Multiply, t, shifted));
-        return builder.Apply(Operation.Subtract, builder.Apply(Operation.Multiply, totalTarget, logTotal), agreement);
+        int scaled = Smoothing.IsOfLabel(builder, t) ? logTotal : builder.Apply(Operation.Multiply, builder.Apply(Operation.Sum, t), logTotal);
+        return builder.Apply(Operation.Subtract, scaled, agreement);
     }
 }

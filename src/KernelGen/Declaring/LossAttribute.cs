@@ -10,4 +10,10 @@ public sealed class LossAttribute(Loss loss) : Attribute
 
     /// <summary>How targets are given, where the loss leaves a choice.</summary>
     public Targets Targets { get; set; }
+
+    /// <summary>
+    /// The share ε in [0, 1) of a cross-entropy's target that all K classes get alike (Szegedy et al. 2016): t becomes (1 − ε)·t + ε/K,
+    /// where K is 2 for the one output of <see cref="Loss.LogisticCrossEntropy"/>.
+    /// </summary>
+    public double LabelSmoothing { get; set; }
 }

@@ -25,7 +25,7 @@ public static partial class Functions
     }
 
     /// <summary>−t·ln p − (1 − t)·ln(1 − p), with 0·ln 0 = 0.</summary>
-    /// <remarks>The plain definition: infinite where a certain prediction is wrong. Of a logit, see <see cref="LogisticCrossEntropy"/>.</remarks>
+    /// <remarks>The plain definition: infinite where a certain prediction is wrong. Of a logit, see <see cref="LogisticCrossEntropy(Scalar, Scalar)"/>.</remarks>
     /// <param name="probability">p of class 1, in [0, 1].</param>
     /// <param name="t">In [0, 1].</param>
     public static Scalar CrossEntropy(Scalar probability, Scalar t) => -TimesLog(t, probability) - TimesLog(1 - t, 1 - probability);
@@ -48,10 +48,37 @@ public static partial class Functions
         return sum;
     }
 
+    /// <summary>The cross-entropy of a smoothed target, (1 − ε)·t + ε/2.</summary>
+    /// <param name="probability">p of class 1, in [0, 1].</param>
+    /// <param name="t">In [0, 1].</param>
+    /// <param name="smoothing">ε in [0, 1), the share that both classes get alike.</param>
+    public static Scalar CrossEntropy(Scalar probability, Scalar t, Scalar smoothing) => CrossEntropy(probability, Smoothed(t, smoothing));
+
+    /// <summary>The cross-entropy of a smoothed label: −(1 − ε)·ln pₜ − ε·(mean of ln pᵢ).</summary>
+    /// <param name="probabilities">[K], which sum to 1.</param>
+    /// <param name="t">One of K classes.</param>
+    /// <param name="smoothing">ε in [0, 1), the share that all classes get alike.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The label is no index of an entry.</exception>
+    public static Scalar CrossEntropy(Vector probabilities, Label t, Scalar smoothing) =>
+        (1 - smoothing) * CrossEntropy(probabilities, t) - smoothing * Mean(Log(probabilities));
+
+    /// <summary>The cross-entropy of a smoothed target, (1 − ε)·t + ε/K.</summary>
+    /// <param name="probabilities">[K], which sum to 1.</param>
+    /// <param name="t">[K], which sum to 1.</param>
+    /// <param name="smoothing">ε in [0, 1), the share that all classes get alike.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static Scalar CrossEntropy(Vector probabilities, Vector t, Scalar smoothing) => CrossEntropy(probabilities, Smoothed(t, smoothing));
+
     /// <summary>−t·ln σ(z) − (1 − t)·ln(1 − σ(z)) = t·softplus(−z) + (1 − t)·softplus(z), finite for every finite logit.</summary>
     /// <param name="z">The logit.</param>
     /// <param name="t">In [0, 1].</param>
     public static Scalar LogisticCrossEntropy(Scalar z, Scalar t) => t * Softplus(-z) + (1 - t) * Softplus(z);
+
+    /// <summary>The cross-entropy of a smoothed target, (1 − ε)·t + ε/2.</summary>
+    /// <param name="z">The logit.</param>
+    /// <param name="t">In [0, 1].</param>
+    /// <param name="smoothing">ε in [0, 1), the share that both classes get alike.</param>
+    public static Scalar LogisticCrossEntropy(Scalar z, Scalar t, Scalar smoothing) => LogisticCrossEntropy(z, Smoothed(t, smoothing));
 
     /// <summary>−ln softmax(z)ₜ = ln Σⱼ e^{zⱼ} − zₜ, finite for finite logits.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The label is no index of an entry.</exception>
@@ -71,6 +98,21 @@ public static partial class Functions
 
         return sum;
     }
+
+    /// <summary>The cross-entropy of a smoothed label: ln Σⱼ e^{zⱼ} − (1 − ε)·zₜ − ε·(mean of z).</summary>
+    /// <param name="z">[K], logits.</param>
+    /// <param name="t">One of K classes.</param>
+    /// <param name="smoothing">ε in [0, 1), the share that all classes get alike.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The label is no index of an entry.</exception>
+    public static Scalar SoftmaxCrossEntropy(Vector z, Label t, Scalar smoothing) =>
+        LogSumExp(z) - (1 - smoothing) * z[RequireClass(t, z)] - smoothing * Mean(z);
+
+    /// <summary>The cross-entropy of a smoothed target, (1 − ε)·t + ε/K.</summary>
+    /// <param name="z">[K], logits.</param>
+    /// <param name="t">[K], which sum to 1.</param>
+    /// <param name="smoothing">ε in [0, 1), the share that all classes get alike.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static Scalar SoftmaxCrossEntropy(Vector z, Vector t, Scalar smoothing) => SoftmaxCrossEntropy(z, Smoothed(t, smoothing));
 
     /// <summary>max(0, 1 − t·y), with the derivative −t where t·y &lt; 1, else 0.</summary>
     /// <param name="y">The score.</param>
@@ -117,6 +159,10 @@ public static partial class Functions
     // x·ln y with 0·ln 0 = 0. At x = 0 what is left of the derivative is x′·ln y, and nothing where x does not move.
     private static Scalar TimesLog(Scalar x, Scalar y)
         => x.Value != 0 ? x * Log(y) : new(0, x.Tangent == 0 ? 0 : x.Tangent * Math.Log(y.Value));
+
+    private static Scalar Smoothed(Scalar t, Scalar smoothing) => (1 - smoothing) * t + smoothing / 2;
+
+    private static Vector Smoothed(Vector t, Scalar smoothing) => (1 - smoothing) * t + smoothing / t.Length;
 
     private static int RequireClass(Label t, Vector classes)
     {

@@ -83,6 +83,19 @@ public class WrongLayersTests
     public Task A_factor_that_is_negative_or_not_finite_is_refused(string name, string value, string message) => Refuses(
         $"[Model(Inputs = 4)] [Dense(1)] [Loss(Loss.Hinge)] [Regularize({name} = {{|KG0013:{value}|}})] {Class}", message);
 
+    [Theory]
+    [InlineData("1", "LabelSmoothing is 1")]
+    [InlineData("-0.1", "LabelSmoothing is -0.1")]
+    [InlineData("double.NaN", "LabelSmoothing is NaN")]
+    public Task Smoothing_that_is_no_share_is_refused(string value, string message) => Refuses(
+        $"[Model(Inputs = 4)] [Dense(3)] [Loss(Loss.SoftmaxCrossEntropy, LabelSmoothing = {{|KG0053:{value}|}})] {Class}", message);
+
+    [Theory]
+    [InlineData("Hinge")]
+    [InlineData("SquaredError")]
+    public Task Smoothing_of_what_is_no_probability_is_refused(string loss) => Refuses(
+        $"[Model(Inputs = 4)] [Dense(1)] [Loss(Loss.{loss}, LabelSmoothing = {{|KG0054:0.1|}})] {Class}", $"which Loss.{loss} does not take");
+
     [Fact]
     public Task A_regulariser_without_a_loss_is_refused() =>
         Refuses($"[Model(Inputs = 4)] [Dense(1)] [{{|KG0014:Regularize(L2 = 0.1)|}}] {Class}", "there is nothing to regularise");

@@ -53,6 +53,11 @@ public class WrongEquationsTests
     [InlineData("=> {|KG0036:System.Math.Pow|}(b, 3);", "'System.Math.Pow' takes plain numbers; no function of values has this name")]
     public Task A_function_of_plain_numbers_is_refused_with_that_of_values(string body, string message) => RefusesBody(body, message);
 
+    [Theory]
+    [InlineData("=> CrossEntropy(Logistic(b), b, {|KG0053:1|});", "The smoothing is 1, but it must be in [0, 1)")]
+    [InlineData("=> LogisticCrossEntropy(b, b, {|KG0053:0.1 - 0.2|});", "The smoothing is -0.1,")]
+    public Task A_smoothing_that_is_no_share_is_refused(string body, string message) => RefusesBody(body, message);
+
     [Fact]
     public Task Code_in_a_message_stands_on_one_line() =>
         RefusesBody("=> {|KG0035:b.Value\n    > 0|} ? b : -b;", "What 'b.Value > 0' is, each example says for itself");

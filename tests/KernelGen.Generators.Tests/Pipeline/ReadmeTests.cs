@@ -36,6 +36,9 @@ public class ReadmeTests
         RequireCompiles("TensorBoardLog", "Trainer<TumourClassifier> trainer, CheckpointOptions checkpoint");
 
     [Fact]
+    public void The_proximal_steps_in_the_readme_compile() => RequireCompiles("ProximalL1", "TrainingOptions options");
+
+    [Fact]
     public async Task The_shapes_that_do_not_fit_in_the_readme_are_refused_in_those_words()
     {
         string model = Code.Matches(Readme()).Select(static m => m.Groups["code"].Value)
@@ -63,6 +66,7 @@ public class ReadmeTests
         GeneratorRun.Of($$"""
             using System;
             using System.IO;
+            using System.Linq;
             using KernelGen.Persistence;
             using KernelGen.Training;
             {{declaration}}

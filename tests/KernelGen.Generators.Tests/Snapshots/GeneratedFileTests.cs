@@ -47,6 +47,17 @@ public class GeneratedFileTests
         """);
 
     [Fact]
+    public Task Softmax_regression_with_smoothed_labels() => VerifyFileOf(
+        "smoothed-4-3",
+        """
+        /// <summary>Iris species, none of them for certain.</summary>
+        [Model(Inputs = 4)]
+        [Dense(3)]
+        [Loss(Loss.SoftmaxCrossEntropy, LabelSmoothing = 0.1)]
+        public sealed partial class SmoothedRegression;
+        """);
+
+    [Fact]
     public Task A_support_vector_machine() => VerifyFileOf(
         "svm-30",
         """
