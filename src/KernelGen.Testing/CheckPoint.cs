@@ -36,7 +36,7 @@ internal sealed class CheckPoint
         Examples = [.. Enumerable.Range(0, options.BatchSize).Select(_ => DrawExample()).TakeWhile(static e => e is not null).Select(static e => e!)];
         IsFinite = Examples.Length == options.BatchSize;
         Inputs = [.. Examples.SelectMany(static e => e.Input.Values)];
-        Targets = [.. Examples.SelectMany(static e => e.Target.Values)];
+        Targets = [.. Examples.SelectMany(e => info.IsWeighted ? [.. e.Target.Values, e.Weight.Value] : e.Target.Values)];
         Conditioning = new(info, Examples, seed);
     }
 
@@ -58,7 +58,7 @@ internal sealed class CheckPoint
     /// <summary>[n, InputCount]</summary>
     public double[] Inputs { get; }
 
-    /// <summary>[n, TargetCount]</summary>
+    /// <summary>[n, TargetCount], after each its weight where the loss has weights.</summary>
     public double[] Targets { get; }
 
     /// <summary>How the equations react to rounding there.</summary>
@@ -139,7 +139,11 @@ internal sealed class CheckPoint
         int notFinite = 0;
         for (int draw = 1; ; draw++)
         {
-            var example = new Arguments(new Vector(DrawInput()), new Vector(DrawTarget()), Parameters) { Hyperparameters = Hyperparameters };
+            var example = new Arguments(new Vector(DrawInput()), new Vector(DrawTarget()), Parameters)
+            {
+                Hyperparameters = Hyperparameters,
+                Weight = info.IsWeighted ? Round(random.NextDouble(0.25, 2)) : 1,
+            };
             if (!HasFiniteEquations(example))
             {
                 ExamplesNotFinite++;

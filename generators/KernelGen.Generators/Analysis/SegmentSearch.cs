@@ -102,6 +102,7 @@ internal sealed class SegmentSearch
             {
                 Operation.Input => row.Skip(node.Start).Take(node.Shape.Size).ToArray(),
                 Operation.Target or Operation.Label => target,
+                Operation.Weight => [1],
                 _ => null,
             };
             foreach (Dictionary<int, double[]> point in given is null ? [] : points)

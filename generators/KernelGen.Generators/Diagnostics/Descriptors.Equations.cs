@@ -45,6 +45,10 @@ internal static partial class Descriptors
         "KG0029", "A role that the type cannot have",
         "{0}, but '{1}' is {2}");
 
+    public static readonly DiagnosticDescriptor SeveralWeights = Error(
+        "KG0055", "An example has at most one weight",
+        "'{0}' is already the weight; give what is multiplied by both as their product, or take one as an [Input]");
+
     public static readonly DiagnosticDescriptor SeveralTargets = Error(
         "KG0030", "A model has at most one target",
         "'{0}' is already the target; write the values of both as one [Target(…)] Vector and take them apart with indices or slices");

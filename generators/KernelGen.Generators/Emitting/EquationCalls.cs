@@ -31,6 +31,8 @@ internal sealed class EquationCalls(TypeSpec type, EquationForm form)
         {
             case ArgumentRole.Hyperparameter:
                 return $"arguments.Hyperparameter({place.Text()})";
+            case ArgumentRole.Weight:
+                return "arguments.Weight";
             case ArgumentRole.Parameter:
                 return argument.Kind switch
                 {

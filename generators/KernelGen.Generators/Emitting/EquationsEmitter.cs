@@ -25,10 +25,10 @@ internal sealed class EquationsEmitter(ModelSpec spec)
             {
                 writer.Line();
                 writer.Line("/// <summary>The loss of one example plus the regulariser.</summary>");
-                using (writer.Braces($"public static Eq::Scalar Objective({string.Join(", ", Parameters("Eq::Vector x", TargetDeclaration()))})"))
+                using (writer.Braces($"public static Eq::Scalar Objective({string.Join(", ", Parameters(spec.Loss.Weighted ? ["Eq::Vector x", TargetDeclaration(), "Eq::Scalar weight"] : ["Eq::Vector x", TargetDeclaration()]))})"))
                 {
                     WriteLayers(writer);
-                    writer.Line($"Eq::Scalar loss = {Loss()};");
+                    writer.Line($"Eq::Scalar loss = {(spec.Loss.Weighted ? "weight * " : "")}{Loss()};");
                     foreach (string term in Regularisers())
                     {
                         writer.Line($"loss += {term};");
@@ -55,6 +55,10 @@ internal sealed class EquationsEmitter(ModelSpec spec)
                 "Eq::Scalar t" => "arguments.TargetScalar",
                 _ => "arguments.Target",
             });
+            if (spec.Loss!.Weighted)
+            {
+                arguments.Add("arguments.Weight");
+            }
         }
 
         int index = 0;

@@ -18,6 +18,9 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
     public static string TargetType(KernelPlan plan, ElementType type) =>
         plan.Graph.Find(Operation.Label) >= 0 ? "int" : type.Keyword;
 
+    /// <summary>Whether each example has a weight.</summary>
+    public static bool IsWeighted(KernelPlan plan) => plan.Graph.Find(Operation.Weight) >= 0;
+
     /// <summary>What the rows of a procedure are about.</summary>
     public static string Subject(ProcedureKind kind) => kind switch
     {
@@ -35,6 +38,10 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
         if (UsesTargets(kind))
         {
             yield return $"Sys::ReadOnlySpan<{TargetType(plan, type)}> targets";
+            if (IsWeighted(plan))
+            {
+                yield return $"Sys::ReadOnlySpan<{type.Keyword}> weights";
+            }
         }
 
         yield return $"Sys::Span<{type.Keyword}> parameters";
@@ -182,6 +189,10 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
             else if (node.Operation == Operation.Target)
             {
                 Refer(writer, text, names.Array(i), Within("targets", "0"), size);
+            }
+            else if (node.Operation == Operation.Weight)
+            {
+                Refer(writer, text, names.Array(i), Within("weights", "0"), "[n]");
             }
         }
 

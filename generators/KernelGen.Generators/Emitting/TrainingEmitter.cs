@@ -75,7 +75,7 @@ internal sealed class TrainingEmitter(KernelPlan plan, ElementType type, CodeWri
             WriteChecks();
             writer.Line("Kg::Require.InputGradients(inputs, targets, inputGradients, n, InputGradientCount, parameters.Span, workspace);");
             new LanesDispatch(plan, type, writer).Write(
-                "InputGradient", ["inputs", "targets", "parameters.Span", "inputGradients", "workspace.Span", "n"], returns: false);
+                "InputGradient", [.. Examples, "parameters.Span", "inputGradients", "workspace.Span", "n"], returns: false);
         }
     }
 
@@ -103,12 +103,15 @@ internal sealed class TrainingEmitter(KernelPlan plan, ElementType type, CodeWri
         {
             WriteChecks();
             new LanesDispatch(plan, type, writer).Write(
-                "Differentiate", ["inputs", "targets", "parameters.Span", "update", "workspace.Span", "n"], returns: true);
+                "Differentiate", [.. Examples, "parameters.Span", "update", "workspace.Span", "n"], returns: true);
         }
     }
 
     /// <summary>Whether kernels do not write all that lies between the entries: they end with the last register that has one.</summary>
     private static bool LeavesPadding(ParameterPlan parameter) => parameter.Shape.IsScalar || parameter.HasGaps || parameter.IsPadded;
+
+    /// <summary>What kernels are told of the examples.</summary>
+    private string[] Examples => ProcedureEmitter.IsWeighted(plan) ? ["inputs", "targets", "workspace.Weights"] : ["inputs", "targets"];
 
     private void WriteChecks()
     {
@@ -121,5 +124,9 @@ internal sealed class TrainingEmitter(KernelPlan plan, ElementType type, CodeWri
             TargetKind.Distribution => "Kg::Require.Distributions(targets, n, TargetCount, workspace);",
             _ => "Kg::Require.Values(targets, n, TargetCount, workspace);",
         });
+        if (ProcedureEmitter.IsWeighted(plan))
+        {
+            writer.Line("Kg::Require.Weights(workspace, n);");
+        }
     }
 }

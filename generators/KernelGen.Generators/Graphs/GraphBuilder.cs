@@ -30,6 +30,8 @@ internal sealed class GraphBuilder
 
     public int Label(string name) => Append(new Node(Operation.Label, default, Shape.Scalar, PerExample: true, name));
 
+    public int Weight(string name) => Append(new Node(Operation.Weight, default, Shape.Scalar, PerExample: true, name));
+
     public int Parameter(Shape shape, string name, bool frozen = false) => Append(
         new Node(Operation.Parameter, default, shape, PerExample: false, name, WantsGradient: !frozen));
 

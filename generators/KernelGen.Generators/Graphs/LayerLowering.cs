@@ -87,7 +87,8 @@ internal static class LayerLowering
             graph.Ask(Role.Scores, y);
         }
 
-        int cost = graph.Apply(Operation.Multiply, graph.Apply(Operation.BatchSum, example), graph.BatchSizeReciprocal());
+        int counted = loss.Weighted ? graph.Apply(Operation.Multiply, graph.Weight("weight"), example) : example;
+        int cost = graph.Apply(Operation.Multiply, graph.Apply(Operation.BatchSum, counted), graph.BatchSizeReciprocal());
         foreach (int w in weights)
         {
             cost = AddTerm(graph, cost, spec.L1, Operation.Norm1, w);

@@ -7,6 +7,9 @@ internal enum Operation
     Input,
     Target,
     Label,
+
+    /// <summary>What an example counts in training.</summary>
+    Weight,
     Parameter,
 
     /// <summary>A number that is set at run time; <see cref="Node.Value"/> until then.</summary>

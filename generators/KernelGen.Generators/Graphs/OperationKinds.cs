@@ -16,5 +16,5 @@ internal static class OperationKinds
 
     /// <summary>The values a model is given; they stay in its graph even where nothing uses them.</summary>
     public static bool IsSurface(this Operation operation) => operation
-        is Operation.Input or Operation.Target or Operation.Label or Operation.Parameter or Operation.Hyperparameter;
+        is Operation.Input or Operation.Target or Operation.Label or Operation.Weight or Operation.Parameter or Operation.Hyperparameter;
 }

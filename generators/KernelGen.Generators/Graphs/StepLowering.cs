@@ -67,6 +67,7 @@ internal sealed class StepLowering
             ArgumentRole.Input => graph.Input(shape, argument.Name, start, argument.WantsGradient),
             ArgumentRole.Parameter => graph.Parameter(shape, argument.Name, argument.Frozen),
             ArgumentRole.Hyperparameter => graph.Hyperparameter(argument.Name, argument.Value),
+            ArgumentRole.Weight => graph.Weight(argument.Name),
             _ when argument.Kind == ValueKind.Label => graph.Label(argument.Name),
             _ => graph.Target(argument.Rows, argument.Name),
         };

@@ -62,10 +62,11 @@ internal sealed class Addresses
         {
             Operation.Input => graph.InputCount(),
             Operation.Target => source.Shape.Size,
+            Operation.Weight => 1,
             _ when !source.PerExample => storages[at].Layout == WeightLayout.Flat ? 0 : storages[at].Stride,
             _ => locations[at].Stride,
         };
-        bool ofCaller = source.Operation is Operation.Input or Operation.Target;
+        bool ofCaller = source.Operation is Operation.Input or Operation.Target or Operation.Weight;
         int width = source.PerExample || storages[node].Layout == WeightLayout.Flat ? graph[node].Shape.Size : storages[node].RunLength;
         bool isWhole = (at == node || graph[node].Operation == Operation.Transpose) && !ofCaller;
         return new Address(at, start, stride, isWhole || width % Padding.Elements == 0, ofCaller);

@@ -7,7 +7,7 @@ internal static class NodeKinds
 {
     /// <summary>No loop computes it: it is given, or only another way to look at a value in memory.</summary>
     public static bool IsGiven(this Node node) => node.IsView() || node.Operation
-        is Operation.Input or Operation.Target or Operation.Label or Operation.Parameter or Operation.Hyperparameter or Operation.Constant
+        is Operation.Input or Operation.Target or Operation.Label or Operation.Weight or Operation.Parameter or Operation.Hyperparameter or Operation.Constant
         or Operation.BatchSizeReciprocal;
 
     /// <summary>Part of a vector in memory, or a matrix in memory read as its transposed.</summary>

@@ -81,15 +81,15 @@ internal sealed class AttributeValues(INamedTypeSymbol type, Complaints complain
         return value;
     }
 
-    public bool ReadBias(AttributeData dense)
+    public bool ReadFlag(AttributeData attribute, string name, bool absent)
     {
-        KeyValuePair<string, TypedConstant> argument = dense.NamedArguments.FirstOrDefault(static n => n.Key == "Bias");
+        KeyValuePair<string, TypedConstant> argument = attribute.NamedArguments.FirstOrDefault(n => n.Key == name);
         if (argument.Key is not null && argument.Value.Value is not bool)
         {
             complaints.AddSilently();
         }
 
-        return argument.Value.Value is not false;
+        return argument.Value.Value is bool value ? value : absent;
     }
 
     public TEnum ReadNamed<TEnum>(AttributeData attribute, string name, TEnum absent)

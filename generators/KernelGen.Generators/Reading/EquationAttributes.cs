@@ -23,7 +23,8 @@ internal static class EquationAttributes
 
     public static IEnumerable<AttributeData> RolesOf(IParameterSymbol parameter) => parameter.GetAttributes()
         .Where(static a => a.ApplicationSyntaxReference is not null
-            && ModelReader.ShortNameOf(a) is nameof(ArgumentRole.Input) or nameof(ArgumentRole.Target) or nameof(ArgumentRole.Parameter) or nameof(ArgumentRole.Hyperparameter));
+            && ModelReader.ShortNameOf(a) is nameof(ArgumentRole.Input) or nameof(ArgumentRole.Target) or nameof(ArgumentRole.Weight)
+            or nameof(ArgumentRole.Parameter) or nameof(ArgumentRole.Hyperparameter));
 
     public static object? NamedValue(AttributeData attribute, string name) =>
         attribute.NamedArguments.FirstOrDefault(n => n.Key == name) is { Key: not null } argument ? argument.Value.Value : null;

@@ -28,6 +28,7 @@ internal enum ArgumentRole
 {
     Input,
     Target,
+    Weight,
     Parameter,
     Hyperparameter,
 }

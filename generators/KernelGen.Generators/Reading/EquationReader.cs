@@ -184,8 +184,12 @@ internal sealed class EquationReader(INamedTypeSymbol type, AttributeValues valu
             IParameterSymbol? source = objective.Parameters.FirstOrDefault(p => p.Name == parameter.Name);
             if (source is null)
             {
-                string known = string.Join(", ", objective.Parameters.Where(static p => !IsTarget(p)).Select(static p => p.Name));
+                string known = string.Join(", ", objective.Parameters.Where(static p => !IsTarget(p) && !IsWeight(p)).Select(static p => p.Name));
                 complaints.Add(Descriptors.OutputUnbound, syntax.Identifier, $"'{parameter.Name}' is none of those ({known})");
+            }
+            else if (IsWeight(source))
+            {
+                complaints.Add(Descriptors.OutputUnbound, syntax.Identifier, $"'{parameter.Name}' is the weight of an example in training; predict without it");
             }
             else if (IsTarget(source))
             {
@@ -198,8 +202,12 @@ internal sealed class EquationReader(INamedTypeSymbol type, AttributeValues valu
         }
     }
 
-    private static bool IsTarget(IParameterSymbol parameter) =>
-        EquationAttributes.RolesOf(parameter).Any(static r => ModelReader.ShortNameOf(r) == nameof(ArgumentRole.Target));
+    private static bool IsTarget(IParameterSymbol parameter) => Has(parameter, ArgumentRole.Target);
+
+    private static bool IsWeight(IParameterSymbol parameter) => Has(parameter, ArgumentRole.Weight);
+
+    private static bool Has(IParameterSymbol parameter, ArgumentRole role) =>
+        EquationAttributes.RolesOf(parameter).Any(r => ModelReader.ShortNameOf(r) == role.ToString());
 
     private void CheckArguments(List<ArgumentSpec> arguments, IMethodSymbol home, IMethodSymbol? output)
     {
@@ -208,7 +216,7 @@ internal sealed class EquationReader(INamedTypeSymbol type, AttributeValues valu
             complaints.Add(Descriptors.NoInput, NameOf(home), home.Name);
         }
 
-        if (output is null && arguments.Find(static a => a.Role == ArgumentRole.Target) is { } target)
+        if (output is null && arguments.Find(static a => a.Role is ArgumentRole.Target or ArgumentRole.Weight) is { } target)
         {
             complaints.Add(Descriptors.OutputMissing, NameOf(home), home.Name, target.Name);
         }

@@ -64,7 +64,7 @@ internal static class ModelReader
             layers.Add(new LayerSpec(
                 values.ReadPositive(attribute, "The number of units", 0),
                 values.ReadPositional(attribute, 1, Activation.Linear),
-                values.ReadBias(attribute)));
+                values.ReadFlag(attribute, "Bias", absent: true)));
             layerAttributes.Add(attribute);
         }
 
@@ -80,7 +80,8 @@ internal static class ModelReader
             loss = new LossSpec(
                 values.ReadPositional(lossAttribute, 0, Loss.SquaredError),
                 values.ReadNamed(lossAttribute, "Targets", Targets.Natural),
-                values.ReadShare(lossAttribute, "LabelSmoothing", Descriptors.BadSmoothing));
+                values.ReadShare(lossAttribute, "LabelSmoothing", Descriptors.BadSmoothing),
+                values.ReadFlag(lossAttribute, "Weighted", absent: false));
         }
 
         double l1 = 0, l2 = 0;

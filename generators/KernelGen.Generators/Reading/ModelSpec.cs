@@ -43,7 +43,8 @@ internal sealed record LayerSpec(int Units, Activation Activation, bool Bias);
 /// <param name="Loss">The loss of one example.</param>
 /// <param name="Targets">How targets are given.</param>
 /// <param name="Smoothing">The share of a target that all classes get alike.</param>
-internal sealed record LossSpec(Loss Loss, Targets Targets, double Smoothing = 0);
+/// <param name="Weighted">Whether each example has a weight.</param>
+internal sealed record LossSpec(Loss Loss, Targets Targets, double Smoothing = 0, bool Weighted = false);
 
 // The enumerations of the declaration, with the values that the attributes' constants carry.
 internal enum Precision

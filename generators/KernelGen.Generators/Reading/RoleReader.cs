@@ -22,7 +22,7 @@ internal sealed class RoleReader(
     public List<ArgumentSpec> Read(IMethodSymbol method)
     {
         List<ArgumentSpec> arguments = [];
-        string? target = null;
+        string? target = null, weight = null;
         long inputs = 0, parameters = 0;
         foreach (IParameterSymbol parameter in method.Parameters)
         {
@@ -40,6 +40,12 @@ internal sealed class RoleReader(
                     break;
                 case ArgumentRole.Target:
                     target = argument.Name;
+                    break;
+                case ArgumentRole.Weight when weight is not null:
+                    complaints.Add(Descriptors.SeveralWeights, values.Syntax(role), weight);
+                    break;
+                case ArgumentRole.Weight:
+                    weight = argument.Name;
                     break;
                 case ArgumentRole.Input:
                     inputs = CheckTotal(inputs + argument.Rows, "input values", role);
@@ -95,10 +101,10 @@ internal sealed class RoleReader(
 
     private bool Fits(ArgumentRole role, ValueKind kind, IParameterSymbol parameter, AttributeData attribute, ParameterSyntax syntax)
     {
-        if (role == ArgumentRole.Target && !trains)
+        if (role is ArgumentRole.Target or ArgumentRole.Weight && !trains)
         {
-            complaints.Add(
-                Descriptors.RoleMisplaced, values.Syntax(attribute), role, "without an [Objective] nothing is compared with a target");
+            string reason = role == ArgumentRole.Target ? "nothing is compared with a target" : "nothing is weighed";
+            complaints.Add(Descriptors.RoleMisplaced, values.Syntax(attribute), role, "without an [Objective] " + reason);
             return false;
         }
 
@@ -163,11 +169,11 @@ internal sealed class RoleReader(
 
     private IEnumerable<string> RolesFor(ValueKind kind) => (kind switch
     {
-        ValueKind.Scalar => (IEnumerable<string>)["[Input]", "[Target]", "[Parameter]", "[Hyperparameter]"],
+        ValueKind.Scalar => (IEnumerable<string>)["[Input]", "[Target]", "[Weight]", "[Parameter]", "[Hyperparameter]"],
         ValueKind.Vector => ["[Input(length)]", "[Target(length)]", "[Parameter(length)]"],
         ValueKind.Matrix => ["[Parameter(rows, columns)]"],
         _ => ["[Target]"],
-    }).Where(r => trains || !r.StartsWith("[Target", StringComparison.Ordinal));
+    }).Where(r => trains || !(r.StartsWith("[Target", StringComparison.Ordinal) || r == "[Weight]"));
 
     private long CheckTotal(long total, string what, AttributeData role)
     {

@@ -138,9 +138,13 @@ public static partial class Split
 
     private static Dataset<T, TTarget> Copy<T, TTarget>(Dataset<T, TTarget> dataset, ReadOnlySpan<int> rows)
         where T : unmanaged
-        where TTarget : unmanaged =>
-        new(Copy(dataset.Inputs.Span, dataset.InputCount, rows), dataset.InputCount,
+        where TTarget : unmanaged
+    {
+        Dataset<T, TTarget> copy = new(
+            Copy(dataset.Inputs.Span, dataset.InputCount, rows), dataset.InputCount,
             Copy(dataset.Targets.Span, dataset.TargetCount, rows), dataset.TargetCount);
+        return dataset.Weights.IsEmpty ? copy : copy.WithWeights(Copy(dataset.Weights.Span, 1, rows));
+    }
 
     private static TValue[] Copy<TValue>(ReadOnlySpan<TValue> values, int rowLength, ReadOnlySpan<int> rows)
     {

@@ -39,7 +39,8 @@ public abstract class Transformation
 
         var mapped = new T[checked(dataset.Count * OutputCount)];
         Apply(dataset.Inputs.Span, mapped);
-        return new Dataset<T, TTarget>(mapped, OutputCount, dataset.Targets.ToArray(), dataset.TargetCount);
+        Dataset<T, TTarget> result = new(mapped, OutputCount, dataset.Targets.ToArray(), dataset.TargetCount);
+        return dataset.Weights.IsEmpty ? result : result.WithWeights(dataset.Weights.ToArray());
     }
 
     /// <summary>Transforms rows of inputs, e.g. the single example of a prediction. Up to 512 values a row, nothing is allocated.</summary>

@@ -16,4 +16,10 @@ public sealed class LossAttribute(Loss loss) : Attribute
     /// where K is 2 for the one output of <see cref="Loss.LogisticCrossEntropy"/>.
     /// </summary>
     public double LabelSmoothing { get; set; }
+
+    /// <summary>
+    /// Whether the loss of each example is multiplied by a weight of its own: the cost is Σ weight·L / n plus the regulariser. Weights
+    /// are given beside a batch, as <see cref="Workspace{T}.Weights"/>, and are 1 until they are.
+    /// </summary>
+    public bool Weighted { get; set; }
 }

@@ -14,6 +14,9 @@ public sealed record Arguments(Vector Input, Vector Target, ImmutableArray<Matri
     /// <summary>The values of the hyperparameters, in the order they are declared; none unless given.</summary>
     public ImmutableArray<double> Hyperparameters { get; init; } = [];
 
+    /// <summary>What the example counts in training, where the loss has weights.</summary>
+    public Scalar Weight { get; init; } = 1;
+
     /// <summary>Parameter <paramref name="index"/> as a matrix [outputs × inputs].</summary>
     public Matrix Matrix(int index) => Parameters[index];
 

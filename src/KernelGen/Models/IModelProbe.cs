@@ -6,7 +6,7 @@ namespace KernelGen;
 /// <remarks>
 /// For checks, plots and tools that work on any model: everything is converted to the model's own types and back, so calls
 /// allocate. Parameters and gradients are flat, in the layout of <see cref="ModelInfo.Parameters"/>, padding included; targets
-/// are given as doubles, labels too. Hyperparameters have the values of <see cref="ModelInfo.Hyperparameters"/>.
+/// are given as doubles, labels too, and where the loss has weights that of the example follows its target. Hyperparameters have the values of <see cref="ModelInfo.Hyperparameters"/>.
 /// </remarks>
 public interface IModelProbe
 {

@@ -38,6 +38,9 @@ public sealed record ModelInfo
     /// <summary>Classes that labels or <c>Classify</c> tell apart: 2 for one logit or score, 0 where there are none.</summary>
     public required int ClassCount { get; init; }
 
+    /// <summary>Whether the loss of each example is multiplied by a weight: <see cref="Workspace{T}.Weights"/>.</summary>
+    public bool IsWeighted { get; init; }
+
     /// <summary>The layers as declared, in order, e.g. <c>Dense(128, Relu)</c>; empty where the model is declared by its equations.</summary>
     public required ImmutableArray<string> Layers { get; init; }
 

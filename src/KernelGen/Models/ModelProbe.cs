@@ -37,9 +37,9 @@ public sealed class TrainableProbe<TModel, T, TTarget>(ModelInfo info, Func<Argu
     public double Cost(ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets)
     {
         int n = prediction.CountExamples(inputs);
-        TTarget[] ownTargets = ConvertTargets(targets, n);
         TModel model = prediction.CreateModel(parameters);
-        return double.CreateChecked(model.Cost(PredictionProbe<TModel, T>.Convert(inputs), ownTargets, model.CreateWorkspace(n)));
+        (TTarget[] ownTargets, Workspace<T> workspace) = Take(model, targets, n);
+        return double.CreateChecked(model.Cost(PredictionProbe<TModel, T>.Convert(inputs), ownTargets, workspace));
     }
 
     /// <inheritdoc/>
@@ -48,13 +48,13 @@ public sealed class TrainableProbe<TModel, T, TTarget>(ModelInfo info, Func<Argu
         ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Span<double> gradient)
     {
         int n = prediction.CountExamples(inputs);
-        TTarget[] ownTargets = ConvertTargets(targets, n);
         prediction.RequireParameterLength(gradient.Length, nameof(gradient));
         TModel model = prediction.CreateModel(parameters);
+        (TTarget[] ownTargets, Workspace<T> workspace) = Take(model, targets, n);
 
         // What the caller left there goes along, so that a kernel that leaves something unwritten is found out.
         T[] ownGradient = PredictionProbe<TModel, T>.Convert(gradient);
-        T cost = model.Gradient(PredictionProbe<TModel, T>.Convert(inputs), ownTargets, ownGradient, model.CreateWorkspace(n));
+        T cost = model.Gradient(PredictionProbe<TModel, T>.Convert(inputs), ownTargets, ownGradient, workspace);
         CopyBack(ownGradient, gradient);
         return double.CreateChecked(cost);
     }
@@ -64,10 +64,9 @@ public sealed class TrainableProbe<TModel, T, TTarget>(ModelInfo info, Func<Argu
     public double SgdStep(Span<double> parameters, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, double learningRate)
     {
         int n = prediction.CountExamples(inputs);
-        TTarget[] ownTargets = ConvertTargets(targets, n);
         TModel model = prediction.CreateModel(parameters);
-        T cost = model.SgdStep(
-            PredictionProbe<TModel, T>.Convert(inputs), ownTargets, T.CreateChecked(learningRate), model.CreateWorkspace(n));
+        (TTarget[] ownTargets, Workspace<T> workspace) = Take(model, targets, n);
+        T cost = model.SgdStep(PredictionProbe<TModel, T>.Convert(inputs), ownTargets, T.CreateChecked(learningRate), workspace);
         CopyBack(model.Parameters, parameters);
         return double.CreateChecked(cost);
     }
@@ -78,8 +77,8 @@ public sealed class TrainableProbe<TModel, T, TTarget>(ModelInfo info, Func<Argu
         ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Span<double> inputGradients)
     {
         int n = prediction.CountExamples(inputs);
-        TTarget[] ownTargets = ConvertTargets(targets, n);
         TModel model = prediction.CreateModel(parameters);
+        (TTarget[] ownTargets, Workspace<T> workspace) = Take(model, targets, n);
         if (model is not IInputDifferentiable<T, TTarget> differentiable)
         {
             throw new NotSupportedException($"No input of {Info.Name} asks for its gradient: it is no IInputDifferentiable.");
@@ -93,7 +92,7 @@ public sealed class TrainableProbe<TModel, T, TTarget>(ModelInfo info, Func<Argu
         }
 
         T[] ownGradients = PredictionProbe<TModel, T>.Convert(inputGradients);
-        differentiable.InputGradient(PredictionProbe<TModel, T>.Convert(inputs), ownTargets, ownGradients, model.CreateWorkspace(n));
+        differentiable.InputGradient(PredictionProbe<TModel, T>.Convert(inputs), ownTargets, ownGradients, workspace);
         CopyBack(ownGradients, inputGradients);
     }
 
@@ -103,28 +102,38 @@ public sealed class TrainableProbe<TModel, T, TTarget>(ModelInfo info, Func<Argu
     /// <inheritdoc/>
     public Vector Output(Arguments arguments) => prediction.Output(arguments);
 
-    private TTarget[] ConvertTargets(ReadOnlySpan<double> targets, int n)
+    /// <summary>A workspace with the weights among the targets, and the targets without them.</summary>
+    private (TTarget[] Targets, Workspace<T> Workspace) Take(TModel model, ReadOnlySpan<double> targets, int n)
     {
-        if (targets.Length != (long)n * Info.TargetCount)
+        int length = Info.TargetCount + (Info.IsWeighted ? 1 : 0);
+        if (targets.Length != (long)n * length)
         {
             throw new ArgumentException(
-                $"{Info.Name} takes {Info.TargetCount} target values an example, {(long)n * Info.TargetCount} for {n} examples; got {targets.Length}.",
-                nameof(targets));
+                $"{Info.Name} takes {length} target values an example, {(long)n * length} for {n} examples; got {targets.Length}.", nameof(targets));
         }
 
-        var result = new TTarget[targets.Length];
-        for (int i = 0; i < result.Length; i++)
+        var result = new TTarget[n * Info.TargetCount];
+        Workspace<T> workspace = model.CreateWorkspace(n);
+        for (int row = 0; row < n; row++)
         {
-            if (Info.Target == TargetKind.Label && !(double.IsInteger(targets[i]) && Math.Abs(targets[i]) <= int.MaxValue))
+            ReadOnlySpan<double> own = targets.Slice(row * length, length);
+            for (int i = 0; i < Info.TargetCount; i++)
             {
-                throw new ArgumentException(
-                    $"Row {i}: expected a label 0 … {Info.ClassCount - 1}; got {targets[i]}.", nameof(targets));
+                if (Info.Target == TargetKind.Label && !(double.IsInteger(own[i]) && Math.Abs(own[i]) <= int.MaxValue))
+                {
+                    throw new ArgumentException($"Row {row}: expected a label 0 … {Info.ClassCount - 1}; got {own[i]}.", nameof(targets));
+                }
+
+                result[row * Info.TargetCount + i] = TTarget.CreateChecked(own[i]);
             }
 
-            result[i] = TTarget.CreateChecked(targets[i]);
+            if (Info.IsWeighted)
+            {
+                workspace.Weights[row] = T.CreateChecked(own[^1]);
+            }
         }
 
-        return result;
+        return (result, workspace);
     }
 
     private static void CopyBack(ReadOnlySpan<T> source, Span<double> destination)

@@ -153,6 +153,27 @@ public static class Require
     }
 
     /// <summary>A gradient in memory, a learning rate, a scale and the model's own state, apart from each other and from the parameters.</summary>
+    /// <summary>Weights of n examples that are finite and not negative.</summary>
+    public static void Weights<T>(Workspace<T> workspace, nuint n)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        Weights<T>(workspace.Weights[..(int)n], nameof(workspace));
+    }
+
+    internal static void Weights<T>(ReadOnlySpan<T> weights, string name)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (int row = 0; row < weights.Length; row++)
+        {
+            if (!(weights[row] >= T.Zero && T.IsFinite(weights[row])))
+            {
+                throw new ArgumentException(
+                    string.Create(CultureInfo.InvariantCulture, $"Row {row}: expected a weight that is finite and not negative; got {weights[row]}."), name);
+            }
+        }
+    }
+
     internal static void Shrinking<T>(ModelInfo info, Span<T> parameters, T threshold, string name)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

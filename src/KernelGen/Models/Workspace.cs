@@ -6,6 +6,7 @@ public sealed class Workspace<T>
     where T : unmanaged
 {
     private readonly AlignedBuffer<T> buffer;
+    private readonly AlignedBuffer<T> weights;
 
     /// <summary>Allocates what <paramref name="owner"/> needs for <paramref name="maxBatch"/> examples.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatch"/> is less than 1, or too many for one array.</exception>
@@ -22,6 +23,8 @@ public sealed class Workspace<T>
         Owner = owner;
         MaxBatch = maxBatch;
         buffer = new AlignedBuffer<T>((int)length);
+        weights = new AlignedBuffer<T>(owner.IsWeighted ? maxBatch : 0);
+        weights.Span.Fill(typeof(T) == typeof(double) ? (T)(object)1.0 : (T)(object)1f);
     }
 
     /// <summary>The kind of model this workspace is for.</summary>
@@ -29,6 +32,16 @@ public sealed class Workspace<T>
 
     /// <summary>The largest batch it has room for.</summary>
     public int MaxBatch { get; }
+
+    /// <summary>
+    /// [MaxBatch], what each example of the next batches counts in cost and gradient: finite, not negative, and 1 until it is changed.
+    /// Empty where the loss has no weights.
+    /// </summary>
+    /// <remarks>
+    /// The cost of n examples is Σ weight·L / n: it is divided by n, not by the sum of the weights, so that weights whose mean is 1 leave
+    /// its size as it is.
+    /// </remarks>
+    public Span<T> Weights => weights.Span;
 
     /// <summary>The memory itself, 64-byte aligned.</summary>
     public Span<T> Span => buffer.Span;

@@ -59,8 +59,22 @@ public sealed class Dataset<T, TTarget>
     /// <summary>[Count, TargetCount]</summary>
     public ReadOnlyMemory<TTarget> Targets { get; }
 
+    /// <summary>[Count], what each example counts in training; empty where all count alike.</summary>
+    public ReadOnlyMemory<T> Weights { get; private init; }
+
+    /// <summary>The same examples with weights, for a model whose loss has them: finite and not negative.</summary>
+    /// <remarks>Weights count in training alone, not where a cost or error is measured.</remarks>
+    /// <param name="weights">[Count], not copied.</param>
+    /// <exception cref="ArgumentException">There are more weights than examples, or fewer.</exception>
+    public Dataset<T, TTarget> WithWeights(ReadOnlyMemory<T> weights) => weights.Length == Count
+        ? new(Inputs, InputCount, Targets, TargetCount) { Weights = weights }
+        : throw new ArgumentException($"Expected a weight for each of {Count} examples; got {weights.Length}.", nameof(weights));
+
     /// <summary>The examples <paramref name="start"/> … <paramref name="start"/> + <paramref name="count"/> − 1, not copied.</summary>
     public Dataset<T, TTarget> Slice(int start, int count) => new(
         Inputs.Slice(checked(start * InputCount), checked(count * InputCount)), InputCount,
-        Targets.Slice(checked(start * TargetCount), checked(count * TargetCount)), TargetCount);
+        Targets.Slice(checked(start * TargetCount), checked(count * TargetCount)), TargetCount)
+    {
+        Weights = Weights.IsEmpty ? Weights : Weights.Slice(start, count),
+    };
 }

@@ -21,6 +21,13 @@ internal static class DatasetRequirements
             throw new ArgumentException($"{info.Name} takes {Taken(info.TargetCount)}; {Given(dataset.TargetCount)}.", name);
         }
 
+        if (!dataset.Weights.IsEmpty && !info.IsWeighted)
+        {
+            throw new ArgumentException(
+                $"The examples have weights, which the loss of {info.Name} does not: write Weighted = true in its [Loss], or a [Weight] in its equations.", name);
+        }
+
+        Require.Weights(dataset.Weights.Span, name);
         ThrowIfNotFinite(dataset.Inputs.Span, dataset.InputCount, "input", name);
         ThrowIfNotFinite(dataset.Targets.Span, dataset.TargetCount, "target", name);
         for (int row = 0; row < dataset.Count && dataset.TargetCount > 0; row++)

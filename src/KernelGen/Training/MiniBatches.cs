@@ -62,6 +62,22 @@ internal sealed class MiniBatches<T, TTarget>
         return count;
     }
 
+    /// <summary>What those examples count, where they have weights.</summary>
+    /// <param name="start">As of <see cref="Take"/>.</param>
+    /// <param name="weights">At least as many as a batch has examples.</param>
+    public void TakeWeights(int start, Span<T> weights)
+    {
+        int count = Math.Min(Size, examples.Count - start);
+        if (count < examples.Count)
+        {
+            _ = Gather(examples.Weights.Span, 1, order.AsSpan(start, count), weights);
+        }
+        else
+        {
+            examples.Weights.Span.CopyTo(weights);
+        }
+    }
+
     private static ReadOnlySpan<TValue> Gather<TValue>(
         ReadOnlySpan<TValue> values, int rowLength, ReadOnlySpan<int> rows, Span<TValue> destination)
     {

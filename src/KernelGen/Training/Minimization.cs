@@ -73,6 +73,7 @@ public static class Minimization
             for (int start = 0; start < dataset.Count; start += MaxBatch)
             {
                 Dataset<T, TTarget> batch = dataset.Slice(start, Math.Min(MaxBatch, dataset.Count - start));
+                batch.Weights.Span.CopyTo(team.Weights);
                 double share = (double)batch.Count / dataset.Count;
                 cost += share * double.CreateTruncating(team.Gradient(batch.Inputs.Span, batch.Targets.Span, batchGradient));
                 for (int i = 0; i < gradient.Length; i++)

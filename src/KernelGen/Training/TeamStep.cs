@@ -140,6 +140,11 @@ internal sealed unsafe class TeamStep<T, TTarget> : ITeamWork
         ReadOnlySpan<TTarget> rowTargets = new(targets + ((long)start * info.TargetCount), length * info.TargetCount);
         try
         {
+            if (info.IsWeighted && member > 0)
+            {
+                workspaces[0].Weights.Slice(start, length).CopyTo(workspaces[member].Weights);
+            }
+
             costs[member] = model.Gradient(rows, rowTargets, shards[member].Gradient.Span, workspaces[member]);
         }
 #pragma warning disable CA1031 // Whatever it is, it belongs to the thread that asked for the step.

@@ -45,7 +45,7 @@ internal sealed partial class TrainingRun<TModel, T, TTarget>
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         try
         {
-            return $"objective {Declaration.ObjectiveOf(TModel.Info)}, {training.Count} examples, "
+            return $"objective {Declaration.ObjectiveOf(TModel.Info)}, {training.Count} examples{(training.Weights.IsEmpty ? "" : " with weights")}, "
                 + $"BatchSize = {options.BatchSize}, Seed = {options.Seed}, {options.Optimizer}"
                 + (options.MaxGradientNorm is { } norm ? $", MaxGradientNorm = {norm}" : "")
                 + (options.ProximalL1 > 0 ? $", ProximalL1 = {options.ProximalL1}" : "")

@@ -125,6 +125,11 @@ internal sealed partial class TrainingRun<TModel, T, TTarget> : IDisposable
             }
 
             int count = batches.Take(start, out ReadOnlySpan<T> inputs, out ReadOnlySpan<TTarget> targets);
+            if (!training.Weights.IsEmpty)
+            {
+                batches.TakeWeights(start, team.Weights);
+            }
+
             (T cost, bool isFinite) = descent.Step(inputs, targets, rate);
             steps++;
             if (!isFinite)

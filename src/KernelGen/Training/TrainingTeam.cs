@@ -54,6 +54,9 @@ public sealed class TrainingTeam<T, TTarget> : IDisposable
     /// <summary>Threads that were started, the calling one counted: fewer than asked for where the largest batch would not gain from more.</summary>
     public int Threads { get; }
 
+    /// <summary>[MaxBatch], what each example of the next batches counts, as <see cref="Workspace{T}.Weights"/>; empty where the loss has no weights.</summary>
+    public Span<T> Weights => workspace.Weights;
+
     /// <summary>The number of threads that a step on <paramref name="n"/> examples takes, by the operations it needs.</summary>
     public int ThreadsFor(int n) => Shards.Count(info, n, Threads);
 

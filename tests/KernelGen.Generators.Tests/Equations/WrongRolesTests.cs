@@ -75,6 +75,28 @@ public class WrongRolesTests
         "[Output] static Scalar Y([Input] Scalar x, [{|KG0025:Target|}] Scalar t) => x - t;", "without an [Objective] nothing is compared with a target");
 
     [Fact]
+    public Task A_weight_without_an_objective_is_refused() => RefusesMembers(
+        "[Output] static Scalar Y([Input] Scalar x, [{|KG0025:Weight|}] Scalar weight) => x * weight;", "without an [Objective] nothing is weighed");
+
+    [Fact]
+    public Task A_second_weight_is_refused() => RefusesMembers(
+        "[Objective] static Scalar L([Input] Scalar x, [Weight] Scalar a, [{|KG0055:Weight|}] Scalar b, [Parameter] Scalar w) => a * b * Square(Y(x, w)); "
+        + "[Output] static Scalar Y(Scalar x, Scalar w) => w * x;",
+        "'a' is already the weight");
+
+    [Fact]
+    public Task A_weight_is_a_number() => RefusesMembers(
+        "[Objective] static Scalar L([Input] Scalar x, [Weight] {|KG0029:Vector|} a, [Parameter] Scalar w) => Sum(a) * Square(Y(x, w)); "
+        + "[Output] static Scalar Y(Scalar x, Scalar w) => w * x;",
+        "[Weight] stands before Scalar");
+
+    [Fact]
+    public Task Predictions_have_no_weight() => RefusesMembers(
+        "[Objective] static Scalar L([Input] Scalar x, [Weight] Scalar weight, [Parameter] Scalar w) => weight * Square(Y(x, w, weight)); "
+        + "[Output] static Scalar Y(Scalar x, Scalar w, Scalar {|KG0027:weight|}) => w * x;",
+        "'weight' is the weight of an example in training");
+
+    [Fact]
     public Task Two_roles_of_one_parameter_are_refused_at_the_second() => RefusesMembers(
         "[Output] static Scalar Y([Input, {|KG0026:Hyperparameter|}] Scalar x) => x;", "'x' is already [Input] and cannot be [Hyperparameter] too");
 

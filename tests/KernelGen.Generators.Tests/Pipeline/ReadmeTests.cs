@@ -39,6 +39,9 @@ public class ReadmeTests
     public void The_proximal_steps_in_the_readme_compile() => RequireCompiles("ProximalL1", "TrainingOptions options");
 
     [Fact]
+    public void The_weights_in_the_readme_compile() => RequireCompiles("ClassWeights", "Trainer<TumourClassifier> trainer");
+
+    [Fact]
     public async Task The_shapes_that_do_not_fit_in_the_readme_are_refused_in_those_words()
     {
         string model = Code.Matches(Readme()).Select(static m => m.Groups["code"].Value)

@@ -58,6 +58,17 @@ public class GeneratedFileTests
         """);
 
     [Fact]
+    public Task Logistic_regression_of_weighted_examples() => VerifyFileOf(
+        "weighted-logistic-30",
+        """
+        /// <summary>Malignant or benign, where some examples count more than others.</summary>
+        [Model(Inputs = 30)]
+        [Dense(1)]
+        [Loss(Loss.LogisticCrossEntropy, Weighted = true)]
+        public sealed partial class WeightedClassifier;
+        """);
+
+    [Fact]
     public Task A_support_vector_machine() => VerifyFileOf(
         "svm-30",
         """

@@ -9,6 +9,7 @@ public class RoleAttributeTests
     [InlineData(typeof(OutputAttribute), AttributeTargets.Method)]
     [InlineData(typeof(InputAttribute), AttributeTargets.Parameter)]
     [InlineData(typeof(TargetAttribute), AttributeTargets.Parameter)]
+    [InlineData(typeof(WeightAttribute), AttributeTargets.Parameter)]
     [InlineData(typeof(ParameterAttribute), AttributeTargets.Parameter)]
     [InlineData(typeof(HyperparameterAttribute), AttributeTargets.Parameter)]
     public void A_role_stands_once_where_it_has_a_meaning(Type attribute, AttributeTargets targets)

@@ -38,7 +38,7 @@ internal static class GraphColors
     {
         { IsAdjoint: true } => "#fde3d3",
         { Operation: "Parameter" } => "#d9ead3",
-        { Operation: "Input" or "Target" or "Label" or "Hyperparameter" } => "#eeeeee",
+        { Operation: "Input" or "Target" or "Label" or "Weight" or "Hyperparameter" } => "#eeeeee",
         _ => "#dbe8f7",
     };
 }
