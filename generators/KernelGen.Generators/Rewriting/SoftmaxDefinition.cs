@@ -46,8 +46,9 @@ internal static class SoftmaxDefinition
         }
 
         // Σ tⱼ·(log Σe − shiftedⱼ): right for targets of any total.
+        int totalTarget = Smoothing.IsOfLabel(builder, t) ? -1 : builder.Apply(Operation.Sum, t);
         int agreement = builder.Apply(Operation.Sum, builder.Apply(Operation.Multiply, t, shifted));
-        int scaled = Smoothing.IsOfLabel(builder, t) ? logTotal : builder.Apply(Operation.Multiply, builder.Apply(Operation.Sum, t), logTotal);
-        return builder.Apply(Operation.Subtract, scaled, agreement);
+        return builder.Apply(
+            Operation.Subtract, totalTarget < 0 ? logTotal : builder.Apply(Operation.Multiply, totalTarget, logTotal), agreement);
     }
 }
