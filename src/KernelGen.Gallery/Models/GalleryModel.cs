@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using KernelGen.Gallery.Examples;
 using KernelGen.Gallery.Running;
@@ -9,7 +10,11 @@ namespace KernelGen.Gallery.Models;
 /// <param name="Name">What it is called on the command line.</param>
 /// <param name="Type">Its class.</param>
 /// <param name="Info">Its shapes, loss and costs.</param>
-public sealed record GalleryModel(string Name, Type Type, ModelInfo Info)
+public sealed record GalleryModel(
+    string Name,
+    [property: DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)]
+    [param: DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] Type Type,
+    ModelInfo Info)
 {
     /// <summary>How it is trained; null where nothing is to be learnt.</summary>
     public GalleryTraining? Training { get; private init; }
@@ -38,7 +43,7 @@ public sealed record GalleryModel(string Name, Type Type, ModelInfo Info)
     };
 
     /// <summary>A model that decides between classes, tested by its accuracy.</summary>
-    internal static GalleryModel Classifier<TModel, TTarget>(string name, ExampleSource<TTarget> source, TrainingOptions defaults)
+    internal static GalleryModel Classifier<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] TModel, TTarget>(string name, ExampleSource<TTarget> source, TrainingOptions defaults)
         where TModel : class, IClassifier<float>, ITrainable<float, TTarget>, new()
         where TTarget : unmanaged, INumber<TTarget> =>
         new(name, typeof(TModel), TModel.Info)
@@ -51,7 +56,7 @@ public sealed record GalleryModel(string Name, Type Type, ModelInfo Info)
         };
 
     /// <summary>A model that predicts values, tested by its cost.</summary>
-    internal static GalleryModel Regression<TModel>(string name, ExampleSource<float> source, TrainingOptions defaults)
+    internal static GalleryModel Regression<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] TModel>(string name, ExampleSource<float> source, TrainingOptions defaults)
         where TModel : class, ITrainable<float, float>, new() =>
         new(name, typeof(TModel), TModel.Info)
         {
@@ -63,7 +68,7 @@ public sealed record GalleryModel(string Name, Type Type, ModelInfo Info)
         };
 
     /// <summary>A model in which nothing is to be learnt: its weights are set by hand, or it has none.</summary>
-    internal static GalleryModel Untrained<TModel>(string name)
+    internal static GalleryModel Untrained<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] TModel>(string name)
         where TModel : IModel => new(name, typeof(TModel), TModel.Info);
 
     // The dense layer goes without saying: every one in the Gallery is.

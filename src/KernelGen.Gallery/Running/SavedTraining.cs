@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using KernelGen.Data;
 using KernelGen.Gallery.Examples;
 using KernelGen.Persistence;
@@ -23,7 +24,7 @@ public sealed record SavedTraining(int Seed, string? Preparation, ImmutableArray
     /// <summary>Writes the parameters and this.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(IModel<float> model, string path) =>
-        model.SaveParameters(path, new Dictionary<string, string> { [Key] = JsonSerializer.Serialize(this) });
+        model.SaveParameters(path, new Dictionary<string, string> { [Key] = JsonSerializer.Serialize(this, SavedTrainingJson.Default.SavedTraining) });
 
     /// <summary>Sets the parameters of a model from a file.</summary>
     /// <returns>What lies beside them; null where the file was not written by <c>train --save</c>.</returns>
@@ -39,7 +40,7 @@ public sealed record SavedTraining(int Seed, string? Preparation, ImmutableArray
 
         try
         {
-            return JsonSerializer.Deserialize<SavedTraining>(text);
+            return JsonSerializer.Deserialize(text, SavedTrainingJson.Default.SavedTraining);
         }
         catch (JsonException fault)
         {
@@ -74,3 +75,7 @@ public sealed record SavedTraining(int Seed, string? Preparation, ImmutableArray
             examples.Inputs, examples.InputCount,
             examples.Targets.ToArray().Select(label => TTarget.CreateChecked(places[int.CreateChecked(label)])).ToArray());
 }
+
+/// <summary>How it is read and written, known to the build: a trimmed program has no other way.</summary>
+[JsonSerializable(typeof(SavedTraining))]
+internal sealed partial class SavedTrainingJson : JsonSerializerContext;
