@@ -56,14 +56,3 @@ internal sealed record Storage(Shape Shape, WeightLayout Layout)
 
     private WeightLayout Opposite => Layout == WeightLayout.InputMajor ? WeightLayout.OutputMajor : WeightLayout.InputMajor;
 }
-
-/// <summary>Runs of elements are padded to whole cache lines of floats, for every register width and both precisions.</summary>
-internal static class Padding
-{
-    public const int Elements = 16;
-
-    public static int Up(int size) => (size + Elements - 1) / Elements * Elements;
-
-    /// <summary>Whether a row is at least as long as the longest register, so that it can be read in whole ones.</summary>
-    public static bool FillsRegister(int length) => length >= Elements;
-}

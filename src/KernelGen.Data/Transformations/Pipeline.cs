@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Text;
+using KernelGen.Persistence;
 using KernelGen.Training;
 
 namespace KernelGen.Data;
@@ -70,16 +72,14 @@ public sealed class Pipeline : Transformation
         return PipelineDocument.Read(json, "pipeline");
     }
 
-    /// <summary>Writes the pipeline as JSON: to a file beside it, which then takes its place.</summary>
+    /// <summary>Writes the pipeline as JSON: to a file beside it, which is flushed to the disk and then takes its place.</summary>
     /// <exception cref="InvalidOperationException">A step is a feature map of the caller's own, which has no name to be saved by.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string json = ToJson();
-        string unfinished = path + ".tmp";
-        File.WriteAllText(unfinished, json);
-        File.Move(unfinished, path, overwrite: true);
+        byte[] json = Encoding.UTF8.GetBytes(ToJson());
+        AtomicFile.Replace(path, stream => stream.Write(json));
     }
 
     /// <summary>The pipeline as JSON, e.g. for the metadata of a checkpoint. Numbers have the digits that give the same bits again.</summary>

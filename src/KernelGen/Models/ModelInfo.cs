@@ -106,7 +106,7 @@ public sealed record ModelInfo
     /// Whether every parameter is whole registers of any width, as those of generated models are: gradients in memory are added up, and
     /// applied, by such.
     /// </summary>
-    internal bool HasWholeRegisters => Parameters.All(static p => p.Offset % 16 == 0 && p.Length % 16 == 0);
+    internal bool HasWholeRegisters => Parameters.All(static p => p.Offset % Padding.Elements == 0 && p.Length % Padding.Elements == 0);
 
     private int ElementBytes => Precision == Precision.Double ? sizeof(double) : sizeof(float);
 
@@ -118,6 +118,6 @@ public sealed record ModelInfo
     internal long WorkspaceLength(int maxBatch)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxBatch, 1);
-        return ((maxBatch + 15L) / 16 * 16 * WorkspacePerExample) + WorkspaceFixed;
+        return (Padding.Up((long)maxBatch) * WorkspacePerExample) + WorkspaceFixed;
     }
 }

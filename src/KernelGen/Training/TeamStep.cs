@@ -11,8 +11,6 @@ internal sealed unsafe class TeamStep<T, TTarget> : ITeamWork
     where T : unmanaged, IFloatingPointIeee754<T>
     where TTarget : unmanaged
 {
-    private const int Register = 16;
-
     private readonly ITrainable<T, TTarget> model;
     private readonly ModelInfo info;
     private readonly Workspace<T>[] workspaces;
@@ -176,7 +174,7 @@ internal sealed unsafe class TeamStep<T, TTarget> : ITeamWork
             position += range.Length;
         }
 
-        int Part(int index) => (int)((long)total / Register * index / count) * Register;
+        int Part(int index) => (int)((long)total / Padding.Elements * index / count) * Padding.Elements;
     }
 
     private void Finish(ParameterRange range)
