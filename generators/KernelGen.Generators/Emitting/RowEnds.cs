@@ -1,5 +1,3 @@
-using KernelGen.Generators.Planning;
-
 namespace KernelGen.Generators.Emitting;
 
 /// <summary>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using KernelGen.Numerics;
+using KernelGen.Training;
 
 namespace KernelGen.Data;
 
@@ -16,10 +18,11 @@ namespace KernelGen.Data;
 ///     model.SgdStep(batch.Inputs, batch.Targets, learningRate, workspace);
 /// }
 /// </code>
+/// <para>The trainer learns from them as from a data set: <c>trainer.Fit(batches)</c>.</para>
 /// </remarks>
 /// <typeparam name="T">The element type of the inputs.</typeparam>
 /// <typeparam name="TTarget"><see cref="int"/> for labels, otherwise <typeparamref name="T"/>.</typeparam>
-public sealed class Batches<T, TTarget>
+public sealed class Batches<T, TTarget> : IBatchSource<T, TTarget>
     where T : unmanaged
     where TTarget : unmanaged
 {
@@ -63,6 +66,12 @@ public sealed class Batches<T, TTarget>
 
     /// <summary>Examples that are shuffled among each other.</summary>
     public int Window { get; }
+
+    int IBatchSource<T, TTarget>.InputCount => examples.InputCount;
+
+    int IBatchSource<T, TTarget>.TargetCount => examples.TargetCount;
+
+    string IBatchSource<T, TTarget>.Description => string.Create(CultureInfo.InvariantCulture, $"a stream with Window = {Window}, Seed = {seed}");
 
     /// <summary>The batch that was moved to; its spans are overwritten by the next move.</summary>
     /// <exception cref="InvalidOperationException">It is before the first batch, or after the last.</exception>
@@ -123,6 +132,16 @@ public sealed class Batches<T, TTarget>
         }
 
         return count > 0;
+    }
+
+    void IBatchSource<T, TTarget>.Begin(int epoch) => Epoch(epoch);
+
+    int IBatchSource<T, TTarget>.Take(out ReadOnlySpan<T> inputs, out ReadOnlySpan<TTarget> targets)
+    {
+        Batch<T, TTarget> batch = MoveNext() ? Current : default;
+        inputs = batch.Inputs;
+        targets = batch.Targets;
+        return batch.Count;
     }
 
     private static void ThrowIfNoSize(int size, int widest, string name)

@@ -43,6 +43,20 @@ public abstract class Transformation
         return dataset.Weights.IsEmpty ? result : result.WithWeights(dataset.Weights.ToArray());
     }
 
+    /// <summary>The same examples with transformed inputs, one after the other as they are read.</summary>
+    /// <param name="examples">The examples; still the caller's, to be disposed of after use.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="examples"/> is null.</exception>
+    /// <exception cref="ArgumentException">They have another number of inputs.</exception>
+    public ExampleReader<T, TTarget> Apply<T, TTarget>(ExampleReader<T, TTarget> examples)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TTarget : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(examples);
+        return examples.InputCount == InputCount
+            ? new TransformedExamples<T, TTarget>(examples, this)
+            : throw new ArgumentException($"{GetType().Name} takes {InputCount} inputs; the examples have {examples.InputCount}.", nameof(examples));
+    }
+
     /// <summary>Transforms rows of inputs, e.g. the single example of a prediction. Up to 512 values a row, nothing is allocated.</summary>
     /// <param name="inputs">[n, InputCount]</param>
     /// <param name="mapped">[n, OutputCount]; the same memory as <paramref name="inputs"/> where the counts are equal, or other memory.</param>

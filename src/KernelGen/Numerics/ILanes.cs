@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Numerics;
 
 namespace KernelGen.Numerics;
@@ -10,6 +11,7 @@ namespace KernelGen.Numerics;
 /// The functions are within 1 ULP (exp) and 2 ULP (the others): of floats for all inputs, of doubles wherever they were tried.
 /// A mask is a register whose lanes are all ones (true) or all zeros (false).
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public interface ILanes<TSelf, T> :
     IAdditionOperators<TSelf, TSelf, TSelf>,
     ISubtractionOperators<TSelf, TSelf, TSelf>,

@@ -17,7 +17,7 @@ namespace KernelGen.Training;
 /// <item><term><c>optimizer.steps</c></term><description>I64, the steps that correct the bias of Adam; else 0</description></item>
 /// <item><term><c>training.steps</c></term><description>I64, updates of the parameters</description></item>
 /// <item><term><c>training.generator</c></term><description>I64, the bits of the state of the generator</description></item>
-/// <item><term><c>training.order</c></term><description>I32 [examples], their last order; [0] where batches are full</description></item>
+/// <item><term><c>training.order</c></term><description>I32 [examples], their last order; [0] where batches are full, or streamed</description></item>
 /// <item><term><c>history.learning_rate</c> …</term><description>[epochs] each, what <see cref="EpochReport"/> has: F64, durations I64
 /// in units of 100 ns; for what may be missing, e.g. <c>history.validation_cost.known</c> is U8, 1 where it is there</description></item>
 /// </list>

@@ -11,16 +11,7 @@ internal static class DatasetRequirements
         where T : unmanaged, IFloatingPointIeee754<T>
         where TTarget : unmanaged, INumber<TTarget>
     {
-        if (dataset.InputCount != info.InputCount)
-        {
-            throw new ArgumentException($"{info.Name} takes {info.InputCount} inputs; the data set has {dataset.InputCount}.", name);
-        }
-
-        if (dataset.TargetCount != info.TargetCount)
-        {
-            throw new ArgumentException($"{info.Name} takes {Taken(info.TargetCount)}; {Given(dataset.TargetCount)}.", name);
-        }
-
+        ThrowIfOtherCounts(info, dataset.InputCount, dataset.TargetCount, name);
         if (!dataset.Weights.IsEmpty && !info.IsWeighted)
         {
             throw new ArgumentException(
@@ -28,33 +19,64 @@ internal static class DatasetRequirements
         }
 
         Require.Weights(dataset.Weights.Span, name);
-        ThrowIfNotFinite(dataset.Inputs.Span, dataset.InputCount, "input", name);
-        ThrowIfNotFinite(dataset.Targets.Span, dataset.TargetCount, "target", name);
-        for (int row = 0; row < dataset.Count && dataset.TargetCount > 0; row++)
+        if (FirstFault(info, dataset.Inputs.Span, dataset.Targets.Span) is string fault)
         {
-            ReadOnlySpan<TTarget> target = dataset.Targets.Span.Slice(row * dataset.TargetCount, dataset.TargetCount);
+            throw new ArgumentException(fault, name);
+        }
+    }
+
+    /// <summary>Refuses examples of another shape than the model's.</summary>
+    public static void ThrowIfOtherCounts(ModelInfo info, int inputCount, int targetCount, string name)
+    {
+        if (inputCount != info.InputCount)
+        {
+            throw new ArgumentException($"{info.Name} takes {info.InputCount} inputs; the data set has {inputCount}.", name);
+        }
+
+        if (targetCount != info.TargetCount)
+        {
+            throw new ArgumentException($"{info.Name} takes {Taken(info.TargetCount)}; {Given(targetCount)}.", name);
+        }
+    }
+
+    /// <summary>What is wrong with the first value that the model cannot learn from, and in which row; null where all is well.</summary>
+    public static string? FirstFault<T, TTarget>(ModelInfo info, ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TTarget : unmanaged, INumber<TTarget>
+    {
+        if ((NotFinite(inputs, info.InputCount, "input") ?? NotFinite(targets, info.TargetCount, "target")) is string fault)
+        {
+            return fault;
+        }
+
+        for (int start = 0; start < targets.Length; start += info.TargetCount)
+        {
+            ReadOnlySpan<TTarget> target = targets.Slice(start, info.TargetCount);
             if (Complaint(info, target) is string expected)
             {
-                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Row {row}: expected the target to be {expected}; got {Text(target)}."), name);
+                return string.Create(CultureInfo.InvariantCulture, $"Row {start / info.TargetCount}: expected the target to be {expected}; got {Text(target)}.");
             }
         }
+
+        return null;
     }
 
     private static string Taken(int targetCount) => targetCount == 0 ? "no targets" : $"targets of {targetCount} values";
 
     private static string Given(int targetCount) => targetCount == 0 ? "the data set has none" : $"those of the data set have {targetCount}";
 
-    private static void ThrowIfNotFinite<TValue>(ReadOnlySpan<TValue> values, int rowLength, string what, string name)
+    private static string? NotFinite<TValue>(ReadOnlySpan<TValue> values, int rowLength, string what)
         where TValue : unmanaged, INumberBase<TValue>
     {
         for (int i = 0; i < values.Length; i++)
         {
             if (!TValue.IsFinite(values[i]))
             {
-                throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"Row {i / rowLength}, {what} {i % rowLength}: expected a finite number; got {values[i]}."), name);
+                return string.Create(CultureInfo.InvariantCulture, $"Row {i / rowLength}, {what} {i % rowLength}: expected a finite number; got {values[i]}.");
             }
         }
+
+        return null;
     }
 
     private static string Text<TTarget>(ReadOnlySpan<TTarget> target)

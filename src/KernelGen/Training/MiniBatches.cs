@@ -3,7 +3,7 @@ using KernelGen.Numerics;
 namespace KernelGen.Training;
 
 /// <summary>The examples of an epoch, batch by batch, in an order that is new in every epoch.</summary>
-internal sealed class MiniBatches<T, TTarget>
+internal sealed class MiniBatches<T, TTarget> : IBatchSource<T, TTarget>
     where T : unmanaged
     where TTarget : unmanaged
 {
@@ -12,22 +12,28 @@ internal sealed class MiniBatches<T, TTarget>
     private readonly int[] order;
     private readonly AlignedBuffer<T> inputs;
     private readonly AlignedBuffer<TTarget> targets;
+    private int taken;
 
     public MiniBatches(Dataset<T, TTarget> examples, int size, int seed)
     {
         this.examples = examples;
-        Size = Math.Min(size, examples.Count);
+        BatchSize = Math.Min(size, examples.Count);
         random = new RandomSource(unchecked((ulong)seed));
 
         // A full batch is the data set itself: no order to choose and nothing to gather.
-        bool gathers = Size < examples.Count;
+        bool gathers = BatchSize < examples.Count;
         order = gathers ? [.. Enumerable.Range(0, examples.Count)] : [];
-        inputs = new AlignedBuffer<T>(gathers ? checked(Size * examples.InputCount) : 0);
-        targets = new AlignedBuffer<TTarget>(gathers ? checked(Size * examples.TargetCount) : 0);
+        inputs = new AlignedBuffer<T>(gathers ? checked(BatchSize * examples.InputCount) : 0);
+        targets = new AlignedBuffer<TTarget>(gathers ? checked(BatchSize * examples.TargetCount) : 0);
     }
 
-    /// <summary>Examples in a batch; the last of an epoch may have fewer.</summary>
-    public int Size { get; }
+    public int InputCount => examples.InputCount;
+
+    public int TargetCount => examples.TargetCount;
+
+    public int BatchSize { get; }
+
+    public string Description => $"{examples.Count} examples{(examples.Weights.IsEmpty ? "" : " with weights")}";
 
     /// <summary>The order of the examples in this epoch, from which the next one follows; empty where batches are full.</summary>
     public Span<int> Order => order;
@@ -39,38 +45,42 @@ internal sealed class MiniBatches<T, TTarget>
         set => random.State = value;
     }
 
-    /// <summary>Chooses the order of the next epoch.</summary>
-    public void Shuffle() => random.Shuffle<int>(order);
+    /// <summary>Chooses the order of the next epoch, which follows from that of the last.</summary>
+    public void Begin(int epoch)
+    {
+        random.Shuffle<int>(order);
+        taken = 0;
+    }
 
-    /// <summary>The examples from <paramref name="start"/> on in the order of the epoch, valid until the next call.</summary>
-    /// <param name="start">A multiple of <see cref="Size"/>.</param>
-    /// <param name="batchInputs">[n, InputCount]</param>
-    /// <param name="batchTargets">[n, TargetCount]</param>
-    /// <returns>n</returns>
-    public int Take(int start, out ReadOnlySpan<T> batchInputs, out ReadOnlySpan<TTarget> batchTargets)
+    public int Take(out ReadOnlySpan<T> batchInputs, out ReadOnlySpan<TTarget> batchTargets)
     {
         batchInputs = examples.Inputs.Span;
         batchTargets = examples.Targets.Span;
-        int count = Math.Min(Size, examples.Count - start);
-        if (count < examples.Count)
+        int count = Math.Min(BatchSize, examples.Count - taken);
+        if (order.Length > 0)
         {
-            ReadOnlySpan<int> rows = order.AsSpan(start, count);
+            ReadOnlySpan<int> rows = order.AsSpan(taken, count);
             batchInputs = Gather(batchInputs, examples.InputCount, rows, inputs.Span);
             batchTargets = Gather(batchTargets, examples.TargetCount, rows, targets.Span);
         }
 
+        taken += count;
         return count;
     }
 
-    /// <summary>What those examples count, where they have weights.</summary>
-    /// <param name="start">As of <see cref="Take"/>.</param>
+    /// <summary>What the examples of the batch that was taken last count, where they have weights; else nothing is written.</summary>
+    /// <param name="count">Examples of that batch.</param>
     /// <param name="weights">At least as many as a batch has examples.</param>
-    public void TakeWeights(int start, Span<T> weights)
+    public void TakeWeights(int count, Span<T> weights)
     {
-        int count = Math.Min(Size, examples.Count - start);
-        if (count < examples.Count)
+        if (examples.Weights.IsEmpty)
         {
-            _ = Gather(examples.Weights.Span, 1, order.AsSpan(start, count), weights);
+            return;
+        }
+
+        if (order.Length > 0)
+        {
+            _ = Gather(examples.Weights.Span, 1, order.AsSpan(taken - count, count), weights);
         }
         else
         {

@@ -38,7 +38,7 @@ public static partial class TrainerExtensions
         where TTarget : unmanaged, INumber<TTarget>
     {
         using TrainingRun<TModel, T, TTarget> run = Prepare(trainer, training, validation);
-        run.Restore(trainer.Options.Checkpoint ?? throw new InvalidOperationException("The options name no Checkpoint to go on from."));
+        run.Restore();
         return run.Run(progress, cancellation);
     }
 }

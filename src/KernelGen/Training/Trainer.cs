@@ -58,7 +58,24 @@ public static partial class TrainerExtensions
         return run.Run(progress, cancellation);
     }
 
-    /// <summary>A run with all its memory, where the data fit the model.</summary>
+    /// <summary>A run with all its memory, where all that the caller gave fits together.</summary>
+    internal static TrainingRun<TModel, T, TTarget> Prepare<TModel, T, TTarget>(
+        Trainer<TModel> trainer, Dataset<T, TTarget>? validation, Func<TrainingRun<TModel, T, TTarget>> run)
+        where TModel : class, ITrainable<T, TTarget>
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TTarget : unmanaged, INumber<TTarget>
+    {
+        if (validation is not null)
+        {
+            DatasetRequirements.ThrowIfUnfit(TModel.Info, validation, nameof(validation));
+        }
+
+        WatchedMetrics.ThrowIfMissing<T>(TModel.Info, trainer.Model, trainer.Options, validation is not null);
+        GradientSteps<T, TTarget>.ThrowIfUnsupported(TModel.Info, trainer.Options);
+        trainer.Options.Checkpoint?.ThrowIfNoFolder();
+        return run();
+    }
+
     private static TrainingRun<TModel, T, TTarget> Prepare<TModel, T, TTarget>(
         Trainer<TModel> trainer, Dataset<T, TTarget> training, Dataset<T, TTarget>? validation)
         where TModel : class, ITrainable<T, TTarget>
@@ -68,14 +85,6 @@ public static partial class TrainerExtensions
         ArgumentNullException.ThrowIfNull(trainer);
         ArgumentNullException.ThrowIfNull(training);
         DatasetRequirements.ThrowIfUnfit(TModel.Info, training, nameof(training));
-        if (validation is not null)
-        {
-            DatasetRequirements.ThrowIfUnfit(TModel.Info, validation, nameof(validation));
-        }
-
-        WatchedMetrics.ThrowIfMissing<T>(TModel.Info, trainer.Model, trainer.Options, validation is not null);
-        GradientSteps<T, TTarget>.ThrowIfUnsupported(TModel.Info, trainer.Options);
-        trainer.Options.Checkpoint?.ThrowIfNoFolder();
-        return new TrainingRun<TModel, T, TTarget>(trainer.Model, trainer.Options, training, validation);
+        return Prepare(trainer, validation, () => new TrainingRun<TModel, T, TTarget>(trainer.Model, trainer.Options, training, validation));
     }
 }

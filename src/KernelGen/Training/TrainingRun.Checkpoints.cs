@@ -7,14 +7,20 @@ namespace KernelGen.Training;
 internal sealed partial class TrainingRun<TModel, T, TTarget>
 {
     /// <summary>Takes up a training where its checkpoint was written.</summary>
+    /// <exception cref="InvalidOperationException">The options name none.</exception>
     /// <exception cref="TensorFileException">The checkpoint is another training's, or broken; nothing was changed.</exception>
-    public void Restore(CheckpointOptions checkpoint)
+    public void Restore()
     {
+        CheckpointOptions checkpoint = options.Checkpoint ?? throw new InvalidOperationException("The options name no Checkpoint to go on from.");
         TrainingProgress progress = TrainingCheckpoint.Load(
-            checkpoint.Path, TModel.Info, Identity(), batches.Order.Length, model.Parameters, descent.State, best);
+            checkpoint.Path, TModel.Info, Identity(), shuffled?.Order.Length ?? 0, model.Parameters, descent.State, best);
         steps = progress.Steps;
-        batches.Generator = progress.Generator;
-        progress.Order.CopyTo(batches.Order);
+        if (shuffled is not null)
+        {
+            shuffled.Generator = progress.Generator;
+            progress.Order.CopyTo(shuffled.Order);
+        }
+
         history.AddRange(progress.History);
         foreach (EpochReport report in history)
         {
@@ -33,7 +39,7 @@ internal sealed partial class TrainingRun<TModel, T, TTarget>
         {
             TrainingCheckpoint.Save(
                 checkpoint.Path, TModel.Info, Identity(), model.Parameters, descent.State, best,
-                new TrainingProgress(steps, batches.Generator, batches.Order.ToArray(), [.. history]));
+                new TrainingProgress(steps, shuffled?.Generator ?? 0, shuffled is null ? [] : shuffled.Order.ToArray(), [.. history]));
         }
     }
 
@@ -45,7 +51,7 @@ internal sealed partial class TrainingRun<TModel, T, TTarget>
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         try
         {
-            return $"objective {Declaration.ObjectiveOf(TModel.Info)}, {training.Count} examples{(training.Weights.IsEmpty ? "" : " with weights")}, "
+            return $"objective {Declaration.ObjectiveOf(TModel.Info)}, {batches.Description}, "
                 + $"BatchSize = {options.BatchSize}, Seed = {options.Seed}, {options.Optimizer}"
                 + (options.MaxGradientNorm is { } norm ? $", MaxGradientNorm = {norm}" : "")
                 + (options.ProximalL1 > 0 ? $", ProximalL1 = {options.ProximalL1}" : "")

@@ -12,29 +12,45 @@ internal sealed partial class TrainingRun<TModel, T, TTarget> : IDisposable
 {
     private readonly TModel model;
     private readonly TrainingOptions options;
-    private readonly Dataset<T, TTarget> training;
+    private readonly Dataset<T, TTarget>? measured;
     private readonly Dataset<T, TTarget>? validation;
     private readonly Workspace<T> workspace;
     private readonly TrainingTeam<T, TTarget> team;
     private readonly GradientSteps<T, TTarget> descent;
-    private readonly MiniBatches<T, TTarget> batches;
+    private readonly IBatchSource<T, TTarget> batches;
+    private readonly MiniBatches<T, TTarget>? shuffled;
     private readonly List<EpochReport> history = [];
     private readonly KeptParameters<T> good;
     private readonly KeptParameters<T>? best;
     private MetricCourse course;
     private long began;
     private long steps;
+    private bool isLookedAt;
 
+    /// <summary>Learns from examples in memory, which have been looked at.</summary>
     public TrainingRun(TModel model, TrainingOptions options, Dataset<T, TTarget> training, Dataset<T, TTarget>? validation)
+        : this(model, options, new MiniBatches<T, TTarget>(training, options.BatchSize, options.Seed), validation, options.MeasureTrainingErrorRate ? training : null)
+    {
+        shuffled = (MiniBatches<T, TTarget>)batches;
+        isLookedAt = true;
+    }
+
+    /// <summary>Learns from a stream.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="options">How to train.</param>
+    /// <param name="batches">The examples to learn from.</param>
+    /// <param name="validation">The examples to measure costs and error rates on.</param>
+    /// <param name="measured">Of the examples to learn from, those to measure error rates on.</param>
+    public TrainingRun(
+        TModel model, TrainingOptions options, IBatchSource<T, TTarget> batches, Dataset<T, TTarget>? validation, Dataset<T, TTarget>? measured = null)
     {
         this.model = model;
         this.options = options;
-        this.training = training;
+        this.batches = batches;
+        this.measured = measured;
         this.validation = validation;
-        batches = new MiniBatches<T, TTarget>(training, options.BatchSize, options.Seed);
-        int measured = Math.Max(validation?.Count ?? 1, options.MeasureTrainingErrorRate ? training.Count : 1);
-        workspace = model.CreateWorkspace(Math.Min(Evaluation.BatchSize, measured));
-        team = new TrainingTeam<T, TTarget>(model, options.Threads, batches.Size);
+        workspace = model.CreateWorkspace(Math.Min(Evaluation.BatchSize, Math.Max(validation?.Count ?? 1, measured?.Count ?? 1)));
+        team = new TrainingTeam<T, TTarget>(model, options.Threads, batches.BatchSize);
         descent = new GradientSteps<T, TTarget>(model, team, TModel.Info, options);
         good = new KeptParameters<T>(model.Parameters);
         best = options.Patience is { RestoresBest: true } ? new KeptParameters<T>(model.Parameters) : null;
@@ -48,7 +64,7 @@ internal sealed partial class TrainingRun<TModel, T, TTarget> : IDisposable
         {
             double learningRate = LearningRateOf(epoch);
             long start = options.Clock.GetTimestamp();
-            if (RunEpoch(epoch, learningRate, cancellation, out double trainingCost) is TrainingEnd interruption)
+            if (RunEpoch(epoch, learningRate, cancellation, out double trainingCost, out long examples) is TrainingEnd interruption)
             {
                 RequireFiniteParameters(epoch, learningRate, trainingCost);
                 return Ended(interruption, null);
@@ -56,7 +72,7 @@ internal sealed partial class TrainingRun<TModel, T, TTarget> : IDisposable
 
             TimeSpan elapsed = options.Clock.GetElapsedTime(start);
             RequireFiniteParameters(epoch, learningRate, trainingCost);
-            EpochReport report = Measure(epoch, learningRate, trainingCost, elapsed);
+            EpochReport report = Measure(epoch, learningRate, trainingCost, examples, elapsed);
             if (report.ValidationCost is { } cost && !double.IsFinite(cost))
             {
                 string what = string.Create(CultureInfo.InvariantCulture, $"the cost of the validation data is {cost}");
@@ -111,25 +127,22 @@ internal sealed partial class TrainingRun<TModel, T, TTarget> : IDisposable
     }
 
     /// <returns>What ended training within the epoch; null where it was done.</returns>
-    private TrainingEnd? RunEpoch(int epoch, double learningRate, CancellationToken cancellation, out double meanCost)
+    private TrainingEnd? RunEpoch(int epoch, double learningRate, CancellationToken cancellation, out double meanCost, out long examples)
     {
-        batches.Shuffle();
+        batches.Begin(epoch);
         T rate = T.CreateTruncating(learningRate);
         double sum = 0;
         meanCost = double.NaN;
-        for (int start = 0; start < training.Count; start += batches.Size)
+        examples = 0;
+        while (batches.Take(out ReadOnlySpan<T> inputs, out ReadOnlySpan<TTarget> targets) is > 0 and var count)
         {
             if (Interruption(cancellation) is TrainingEnd interruption)
             {
                 return interruption;
             }
 
-            int count = batches.Take(start, out ReadOnlySpan<T> inputs, out ReadOnlySpan<TTarget> targets);
-            if (!training.Weights.IsEmpty)
-            {
-                batches.TakeWeights(start, team.Weights);
-            }
-
+            RequireFit(inputs, targets, epoch, examples);
+            shuffled?.TakeWeights(count, team.Weights);
             (T cost, bool isFinite) = descent.Step(inputs, targets, rate);
             steps++;
             if (!isFinite)
@@ -138,10 +151,20 @@ internal sealed partial class TrainingRun<TModel, T, TTarget> : IDisposable
             }
 
             sum += double.CreateTruncating(cost) * count;
-            meanCost = sum / (start + count);
+            examples += count;
+            meanCost = sum / examples;
         }
 
-        return null;
+        isLookedAt = true;
+        return examples > 0 ? null : throw new InvalidDataException($"Epoch {epoch}: the stream has no examples.");
+    }
+
+    private void RequireFit(ReadOnlySpan<T> inputs, ReadOnlySpan<TTarget> targets, int epoch, long before)
+    {
+        if (!isLookedAt && DatasetRequirements.FirstFault(TModel.Info, inputs, targets) is string fault)
+        {
+            throw new InvalidDataException($"Epoch {epoch}, after {before} examples: {fault}");
+        }
     }
 
     private TrainingEnd? Interruption(CancellationToken cancellation) =>
@@ -158,7 +181,7 @@ internal sealed partial class TrainingRun<TModel, T, TTarget> : IDisposable
         }
     }
 
-    private EpochReport Measure(int epoch, double learningRate, double trainingCost, TimeSpan elapsed)
+    private EpochReport Measure(int epoch, double learningRate, double trainingCost, long examples, TimeSpan elapsed)
     {
         // An epoch of a few examples can pass between two ticks of the clock.
         TimeSpan duration = elapsed > TimeSpan.Zero ? elapsed : TimeSpan.FromTicks(1);
@@ -169,10 +192,10 @@ internal sealed partial class TrainingRun<TModel, T, TTarget> : IDisposable
             LearningRate = learningRate,
             TrainingCost = trainingCost,
             ValidationCost = validation is null ? null : Evaluation.CostOf(model, validation, workspace),
-            TrainingErrorRate = options.MeasureTrainingErrorRate ? ErrorRate(classifier, training) : null,
+            TrainingErrorRate = ErrorRate(classifier, measured),
             ValidationErrorRate = ErrorRate(classifier, validation),
             Duration = duration,
-            ExamplesPerSecond = training.Count / duration.TotalSeconds,
+            ExamplesPerSecond = examples / duration.TotalSeconds,
         };
     }
 

@@ -29,7 +29,7 @@ namespace Snapshots;
 ///   w  [30]  at 0
 ///   b  [1]   at 32
 /// work        60 FLOPs an example forward, 60 backward
-/// loops       8×2 is a block of 8 rows of 2 registers summed together; cycles as predicted, on registers of 512 bits
+/// loops       8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits
 /// predict     2 passes, 54 cycles for 1 example; scratch memory 1 float an example
 ///   rows of 30; 30 cycles
 ///   one number an example, examples in lanes → y; 24 cycles

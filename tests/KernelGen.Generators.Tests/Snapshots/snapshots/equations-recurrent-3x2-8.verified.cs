@@ -35,7 +35,7 @@ namespace Snapshots;
 ///   b  [8]    at 160
 ///   v  [8]    at 176
 /// work        368 FLOPs an example forward, 640 backward
-/// loops       8×2 is a block of 8 rows of 2 registers summed together; cycles as predicted, on registers of 512 bits
+/// loops       8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits
 /// predict     6 passes, 270 cycles for 1 example; scratch memory 32 floats an example
 ///   matrix product with u, 8 outputs in lanes, what follows done in registers → h1; 1×1 of 16 columns; 44 cycles
 ///   matrix product with w, 8 outputs in lanes, what follows done in registers; 1×1 of 16 columns; 56 cycles

@@ -29,7 +29,7 @@ namespace Snapshots;
 ///   w  [16×16]  at 0, one input after the other, 16 apart
 ///   b  [16]     at 256
 /// work        512 FLOPs an example forward, 512 backward
-/// loops       8×2 is a block of 8 rows of 2 registers summed together; cycles as predicted, on registers of 512 bits
+/// loops       8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits
 /// predict     1 pass, 89 cycles for 1 example; scratch memory 0 floats an example
 ///   matrix product with w, 16 outputs in lanes, what follows done in registers → y; 1×1 of 16 columns; 89 cycles
 /// step        5 passes, 3,314 cycles for 64 examples; scratch memory 65 floats an example

@@ -34,7 +34,7 @@ namespace Snapshots;
 ///   w2  [10×128]   at 100480, one output after the other, 128 apart
 ///   b2  [10]       at 101760
 /// work        203,264 FLOPs an example forward, 205,824 backward
-/// loops       8×2 is a block of 8 rows of 2 registers summed together; cycles as predicted, on registers of 512 bits
+/// loops       8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits
 /// predict     3 passes, 13,210 cycles for 1 example; scratch memory 144 floats an example and 16 in all
 ///   matrix product with w1, 128 outputs in lanes, what follows done in registers → h1; 1×8 of 128 columns; 12,988 cycles
 ///   matrix product with w2, inputs in lanes, 10 sums a row; 1×5; 170 cycles

@@ -29,7 +29,7 @@ namespace Snapshots;
 ///   w1  [10×784]  at 0, one output after the other, 784 apart
 ///   b1  [10]      at 7840
 /// work        15,680 FLOPs an example forward, 15,680 backward
-/// loops       8×2 is a block of 8 rows of 2 registers summed together; cycles as predicted, on registers of 512 bits
+/// loops       8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits
 /// predict     2 passes, 1,204 cycles for 1 example; scratch memory 16 floats an example and 16 in all
 ///   matrix product with w1, inputs in lanes, 10 sums a row; 1×5; 1,152 cycles
 ///   rows of 10 → p, exponential; 52 cycles

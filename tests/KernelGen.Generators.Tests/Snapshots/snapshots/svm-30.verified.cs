@@ -28,7 +28,7 @@ namespace Snapshots;
 ///   w1  [1×30]  at 0, one output after the other, 32 apart
 ///   b1  [1]     at 32
 /// work        60 FLOPs an example forward, 60 backward
-/// loops       8×2 is a block of 8 rows of 2 registers summed together; cycles as predicted, on registers of 512 bits
+/// loops       8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits
 /// predict     2 passes, 60 cycles for 1 example; scratch memory 1 float an example
 ///   matrix product with w1, inputs in lanes, 1 sum a row; 1×1; 38 cycles
 ///   one number an example, examples in lanes → y; 22 cycles
