@@ -38,7 +38,7 @@ internal static class ModelCompiler
     public static Model? Lower(ModelSpec spec)
     {
         Graph? graph = spec.Equations is null ? LayerLowering.Lower(spec) : EquationLowering.Lower(spec.Equations);
-        return graph is null ? null : new Model(spec, ModelFacts.Of(graph), graph, Learn(graph));
+        return graph is null ? null : new Model(spec, ModelFacts.Of(graph), Inference.Split(graph), Learn(graph));
     }
 
     public static KernelPlan Plan(Model model, Graph story, Graph graph) =>

@@ -33,7 +33,7 @@ internal sealed class CheckPoint
         Hyperparameters = [.. info.Hyperparameters.Select(h => Round(h.Value))];
         Parameters = [.. info.Parameters.Select(DrawParameter)];
         Flat = Flatten();
-        Examples = [.. Enumerable.Range(0, options.BatchSize).Select(_ => DrawExample()).TakeWhile(static e => e is not null).Select(static e => e!)];
+        Examples = [.. Enumerable.Range(0, options.BatchSize).Select(DrawExample).TakeWhile(static e => e is not null).Select(static e => e!)];
         IsFinite = Examples.Length == options.BatchSize;
         Inputs = [.. Examples.SelectMany(static e => e.Input.Values)];
         Targets = [.. Examples.SelectMany(e => info.IsWeighted ? [.. e.Target.Values, e.Weight.Value] : e.Target.Values)];
@@ -134,7 +134,7 @@ internal sealed class CheckPoint
     }
 
     /// <summary>An example, or null where none could be made finite.</summary>
-    private Arguments? DrawExample()
+    private Arguments? DrawExample(int row)
     {
         int notFinite = 0;
         for (int draw = 1; ; draw++)
@@ -143,6 +143,9 @@ internal sealed class CheckPoint
             {
                 Hyperparameters = Hyperparameters,
                 Weight = info.IsWeighted ? Round(random.NextDouble(0.25, 2)) : 1,
+
+                // That of a new workspace, which is the one that the kernels have.
+                Dropout = new DropoutKey(seed: 0, step: 0).From(row),
             };
             if (!HasFiniteEquations(example))
             {

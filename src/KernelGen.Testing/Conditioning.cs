@@ -53,10 +53,13 @@ internal sealed class Conditioning(ModelInfo info, ImmutableArray<Arguments> exa
         ImmutableArray<double> hyperparameters = [.. Round([.. examples[0].Hyperparameters], random)];
         return
         [
-            .. examples.Select(example => new Arguments(
-                new Vector(Round(example.Input.Values, random)),
-                info.Target == TargetKind.Values ? new Vector(Round(example.Target.Values, random)) : example.Target,
-                parameters) { Hyperparameters = hyperparameters }),
+            .. examples.Select(example => example with
+            {
+                Input = new Vector(Round(example.Input.Values, random)),
+                Target = info.Target == TargetKind.Values ? new Vector(Round(example.Target.Values, random)) : example.Target,
+                Parameters = parameters,
+                Hyperparameters = hyperparameters,
+            }),
         ];
     }
 

@@ -119,7 +119,7 @@ public static class GradientCheck
         }
 
         var comparison = new GradientComparison(probe, point, seed, report.Options);
-        kernels.CheckCost(comparison.Cost);
+        kernels.CheckCost();
         double[] gradient = kernels.CheckedGradient(comparison.Cost);
         ImmutableArray<ParameterBlockReport> blocks =
         [

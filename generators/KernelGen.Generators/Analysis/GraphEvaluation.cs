@@ -42,6 +42,7 @@ internal sealed class GraphEvaluation(Graph graph)
             case Operation.Constant or Operation.Hyperparameter:
                 return [node.Value];
             case Operation.BatchSizeReciprocal:
+            case Operation.DropoutKey:
                 return [1];
         }
 
@@ -69,6 +70,8 @@ internal sealed class GraphEvaluation(Graph graph)
                 return Each(i => a[(i % node.Shape.Columns * columns) + (i / node.Shape.Columns)]);
             case Operation.Broadcast:
                 return Each(i => At(a, i));
+            case Operation.Mask:
+                return Each(static _ => 1);
             case Operation.OneHot:
                 return Each(i => i == (int)a[0] ? 1 : 0);
             case Operation.Slice:

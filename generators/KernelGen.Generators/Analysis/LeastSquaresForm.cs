@@ -49,7 +49,7 @@ internal sealed class LeastSquaresSearch
     /// <returns>Null where the cost is of another form.</returns>
     public static LeastSquaresForm? Of(Graph lowered)
     {
-        if (lowered.Find(Role.Cost) < 0 || lowered.Find(Operation.Target) < 0)
+        if (lowered.Find(Role.Cost) < 0 || lowered.Find(Operation.Target) < 0 || lowered.Find(Operation.Mask) >= 0)
         {
             return null;
         }

@@ -89,6 +89,14 @@ internal static partial class Descriptors
         "KG0054", "Only cross-entropies take smoothed labels",
         "LabelSmoothing moves probabilities, which {0} does not take; remove it, or use Loss.LogisticCrossEntropy or Loss.SoftmaxCrossEntropy");
 
+    public static readonly DiagnosticDescriptor BadDropout = Error(
+        "KG0056", "Dropout leaves out a share of units",
+        "{0} is {1}, but it must be a constant in [0, 1): the share of units that a training step leaves out");
+
+    public static readonly DiagnosticDescriptor MisplacedDropout = Error(
+        "KG0057", "Dropout stands between layers, once",
+        "{0}");
+
     private const string Category = "KernelGen";
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

@@ -32,7 +32,8 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         Descriptors.NotPartOfEquations, Descriptors.IndexOutside, Descriptors.BadConstant, Descriptors.WrongShape,
         Descriptors.SquaredProbability, Descriptors.AppliedTwice, Descriptors.LinearLayersCollapse, Descriptors.NotADistribution,
         Descriptors.RegularizedBias, Descriptors.UnusedArgument, Descriptors.SingleEntry, Descriptors.ReachableZero,
-        Descriptors.BadSmoothing, Descriptors.SmoothingWithoutCrossEntropy, Descriptors.SeveralWeights, Descriptors.NotProvedConvex,
+        Descriptors.BadSmoothing, Descriptors.SmoothingWithoutCrossEntropy, Descriptors.SeveralWeights, Descriptors.BadDropout, Descriptors.MisplacedDropout,
+        Descriptors.NotProvedConvex,
     ];
 
     public override void Initialize(AnalysisContext context)

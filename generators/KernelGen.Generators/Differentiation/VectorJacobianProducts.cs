@@ -63,7 +63,7 @@ internal static class VectorJacobianProducts
                 return toB ? [(b, Fit(Where(a, dv), b))] : [];
             case Operation.Select:
                 return Choices();
-            case Operation.HardThreshold or Operation.Sign or Operation.OneHot:
+            case Operation.HardThreshold or Operation.Sign or Operation.OneHot or Operation.Mask:
                 return [];
             case Operation.LogisticCrossEntropy:
                 return Both(

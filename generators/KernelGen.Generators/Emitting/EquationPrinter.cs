@@ -112,6 +112,8 @@ internal sealed class EquationPrinter(Graph graph, Func<int, string>? rename = n
                 return ($"[0; {A(SumLevel)}; 0]", AtomLevel);
             case Operation.TimesLog:
                 return ($"{A(ProductLevel)}·log({B(SumLevel)})", ProductLevel);
+            case Operation.Mask:
+                return ($"dropout({node.Value.Text()})", AtomLevel);
             case Operation.OneHot:
                 return ("onehot(" + A(SumLevel) + ")", AtomLevel);
             case Operation.Broadcast:

@@ -110,7 +110,12 @@ internal sealed class EquationsEmitter(ModelSpec spec)
                 writer.Line($"Eq::Vector {output} = Eq::Functions.{layer.Activation}({spec.SumName(i)});");
             }
 
-            h = output;
+            h = spec.KeptName(i);
+            if (layer.Dropout != 0)
+            {
+                string arguments = $"{output}, {ElementType.Double.Literal(layer.Dropout)}{(i == 0 ? "" : $", {i.Text()}")}";
+                writer.Line($"Eq::Vector {h} = Eq::Functions.Dropout({arguments});");
+            }
         }
     }
 

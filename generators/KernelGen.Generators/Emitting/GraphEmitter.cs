@@ -36,7 +36,7 @@ internal static class GraphEmitter
         string operands = node.Operands.Count == 0 ? "" : $"({string.Join(",", node.Operands.Select(static o => o.Text()))})";
         string shape = node.Shape.IsScalar ? "" : node.Shape.Columns == 1 ? $"[{node.Shape.Rows.Text()}]" : $"[{node.Shape.Rows.Text()}x{node.Shape.Columns.Text()}]";
         string start = node.Start == 0 ? "" : "@" + node.Start.Text();
-        string value = node.Operation is Operation.Constant or Operation.Hyperparameter ? "=" + node.Value.Text() : "";
+        string value = node.Operation is Operation.Constant or Operation.Hyperparameter or Operation.Mask ? "=" + node.Value.Text() : "";
         string name = node.Name is null ? "" : " " + node.Name;
         return node.Operation + operands + shape + start + value + name + (node.AdjointOf is null ? "" : "'" + node.AdjointOf);
     }

@@ -108,6 +108,8 @@ internal sealed class KernelScope(KernelPlan plan, Kernel kernel, ElementType ty
 
     public string Labels(int node) => Parameter($"labels {node}", "t", n => $"Sys::ReadOnlySpan<int> {n}", names.Array(node));
 
+    public string Dropout(int node) => Parameter($"dropout {node}", "dropout", n => $"Lanes::DropoutMask {n}", "dropout");
+
     /// <summary>A parameter that every kernel of a kind has, such as the size of the batch.</summary>
     public void Also(string declaration, string argument)
     {

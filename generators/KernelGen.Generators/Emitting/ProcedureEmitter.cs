@@ -18,6 +18,9 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
     public static string TargetType(KernelPlan plan, ElementType type) =>
         plan.Graph.Find(Operation.Label) >= 0 ? "int" : type.Keyword;
 
+    /// <summary>Whether training leaves units out.</summary>
+    public static bool HasDropout(KernelPlan plan) => plan.Graph.Find(Operation.Mask) >= 0;
+
     /// <summary>Whether each example has a weight.</summary>
     public static bool IsWeighted(KernelPlan plan) => plan.Graph.Find(Operation.Weight) >= 0;
 
@@ -41,6 +44,11 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
             if (IsWeighted(plan))
             {
                 yield return $"Sys::ReadOnlySpan<{type.Keyword}> weights";
+            }
+
+            if (HasDropout(plan))
+            {
+                yield return "Lanes::DropoutMask dropout";
             }
         }
 

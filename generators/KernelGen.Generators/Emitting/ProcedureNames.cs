@@ -12,7 +12,7 @@ internal sealed class ProcedureNames
     /// <summary>What every procedure may have in scope, whatever the model.</summary>
     private static readonly string[] Own =
     [
-        "inputs", "targets", "weights", "predictions", "outputs", "classes", "parameters", "gradients", "inputGradients", "workspace", "update", "n",
+        "inputs", "targets", "weights", "dropout", "predictions", "outputs", "classes", "parameters", "gradients", "inputGradients", "workspace", "update", "n",
         "rows", "V", "U",
     ];
 

@@ -84,6 +84,11 @@ internal sealed class RegisterCode(
             return n.Operation == Operation.Constant ? n.Value : null;
         }
 
+        if (n.Operation == Operation.Mask)
+        {
+            return null;
+        }
+
         if (!scope.Kernel.Nodes.Contains(node) || n.IsGiven())
         {
             return 0;
@@ -107,7 +112,7 @@ internal sealed class RegisterCode(
 
     private bool IsComputedHere(int node) =>
         (scope.Kernel.Nodes.Contains(node) && !inMemory.Contains(node) && (!scope.Graph[node].IsGiven() || scope.Graph.IsEntryOfRow(scope.Graph[node])))
-        || scope.Graph[node].Operation == Operation.OneHot;
+        || scope.Graph[node].Operation is Operation.OneHot or Operation.Mask;
 
     private string Compute(int node)
     {
@@ -120,6 +125,7 @@ internal sealed class RegisterCode(
         string expression = n.Operation switch
         {
             Operation.OneHot => OneHot(n),
+            Operation.Mask => Mask(n),
             Operation.Outer => Outer(n),
             _ => VectorExpressions.Of(n.Operation, o => Value(n.Operands[o])),
         };
@@ -145,6 +151,12 @@ internal sealed class RegisterCode(
     {
         string labels = scope.Labels(node.Operands[0]);
         return $"V.Where(V.At({labels}[(int){row}] - (int){column}), V.Create({scope.Type.Literal(1)}), V.Zero)";
+    }
+
+    private string Mask(Node node)
+    {
+        string unit = node.Start == 0 ? column : $"{node.Start.Text()} + {column}";
+        return $"V.Mask({scope.Dropout(node.Operands[0])}, {row}, {unit}, {ElementType.Double.Literal(node.Value)})";
     }
 
     /// <summary>Of a matrix of the batch: one factor lies along the run, the other is the same in all of it.</summary>

@@ -96,7 +96,7 @@ internal sealed class RemarksEmitter(KernelPlan plan, ElementType type)
             LayerSpec layer = spec.Layers[i];
             string name = spec.ResultName(i);
             string activation = layer.Activation == Activation.Linear ? "" : " " + layer.Activation;
-            text += $" ── Dense{activation} ──▶ {name} [{layer.Units.Text()}]";
+            text += $" ── Dense{activation} ──▶ {name} [{layer.Units.Text()}]{(layer.Dropout == 0 ? "" : $" ── Dropout({layer.Dropout.Text()}) ──▶ {spec.KeptName(i)}")}";
         }
 
         return spec.Loss is { } loss ? $"{text} ── {loss.Loss}(t) ──▶ L" : text;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using KernelGen.Generators.Graphs;
@@ -15,6 +16,7 @@ internal sealed class TrainingEmitter(KernelPlan plan, ElementType type, CodeWri
         string[] examples = [$"Sys::ReadOnlySpan<{number}> inputs", $"Sys::ReadOnlySpan<{ProcedureEmitter.TargetType(plan, type)}> targets"];
         string workspace = $"Kg::Workspace<{number}> workspace";
         string rate = $"{number} learningRate";
+        string[] next = ProcedureEmitter.HasDropout(plan) ? ["workspace.Dropout = workspace.Dropout.Next;"] : [];
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line($"public {number} Cost({string.Join(", ", examples)}, {workspace}) =>");
@@ -26,11 +28,11 @@ internal sealed class TrainingEmitter(KernelPlan plan, ElementType type, CodeWri
         WriteStep("Gradient", [$"Sys::Span<{number}> gradient"],
             "Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);", $"new Lanes::StoreGradient<{number}>(gradient)", [.. Cleaning()]);
         WriteStep("SgdStep", [rate],
-            "Kg::Require.Step(inputs, targets, parameters.Span, learningRate);", $"new Lanes::Descend<{number}>(parameters.Span, learningRate)", []);
+            "Kg::Require.Step(inputs, targets, parameters.Span, learningRate);", $"new Lanes::Descend<{number}>(parameters.Span, learningRate)", next);
         WriteStep("MomentumStep", [rate, $"Kg::MomentumState<{number}> state"],
-            "Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);", "state.Update(parameters.Span, learningRate)", []);
+            "Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);", "state.Update(parameters.Span, learningRate)", next);
         WriteStep("AdamStep", [rate, $"Kg::AdamState<{number}> state"],
-            "Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);", "state.Update(parameters.Span, learningRate)", ["state.Steps++;"]);
+            "Kg::Require.Step(inputs, targets, parameters.Span, learningRate, state, Info);", "state.Update(parameters.Span, learningRate)", ["state.Steps++;", .. next]);
         WriteDifferentiate([.. examples, "U update", workspace]);
 
         void WriteStep(string name, string[] arguments, string check, string update, string[] after)
@@ -73,6 +75,7 @@ internal sealed class TrainingEmitter(KernelPlan plan, ElementType type, CodeWri
             + $"Kg::Workspace<{type.Keyword}> workspace)"))
         {
             WriteChecks();
+            WriteDropout("workspace.Dropout");
             writer.Line("Kg::Require.InputGradients(inputs, targets, inputGradients, n, InputGradientCount, parameters.Span, workspace);");
             new LanesDispatch(plan, type, writer).Write(
                 "InputGradient", [.. Examples, "parameters.Span", "inputGradients", "workspace.Span", "n"], returns: false);
@@ -102,6 +105,7 @@ internal sealed class TrainingEmitter(KernelPlan plan, ElementType type, CodeWri
         using (MethodText.Method(writer, $"private {type.Keyword} Differentiate<U>(", parameters, MethodText.IsUpdate(type)))
         {
             WriteChecks();
+            WriteDropout("update.WantsGradient ? workspace.Dropout : Kg::DropoutKey.None");
             new LanesDispatch(plan, type, writer).Write(
                 "Differentiate", [.. Examples, "parameters.Span", "update", "workspace.Span", "n"], returns: true);
         }
@@ -110,8 +114,21 @@ internal sealed class TrainingEmitter(KernelPlan plan, ElementType type, CodeWri
     /// <summary>Whether kernels do not write all that lies between the entries: they end with the last register that has one.</summary>
     private static bool LeavesPadding(ParameterPlan parameter) => parameter.Shape.IsScalar || parameter.HasGaps || parameter.IsPadded;
 
+    private void WriteDropout(string key)
+    {
+        if (ProcedureEmitter.HasDropout(plan))
+        {
+            writer.Line($"Lanes::DropoutMask dropout = {(key.Contains(" ") ? $"({key})" : key)}.Mask;");
+        }
+    }
+
     /// <summary>What kernels are told of the examples.</summary>
-    private string[] Examples => ProcedureEmitter.IsWeighted(plan) ? ["inputs", "targets", "workspace.Weights"] : ["inputs", "targets"];
+    private string[] Examples =>
+    [
+        "inputs", "targets",
+        .. ProcedureEmitter.IsWeighted(plan) ? ["workspace.Weights"] : Array.Empty<string>(),
+        .. ProcedureEmitter.HasDropout(plan) ? ["dropout"] : Array.Empty<string>(),
+    ];
 
     private void WriteChecks()
     {

@@ -50,6 +50,19 @@ internal sealed class GraphBuilder
     public int OneHot(int label, int length) =>
         Append(new Node(Operation.OneHot, EquatableArray.Of(label), Shape.Vector(length), nodes[label].PerExample));
 
+    /// <summary>A vector of each example with entries left out.</summary>
+    /// <param name="vector">The vector.</param>
+    /// <param name="rate">The share that is left out.</param>
+    /// <param name="number">Which dropout of the model it is: each has 2²⁴ counters of its own.</param>
+    /// <param name="name">Of the mask.</param>
+    public int Dropout(int vector, double rate, int number, string name)
+    {
+        int key = Append(new Node(Operation.DropoutKey, default, Shape.Scalar, PerExample: true));
+        int mask = Append(new Node(
+            Operation.Mask, EquatableArray.Of(key), nodes[vector].Shape, PerExample: true, name, Value: rate, Start: number << 24));
+        return Apply(Operation.Multiply, vector, mask);
+    }
+
     /// <summary>A value of the batch as one of each example; a value of an example stays itself.</summary>
     public int ForEachExample(int node) =>
         nodes[node].PerExample ? node : Append(new Node(Operation.Broadcast, EquatableArray.Of(node), nodes[node].Shape, PerExample: true));

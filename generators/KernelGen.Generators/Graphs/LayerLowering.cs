@@ -37,6 +37,7 @@ internal static class LayerLowering
                 _ => z,
             };
             graph.Name(h, spec.ResultName(i));
+            h = layer.Dropout == 0 ? h : graph.Name(graph.Dropout(h, layer.Dropout, i, "m" + ModelSpec.Number(i)), spec.KeptName(i));
         }
 
         Finish(spec, graph, h, weights);

@@ -19,6 +19,9 @@ internal enum Operation
     /// <summary>1/n for a batch of n examples.</summary>
     BatchSizeReciprocal,
 
+    /// <summary>What decides in a step which units are left out.</summary>
+    DropoutKey,
+
     // Entry by entry; a scalar operand is used for every entry.
     Add,
     Subtract,
@@ -56,6 +59,9 @@ internal enum Operation
 
     /// <summary>1 at the label, else 0.</summary>
     OneHot,
+
+    /// <summary>0 with probability <see cref="Node.Value"/>, else 1/(1 − it), by a generator that counts from <see cref="Node.Start"/>; of a key.</summary>
+    Mask,
 
     /// <summary>A scalar in every entry, or a value of the batch for every example.</summary>
     Broadcast,

@@ -93,6 +93,9 @@ internal sealed class StepLowering
             case Function.Multiply when KindOf(step, 0) == ValueKind.Matrix && KindOf(step, 1) == ValueKind.Vector:
                 return graph.Apply(Operation.MatrixVector, operands);
 
+            case Function.Dropout:
+                return graph.Dropout(operands[0], step.Value, step.Index, step.Index == 0 ? "mask" : "mask" + step.Index);
+
             case Function.Slice:
                 return graph.Slice(operands[0], step.Index, step.Length);
 

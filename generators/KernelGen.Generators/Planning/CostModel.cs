@@ -325,6 +325,7 @@ internal static class CostModel
         Operation.Softplus or Operation.Log or Operation.LogisticCrossEntropy => 30,
         Operation.Sin or Operation.Cos => 40,
         Operation.Divide or Operation.Sqrt => 10,
+        Operation.Mask => 50,
         Operation.OneHot or Operation.Select or Operation.Minimum or Operation.Maximum => 3,
         Operation.Slice or Operation.Broadcast => 0,
         _ => 1,

@@ -42,7 +42,7 @@ internal static class FloatingPointOperations
     public static (long Forward, long Backward) OfAll(Graph graph) => Add(graph, static (node, operands) => node.Operation switch
     {
         _ when node.Operands.Count == 0 => 0,
-        Operation.Broadcast or Operation.Slice or Operation.Embed or Operation.Concat or Operation.OneHot or Operation.Element
+        Operation.Broadcast or Operation.Slice or Operation.Embed or Operation.Concat or Operation.OneHot or Operation.Mask or Operation.Element
             or Operation.Transpose => 0,
         Operation.MatrixVector or Operation.TransposedMatrixVector => 2L * operands[0].Shape.Size,
         Operation.Sum or Operation.Largest => operands[0].Shape.Size,

@@ -8,14 +8,14 @@ internal static class NodeKinds
     /// <summary>No loop computes it: it is given, or only another way to look at a value in memory.</summary>
     public static bool IsGiven(this Node node) => node.IsView() || node.Operation
         is Operation.Input or Operation.Target or Operation.Label or Operation.Weight or Operation.Parameter or Operation.Hyperparameter or Operation.Constant
-        or Operation.BatchSizeReciprocal;
+        or Operation.BatchSizeReciprocal or Operation.DropoutKey;
 
     /// <summary>Part of a vector in memory, or a matrix in memory read as its transposed.</summary>
     public static bool IsView(this Node node) =>
         node.Operation == Operation.Transpose || (node.Operation == Operation.Slice && !node.Shape.IsScalar);
 
     /// <summary>Exists only within the loop that uses it.</summary>
-    public static bool IsTransient(this Node node) => node.Operation == Operation.OneHot || (node.Operation == Operation.Outer && node.PerExample);
+    public static bool IsTransient(this Node node) => node.Operation is Operation.OneHot or Operation.Mask || (node.Operation == Operation.Outer && node.PerExample);
 
     /// <summary>Reduces the entries of a row to one number.</summary>
     public static bool IsRowReduction(this Node node) =>

@@ -175,7 +175,7 @@ internal sealed class ProcedurePlanner
 
         // An accumulator tile holds no sums over a row, and no numbers of single rows.
         return draft.Kind == KernelKind.Product && draft.Width == width && !node.IsRowReduction() && !node.IsTransient()
-            && node.Operands.All(o => !graph[o].IsExampleScalar() && graph[o].Operation != Operation.OneHot);
+            && node.Operands.All(o => !graph[o].IsExampleScalar() && graph[o].Operation is not (Operation.OneHot or Operation.Mask));
     }
 
     private void Add(int k, int i, Node node)

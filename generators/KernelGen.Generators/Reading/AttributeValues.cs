@@ -59,6 +59,23 @@ internal sealed class AttributeValues(INamedTypeSymbol type, Complaints complain
     public double ReadShare(AttributeData attribute, string name, DiagnosticDescriptor complaint) =>
         ReadNumber(attribute, name, static value => value is >= 0 and < 1, complaint);
 
+    /// <summary>A number in [0, 1) at a position.</summary>
+    public double ReadShare(AttributeData attribute, string name, int position, DiagnosticDescriptor complaint)
+    {
+        if (attribute.ConstructorArguments.Length <= position || attribute.ConstructorArguments[position].Value is not double value)
+        {
+            complaints.AddSilently();
+            return 0;
+        }
+
+        if (value is not (>= 0 and < 1))
+        {
+            complaints.Add(complaint, Argument(attribute, position), "The " + name, value.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return value;
+    }
+
     private double ReadNumber(AttributeData attribute, string name, Func<double, bool> isRight, DiagnosticDescriptor complaint)
     {
         KeyValuePair<string, TypedConstant> argument = attribute.NamedArguments.FirstOrDefault(n => n.Key == name);

@@ -127,6 +127,26 @@ internal sealed class DeclarationChecks(INamedTypeSymbol type, AttributeValues v
         CheckSmoothing(loss, lossAttribute);
     }
 
+    /// <summary>Dropout has its place after a hidden layer of several units, once.</summary>
+    /// <param name="dropout">The attribute.</param>
+    /// <param name="layers">The layers before it.</param>
+    /// <param name="attributes">All of the model, in order.</param>
+    public void CheckDropout(AttributeData dropout, List<LayerSpec> layers, ImmutableArray<AttributeData> attributes)
+    {
+        AttributeData? before = attributes.Take(attributes.IndexOf(dropout)).LastOrDefault(static a => ModelReader.NameOf(a) is "Dense" or "Dropout");
+        string? fault =
+            before is null ? "stands before the first layer, and inputs are never left out; write it below a hidden [Dense]" :
+            ModelReader.NameOf(before) == "Dropout" ? "stands below another one; write one of them with the rate of both" :
+            !attributes.Skip(attributes.IndexOf(dropout)).Any(static a => ModelReader.NameOf(a) == "Dense")
+                ? "stands below the last layer, whose units are the outputs; write it below a hidden [Dense]" :
+            layers[layers.Count - 1].Units == 1 ? "stands below a layer of one unit, without which nothing is left; remove it" :
+            !attributes.Any(static a => ModelReader.NameOf(a) == "Loss") ? "has no meaning without a [Loss], as nothing is trained; remove it" : null;
+        if (fault is not null)
+        {
+            complaints.Add(Descriptors.MisplacedDropout, values.Syntax(dropout), "[Dropout] " + fault);
+        }
+    }
+
     private void CheckSmoothing(LossSpec loss, AttributeData attribute)
     {
         if (loss.Smoothing > 0 && loss.Loss is not (Loss.LogisticCrossEntropy or Loss.SoftmaxCrossEntropy))

@@ -116,6 +116,9 @@ internal enum Function
     HardThreshold,
     Softmax,
 
+    /// <summary>Of (v, rate) or (v, rate, number); rate and number are constants, <see cref="StepSpec.Value"/> and <see cref="StepSpec.Index"/>.</summary>
+    Dropout,
+
     // Losses of one example: (prediction, target), of cross-entropies also (prediction, target, smoothing).
     SquaredError,
     AbsoluteError,

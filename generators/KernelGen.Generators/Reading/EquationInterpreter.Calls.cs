@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
@@ -91,10 +92,44 @@ internal sealed partial class EquationInterpreter
             return Refuse(Descriptors.NotPartOfEquations, call.Syntax, "A vector without entries", "give Concat at least one part");
         }
 
+        if (function == Function.Dropout)
+        {
+            return Dropout(operands, call);
+        }
+
         StepSpec result = new(function, operands.ToEquatableArray(), Vocabulary.KindOf(call.TargetMethod.ReturnType)!.Value);
         return result.IsSmoothed && steps[operands[2]] is { Function: Function.Constant, Value: var share } && !(share is >= 0 and < 1)
             ? Refuse(Descriptors.BadSmoothing, call.Arguments.Single(static a => a.Parameter!.Ordinal == 2).Syntax, "The smoothing", share.ToString(CultureInfo.InvariantCulture))
             : Step(result, call);
+    }
+
+    /// <summary>A share that is known, and a number that no other values have.</summary>
+    private EquationValue? Dropout(List<int> operands, IInvocationOperation call)
+    {
+        SyntaxNode At(int position) => call.Arguments.Single(a => a.Parameter!.Ordinal == position).Syntax;
+        if (steps[operands[1]] is not { Function: Function.Constant, Value: >= 0 and < 1 and var rate })
+        {
+            return Refuse(Descriptors.BadDropout, At(1), "The rate", At(1));
+        }
+
+        double number = 0;
+        if (operands.Count == 3)
+        {
+            if (steps[operands[2]] is not { Function: Function.Constant, Value: >= 0 and <= 255 and var given } || given != Math.Floor(given))
+            {
+                return Refuse(Descriptors.MisplacedDropout, At(2), $"The number of a Dropout is a constant 0, 1, 2 … 255, not '{At(2)}'");
+            }
+
+            number = given;
+        }
+
+        StepSpec result = new(Function.Dropout, EquatableArray.Of(operands[0]), ValueKind.Vector, Value: rate, Index: (int)number);
+        string? fault =
+            steps[operands[0]].Function == Function.Dropout ? "Dropout of what another Dropout leaves; write one with the rate of both" :
+            steps.SizeOf(operands[0]).Rows == 1 ? "Dropout of one entry, without which nothing is left; remove it" :
+            steps.Specs.Any(s => s.Function == Function.Dropout && s.Index == result.Index && s with { Name = null } != result)
+                ? "This Dropout would leave out the same entries as another one; give it a number of its own, as in Dropout(h, rate, 1)" : null;
+        return fault is null ? Step(result, call) : Refuse(Descriptors.MisplacedDropout, call.Syntax, fault);
     }
 
     /// <summary>An argument, or the items of a <c>params</c> array, written out or not.</summary>

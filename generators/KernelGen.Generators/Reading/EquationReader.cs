@@ -67,6 +67,13 @@ internal sealed class EquationReader(INamedTypeSymbol type, AttributeValues valu
             return null;
         }
 
+        if (steps[prediction.Value].Function == Function.Dropout)
+        {
+            complaints.Add(
+                Descriptors.MisplacedDropout, steps.Origins[prediction.Value], "Dropout of the output, which is never left out; write it before the last product");
+            return null;
+        }
+
         bool mustBeConvex = marks.Any(static m =>
             ModelReader.ShortNameOf(m.Mark) == EquationAttributes.Objective && EquationAttributes.NamedValue(m.Mark, "Convex") is true);
         EquationForm form = new(

@@ -59,8 +59,20 @@ internal static class ModelReader
         int inputs = isUnmarked ? 0 : values.ReadInputs(model);
         List<LayerSpec> layers = [];
         List<AttributeData> layerAttributes = [];
-        foreach (AttributeData attribute in attributes.Where(static a => NameOf(a) == "Dense"))
+        foreach (AttributeData attribute in attributes.Where(static a => NameOf(a) is "Dense" or "Dropout"))
         {
+            if (NameOf(attribute) == "Dropout")
+            {
+                double rate = values.ReadShare(attribute, "rate", 0, Descriptors.BadDropout);
+                checks.CheckDropout(attribute, layers, attributes);
+                if (layers.Count > 0)
+                {
+                    layers[layers.Count - 1] = layers[layers.Count - 1] with { Dropout = rate };
+                }
+
+                continue;
+            }
+
             layers.Add(new LayerSpec(
                 values.ReadPositive(attribute, "The number of units", 0),
                 values.ReadPositional(attribute, 1, Activation.Linear),
@@ -123,7 +135,7 @@ internal static class ModelReader
 
     /// <summary>The short name of an attribute of a class, e.g. <c>Dense</c>; empty for any other.</summary>
     public static string NameOf(AttributeData attribute) =>
-        ShortNameOf(attribute) is "Model" or "Dense" or "Loss" or "Regularize" ? ShortNameOf(attribute) : "";
+        ShortNameOf(attribute) is "Model" or "Dense" or "Dropout" or "Loss" or "Regularize" ? ShortNameOf(attribute) : "";
 
     /// <summary>The name of an attribute of our namespace as it is written, e.g. <c>Input</c>; empty for any other.</summary>
     public static string ShortNameOf(AttributeData attribute) =>

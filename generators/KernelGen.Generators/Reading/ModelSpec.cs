@@ -27,6 +27,9 @@ internal sealed record ModelSpec(
         return layer < Layers.Count - 1 ? "h" + Number(layer) : isLogit ? SumName(layer) : "y";
     }
 
+    /// <summary>What equations call the result of a layer after dropout.</summary>
+    public string KeptName(int layer) => Layers[layer].Dropout == 0 ? ResultName(layer) : "d" + Number(layer);
+
     /// <summary>The number of a layer as in names, from 1.</summary>
     public static string Number(int layer) => (layer + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
@@ -38,7 +41,11 @@ internal sealed record ModelSpec(
 /// <param name="FullName">Unique in the assembly, e.g. <c>Clinic.Outer.Model</c>.</param>
 internal sealed record TypeSpec(string Namespace, EquatableArray<string> Containers, string Name, string FullName);
 
-internal sealed record LayerSpec(int Units, Activation Activation, bool Bias);
+/// <param name="Units">Its outputs.</param>
+/// <param name="Activation">Applied to each of them.</param>
+/// <param name="Bias">Whether it adds one.</param>
+/// <param name="Dropout">The share of its outputs that training leaves out.</param>
+internal sealed record LayerSpec(int Units, Activation Activation, bool Bias, double Dropout = 0);
 
 /// <param name="Loss">The loss of one example.</param>
 /// <param name="Targets">How targets are given.</param>

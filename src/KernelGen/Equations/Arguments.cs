@@ -17,6 +17,9 @@ public sealed record Arguments(Vector Input, Vector Target, ImmutableArray<Matri
     /// <summary>What the example counts in training, where the loss has weights.</summary>
     public Scalar Weight { get; init; } = 1;
 
+    /// <summary>Which entries dropout leaves out of the objective, the example being the first row; none unless given.</summary>
+    public DropoutKey Dropout { get; init; }
+
     /// <summary>Parameter <paramref name="index"/> as a matrix [outputs × inputs].</summary>
     public Matrix Matrix(int index) => Parameters[index];
 

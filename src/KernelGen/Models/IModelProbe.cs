@@ -38,7 +38,7 @@ public interface IModelProbe
         ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs, ReadOnlySpan<double> targets, Span<double> inputGradients)
         => throw new NotSupportedException($"No input of {Info.Name} asks for its gradient.");
 
-    /// <summary>The objective of one example (loss plus regulariser) by the model's equations.</summary>
+    /// <summary>The objective of one example (loss plus regulariser) by the model's equations, with dropout where the arguments say so.</summary>
     /// <exception cref="NotSupportedException">The model has no objective.</exception>
     Scalar Objective(Arguments arguments);
 

@@ -97,7 +97,7 @@ public sealed class TrainableProbe<TModel, T, TTarget>(ModelInfo info, Func<Argu
     }
 
     /// <inheritdoc/>
-    public Scalar Objective(Arguments arguments) => objective(arguments);
+    public Scalar Objective(Arguments arguments) => Functions.WithDropout(arguments.Dropout, objective, arguments);
 
     /// <inheritdoc/>
     public Vector Output(Arguments arguments) => prediction.Output(arguments);

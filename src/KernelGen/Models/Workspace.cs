@@ -43,6 +43,12 @@ public sealed class Workspace<T>
     /// </remarks>
     public Span<T> Weights => weights.Span;
 
+    /// <summary>
+    /// Which units dropout leaves out of the next gradient; a step of the model's own goes on to that of the next step. Only models with
+    /// dropout look at it.
+    /// </summary>
+    public DropoutKey Dropout { get; set; } = new(seed: 0, step: 0);
+
     /// <summary>The memory itself, 64-byte aligned.</summary>
     public Span<T> Span => buffer.Span;
 }

@@ -40,6 +40,12 @@ public struct DoubleLanes2 : IFloatingLanes<DoubleLanes2, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 Mask(DropoutMask dropout, nuint row, nuint unit, double rate) => dropout.IsOn
+        ? new(Vector128.WidenLower(dropout.Kept128(row, unit, rate).AsInt32()).AsDouble() & Vector128.Create(1 / (1 - rate)))
+        : Create(1);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes2 operator +(DoubleLanes2 left, DoubleLanes2 right) => new(left.Lanes + right.Lanes);
 
     /// <inheritdoc/>

@@ -51,6 +51,12 @@ public struct DoubleLanes4 : IFloatingLanes<DoubleLanes4, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes4 Mask(DropoutMask dropout, nuint row, nuint unit, double rate) => dropout.IsOn
+        ? new(Vector256.WidenLower(dropout.Kept128(row, unit, rate).AsInt32().ToVector256Unsafe()).AsDouble() & Vector256.Create(1 / (1 - rate)))
+        : Create(1);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes4 operator +(DoubleLanes4 left, DoubleLanes4 right) => new(left.Lanes + right.Lanes);
 
     /// <inheritdoc/>

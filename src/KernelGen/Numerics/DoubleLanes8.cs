@@ -51,6 +51,12 @@ public struct DoubleLanes8 : IFloatingLanes<DoubleLanes8, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes8 Mask(DropoutMask dropout, nuint row, nuint unit, double rate) => dropout.IsOn
+        ? new(Vector512.WidenLower(dropout.Kept256(row, unit, rate).AsInt32().ToVector512Unsafe()).AsDouble() & Vector512.Create(1 / (1 - rate)))
+        : Create(1);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes8 operator +(DoubleLanes8 left, DoubleLanes8 right) => new(left.Lanes + right.Lanes);
 
     /// <inheritdoc/>

@@ -106,6 +106,9 @@ public interface ILanes<TSelf, T> :
     /// <summary>A mask: true in the lane <paramref name="index"/>; in none if there is no such lane.</summary>
     static abstract TSelf At(int index);
 
+    /// <summary>What dropout multiplies the units from <paramref name="unit"/> on by: 0 where it leaves one out, else 1 / (1 − rate); 1 where it is off.</summary>
+    static abstract TSelf Mask(DropoutMask dropout, nuint row, nuint unit, double rate);
+
     /// <summary>The sum of all lanes, added in halves.</summary>
     static abstract T Sum(TSelf x);
 

@@ -51,6 +51,12 @@ public struct SingleLanes16 : IFloatingLanes<SingleLanes16, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 Mask(DropoutMask dropout, nuint row, nuint unit, double rate) => dropout.IsOn
+        ? new(dropout.Kept512(row, unit, rate).AsSingle() & Vector512.Create((float)(1 / (1 - rate))))
+        : Create(1);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes16 operator +(SingleLanes16 left, SingleLanes16 right) => new(left.Lanes + right.Lanes);
 
     /// <inheritdoc/>

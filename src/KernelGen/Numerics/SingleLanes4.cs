@@ -40,6 +40,12 @@ public struct SingleLanes4 : IFloatingLanes<SingleLanes4, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 Mask(DropoutMask dropout, nuint row, nuint unit, double rate) => dropout.IsOn
+        ? new(dropout.Kept128(row, unit, rate).AsSingle() & Vector128.Create((float)(1 / (1 - rate))))
+        : Create(1);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes4 operator +(SingleLanes4 left, SingleLanes4 right) => new(left.Lanes + right.Lanes);
 
     /// <inheritdoc/>

@@ -51,6 +51,12 @@ public struct SingleLanes8 : IFloatingLanes<SingleLanes8, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 Mask(DropoutMask dropout, nuint row, nuint unit, double rate) => dropout.IsOn
+        ? new(dropout.Kept256(row, unit, rate).AsSingle() & Vector256.Create((float)(1 / (1 - rate))))
+        : Create(1);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes8 operator +(SingleLanes8 left, SingleLanes8 right) => new(left.Lanes + right.Lanes);
 
     /// <inheritdoc/>

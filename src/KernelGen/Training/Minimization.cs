@@ -55,6 +55,9 @@ public static class Minimization
         private readonly TrainingTeam<T, TTarget> team = new(model, threads, Math.Min(MaxBatch, dataset.Count));
         private readonly T[] batchGradient = new T[model.Parameters.Length];
 
+        // A cost that is another one at every step has no minimum to go to.
+        private void KeepAllUnits() => team.Dropout = DropoutKey.None;
+
         public void MoveTo(ReadOnlySpan<double> point)
         {
             Span<T> parameters = model.Parameters;
@@ -68,6 +71,7 @@ public static class Minimization
         public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient)
         {
             MoveTo(point);
+            KeepAllUnits();
             gradient.Clear();
             double cost = 0;
             for (int start = 0; start < dataset.Count; start += MaxBatch)

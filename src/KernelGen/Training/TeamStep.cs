@@ -138,9 +138,10 @@ internal sealed unsafe class TeamStep<T, TTarget> : ITeamWork
         ReadOnlySpan<TTarget> rowTargets = new(targets + ((long)start * info.TargetCount), length * info.TargetCount);
         try
         {
-            if (info.IsWeighted && member > 0)
+            if (member > 0)
             {
-                workspaces[0].Weights.Slice(start, length).CopyTo(workspaces[member].Weights);
+                workspaces[member].Dropout = workspaces[0].Dropout.From(start);
+                (info.IsWeighted ? workspaces[0].Weights.Slice(start, length) : []).CopyTo(workspaces[member].Weights);
             }
 
             costs[member] = model.Gradient(rows, rowTargets, shards[member].Gradient.Span, workspaces[member]);

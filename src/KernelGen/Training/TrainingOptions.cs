@@ -104,7 +104,7 @@ public sealed record TrainingOptions
         init => field = value ?? throw new ArgumentNullException(nameof(Clock));
     } = TimeProvider.System;
 
-    /// <summary>Decides the order of the examples in every epoch; equal seeds give equal orders.</summary>
+    /// <summary>Decides the order of the examples in every epoch, and what dropout leaves out; equal seeds give equal orders.</summary>
     public int Seed { get; init; }
 
     /// <summary>Where the training is saved on its way, so that it can be resumed; null for nowhere.</summary>

@@ -143,6 +143,9 @@ internal sealed partial class TrainingRun<TModel, T, TTarget> : IDisposable
 
             RequireFit(inputs, targets, epoch, examples);
             shuffled?.TakeWeights(count, team.Weights);
+
+            // Of the steps taken, not of those since the start: a resumed training goes on as if it had not stopped.
+            team.Dropout = new DropoutKey(unchecked((ulong)options.Seed), steps);
             (T cost, bool isFinite) = descent.Step(inputs, targets, rate);
             steps++;
             if (!isFinite)

@@ -57,6 +57,9 @@ public sealed class TrainingTeam<T, TTarget> : IDisposable
     /// <summary>[MaxBatch], what each example of the next batches counts, as <see cref="Workspace{T}.Weights"/>; empty where the loss has no weights.</summary>
     public Span<T> Weights => workspace.Weights;
 
+    /// <summary>Which units dropout leaves out of the next gradient, as <see cref="Workspace{T}.Dropout"/>: the same for any number of threads.</summary>
+    public DropoutKey Dropout { get => workspace.Dropout; set => workspace.Dropout = value; }
+
     /// <summary>The number of threads that a step on <paramref name="n"/> examples takes, by the operations it needs.</summary>
     public int ThreadsFor(int n) => Shards.Count(info, n, Threads);
 
@@ -186,6 +189,7 @@ public sealed class TrainingTeam<T, TTarget> : IDisposable
     {
         T cost = step.Differentiate(team, inputs, targets, count);
         step.Descend(team, rate, state);
+        Dropout = Dropout.Next;
         return cost;
     }
 

@@ -91,6 +91,26 @@ public class WrongLayersTests
         $"[Model(Inputs = 4)] [Dense(3)] [Loss(Loss.SoftmaxCrossEntropy, LabelSmoothing = {{|KG0053:{value}|}})] {Class}", message);
 
     [Theory]
+    [InlineData("1", "The rate is 1,")]
+    [InlineData("-0.5", "The rate is -0.5,")]
+    [InlineData("rate: double.NaN", "The rate is NaN,")]
+    public Task A_dropout_of_what_is_no_share_is_refused(string rate, string message)
+    {
+        string value = rate.Split(' ')[^1];
+        string marked = rate.Replace(value, $"{{|KG0056:{value}|}}", StringComparison.Ordinal);
+        return Refuses($"[Model(Inputs = 4)] [Dense(3)] [Dropout({marked})] [Dense(2)] [Loss(Loss.SquaredError)] {Class}", message);
+    }
+
+    [Theory]
+    [InlineData("[{|KG0057:Dropout(0.5)|}] [Dense(3)] [Dense(2)] [Loss(Loss.SquaredError)]", "before the first layer")]
+    [InlineData("[Dense(3)] [Dense(2)] [Loss(Loss.SquaredError)] [{|KG0057:Dropout(0.5)|}]", "below the last layer")]
+    [InlineData("[Dense(3)] [Dropout(0.5)] [{|KG0057:Dropout(0.1)|}] [Dense(2)] [Loss(Loss.SquaredError)]", "below another one")]
+    [InlineData("[Dense(1)] [{|KG0057:Dropout(0.5)|}] [Dense(2)] [Loss(Loss.SquaredError)]", "a layer of one unit")]
+    [InlineData("[Dense(3)] [{|KG0057:Dropout(0.5)|}] [Dense(2)]", "nothing is trained")]
+    public Task A_dropout_where_nothing_can_be_left_out_is_refused(string layers, string message) =>
+        Refuses($"[Model(Inputs = 4)] {layers} {Class}", message);
+
+    [Theory]
     [InlineData("Hinge")]
     [InlineData("SquaredError")]
     public Task Smoothing_of_what_is_no_probability_is_refused(string loss) => Refuses(

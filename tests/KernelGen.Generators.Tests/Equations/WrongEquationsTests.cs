@@ -58,6 +58,15 @@ public class WrongEquationsTests
     [InlineData("=> LogisticCrossEntropy(b, b, {|KG0053:0.1 - 0.2|});", "The smoothing is -0.1,")]
     public Task A_smoothing_that_is_no_share_is_refused(string body, string message) => RefusesBody(body, message);
 
+    [Theory]
+    [InlineData("=> Dot(w, Dropout(x, {|KG0056:1|}));", "The rate is 1, but it must be a constant in [0, 1)")]
+    [InlineData("=> Dot(w, Dropout(x, {|KG0056:b|}));", "The rate is b, but it must be a constant")]
+    [InlineData("=> Dot(w, Dropout(x, 0.5, {|KG0057:0.5|}));", "a constant 0, 1, 2 … 255, not '0.5'")]
+    [InlineData("=> Dot(w, {|KG0057:Dropout(Dropout(x, 0.5), 0.5, 1)|});", "of what another Dropout leaves")]
+    [InlineData("=> Sum({|KG0057:Dropout(Concat(b), 0.5)|});", "of one entry")]
+    [InlineData("=> Dot(Dropout(w, 0.5), {|KG0057:Dropout(x, 0.5)|});", "the same entries as another one; give it a number")]
+    public Task A_dropout_that_makes_no_sense_is_refused(string body, string message) => RefusesBody(body, message);
+
     [Fact]
     public Task Code_in_a_message_stands_on_one_line() =>
         RefusesBody("=> {|KG0035:b.Value\n    > 0|} ? b : -b;", "What 'b.Value > 0' is, each example says for itself");

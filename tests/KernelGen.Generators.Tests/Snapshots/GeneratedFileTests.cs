@@ -69,6 +69,19 @@ public class GeneratedFileTests
         """);
 
     [Fact]
+    public Task A_network_with_dropout() => VerifyFileOf(
+        "dropout-4-24-3",
+        """
+        /// <summary>Iris species, by units that cannot rely on each other.</summary>
+        [Model(Inputs = 4)]
+        [Dense(24, Activation.Relu)]
+        [Dropout(0.5)]
+        [Dense(3)]
+        [Loss(Loss.SoftmaxCrossEntropy)]
+        public sealed partial class DroppingNetwork;
+        """);
+
+    [Fact]
     public Task A_support_vector_machine() => VerifyFileOf(
         "svm-30",
         """

@@ -33,7 +33,7 @@ internal sealed class Intervals
     {
         Operation.Constant => Interval.Of(node.Value),
         Operation.Hyperparameter => OfSign(node.Value),
-        Operation.Weight => Interval.NotNegative,
+        Operation.Weight or Operation.Mask => Interval.NotNegative,
         Operation.BatchSizeReciprocal => new Interval(new Bound(0, Open: true), new Bound(1)),
         Operation.Add or Operation.Subtract or Operation.Multiply or Operation.Divide => OfArithmetic(node),
         Operation.Minimum => Interval.Minimum(A(node), B(node)),

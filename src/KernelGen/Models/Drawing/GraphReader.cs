@@ -48,7 +48,7 @@ internal static class GraphReader
 
     private static bool IsPerExample(ModelGraphNode node, ImmutableArray<ModelGraphNode>.Builder before) => node.Operation switch
     {
-        "Input" or "Target" or "Label" or "Weight" => true,
+        "Input" or "Target" or "Label" or "Weight" or "DropoutKey" => true,
         "BatchSum" => false,
 
         // A scalar for every entry, or else a value of the batch for every example.
