@@ -56,7 +56,7 @@ public static class GradientCheck
             Failures = [],
         };
         return point.IsFinite
-            ? Compare(probe, point, seed, report)
+            ? SanityCheck.Apply(probe, seed, Compare(probe, point, seed, report))
             : report with
             {
                 Failures =

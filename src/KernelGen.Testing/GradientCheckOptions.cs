@@ -40,6 +40,15 @@ public sealed record GradientCheckOptions
     /// <summary>Random directions in each block along which the gradient is compared as a whole, beside the block's own values.</summary>
     public int Directions { get; init; } = 2;
 
+    /// <summary>What else to look at; nothing by default.</summary>
+    public SanityChecks Sanity { get; init; }
+
+    /// <summary>
+    /// What <see cref="SanityChecks.CostAtZero"/> expects, for objectives that are equations; by default what a declared loss costs, and
+    /// no check without one.
+    /// </summary>
+    public double? CostAtZero { get; init; }
+
     internal double EffectiveLimit => RelativeErrorLimit ?? (Differences == Differences.TwoSided ? 1e-6 : 1e-4);
 
     internal double StepFor(double parameter) => (Step ?? ErrorBounds.BestStep(Differences)) * Math.Max(1, Math.Abs(parameter));

@@ -159,6 +159,18 @@ public sealed record GradientCheckReport
     /// <summary>The smallest absolute argument of a function with a kink; infinite where there is none.</summary>
     public required double NearestKink { get; init; }
 
+    /// <summary>The cost at zero parameters; null where it was not asked for, or depends on the examples.</summary>
+    public CostAtZeroReport? CostAtZero { get; init; }
+
+    /// <summary>Whether a small batch was learnt by heart; null where that was not asked for, or there is nothing to learn.</summary>
+    public OverfitReport? Overfit { get; init; }
+
+    /// <summary>The largest stable learning rate; null where it was not asked for, or the cost is not that of least squares.</summary>
+    public StableRateReport? StableRate { get; init; }
+
+    /// <summary>The error of differences against their step; null where it was not asked for, or nothing was checked.</summary>
+    public StepCurveReport? StepCurve { get; init; }
+
     /// <summary>What is wrong, one sentence each, with names and indices; empty if all is well.</summary>
     public required ImmutableArray<string> Failures { get; init; }
 

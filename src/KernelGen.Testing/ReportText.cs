@@ -34,6 +34,7 @@ internal static class ReportText
 
         text.Append('\n');
         AppendTable(text, [Header, .. report.Blocks.Select(Row), .. report.InputBlocks.Select(Row)]);
+        SanityText.Append(text, report);
         foreach (string failure in report.Failures)
         {
             Line(text, $"- {failure}");
@@ -87,5 +88,5 @@ internal static class ReportText
         }
     }
 
-    private static void Line(StringBuilder text, FormattableString line) => text.Append(Text(line)).Append('\n');
+    internal static void Line(StringBuilder text, FormattableString line) => text.Append(Text(line)).Append('\n');
 }

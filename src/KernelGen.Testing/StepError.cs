@@ -9,7 +9,7 @@ namespace KernelGen.Testing;
 public readonly record struct StepError(double Step, double OneSided, double TwoSided)
 {
     private const int StepsPerDecade = 4;
-    private const int Decades = 13;
+    internal const int Decades = 13;
 
     internal static double[] DefaultSteps { get; } =
         [.. Enumerable.Range(0, StepsPerDecade * Decades + 1).Select(static i => Math.Pow(10, -(double)i / StepsPerDecade))];
