@@ -20,7 +20,7 @@ public static class Tables
         Dataset<float, int> images = Load(path, new CsvOptions { ClassNames = digits }).Dataset;
         var (training, test) = Split.Stratified(images, TrainingShare, seed);
         var share = new Standardization([.. Enumerable.Repeat(0.0, images.InputCount)], [.. Enumerable.Repeat(Inks, images.InputCount)]);
-        return new TrainingExamples<int>(training, test, path).Prepared(new Pipeline([share]));
+        return new TrainingExamples<int>(training, test, path).PreparedBy(_ => new Pipeline([share]));
     }
 
     /// <summary>Measurements, then the name of a class; standardised on the part to learn from.</summary>
@@ -59,6 +59,11 @@ public static class Tables
         return new TrainingExamples<float>(training, test, path);
     }
 
+    /// <summary>Measurements, then a number; the measurements are standardised.</summary>
+    /// <exception cref="DataFormatException">A row is malformed, or there are too few.</exception>
+    /// <exception cref="IOException">The path is not a file, or cannot be read.</exception>
+    public static TrainingExamples<float> ReadStandardizedValues(string path, int seed) => Standardized(ReadValues(path, seed));
+
     private static ClassificationData<float> Load(string path, CsvOptions options)
     {
         RequireFile(path);
@@ -84,7 +89,8 @@ public static class Tables
     }
 
     private static TrainingExamples<TTarget> Standardized<TTarget>(TrainingExamples<TTarget> examples)
-        where TTarget : unmanaged => examples.Prepared(new Pipeline([Standardization.Fit(examples.Training)]));
+        where TTarget : unmanaged =>
+        examples.PreparedBy(static training => new Pipeline([Standardization.Fit(training)]));
 
     private static TrainingExamples<int> SplitByClass(string path, ClassificationData<float> data, int seed)
     {

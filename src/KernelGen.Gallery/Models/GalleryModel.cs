@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using KernelGen.Gallery.Examples;
@@ -18,6 +19,12 @@ public sealed record GalleryModel(
 {
     /// <summary>How it is trained; null where nothing is to be learnt.</summary>
     public GalleryTraining? Training { get; private init; }
+
+    /// <summary>Its kernels and its equations, for checks.</summary>
+    public required IModelProbe Probe { get; init; }
+
+    /// <summary>What the lectures say it costs where all parameters are zero; null for what its declared loss costs there, if anything is known.</summary>
+    public double? CostAtZero { get; init; }
 
     /// <summary>What the lectures say of it, and the figure that the tests assert.</summary>
     public Lecture? Lecture { get; init; }
@@ -48,11 +55,15 @@ public sealed record GalleryModel(
         where TTarget : unmanaged, INumber<TTarget> =>
         new(name, typeof(TModel), TModel.Info)
         {
+            Probe = TModel.Probe,
             Training = new GalleryTraining(
                 source.Name, defaults,
                 (settings, path) => ModelRun.OfClassifier<TModel, TTarget>(settings, source.Load(path, settings.Options.Seed)),
                 (settings, path) => ModelEvaluation.OfClassifier<TModel, TTarget>(settings, seed => source.Load(path, seed)),
-                PredictedColumns.Of<TModel>),
+                PredictedColumns.Of<TModel>)
+            {
+                Try = (settings, path) => ModelTrial.OfClassifier<TModel, TTarget>(settings, source.Load(path, settings.Options.Seed)),
+            },
         };
 
     /// <summary>A model that predicts values, tested by its cost.</summary>
@@ -60,16 +71,20 @@ public sealed record GalleryModel(
         where TModel : class, ITrainable<float, float>, new() =>
         new(name, typeof(TModel), TModel.Info)
         {
+            Probe = TModel.Probe,
             Training = new GalleryTraining(
                 source.Name, defaults,
                 (settings, path) => ModelRun.OfRegression<TModel>(settings, source.Load(path, settings.Options.Seed)),
                 (settings, path) => ModelEvaluation.OfRegression<TModel>(settings, seed => source.Load(path, seed)),
-                PredictedColumns.Of<TModel>),
+                PredictedColumns.Of<TModel>)
+            {
+                Try = (settings, path) => ModelTrial.OfRegression<TModel>(settings, source.Load(path, settings.Options.Seed)),
+            },
         };
 
     /// <summary>A model in which nothing is to be learnt: its weights are set by hand, or it has none.</summary>
     internal static GalleryModel Untrained<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] TModel>(string name)
-        where TModel : IModel => new(name, typeof(TModel), TModel.Info);
+        where TModel : IModel => new(name, typeof(TModel), TModel.Info) { Probe = TModel.Probe };
 
     // The dense layer goes without saying: every one in the Gallery is.
     private static string Brief(string layer) => layer is ['D', 'e', 'n', 's', 'e', '(', .. var dense, ')']
@@ -85,7 +100,11 @@ public sealed record GalleryModel(
 /// <param name="Predict">Predicts rows of inputs with saved parameters.</param>
 public sealed record GalleryTraining(
     string LearnsFrom, TrainingOptions Defaults, Func<RunSettings, string?, RunEnd> Run, Func<EvaluationSettings, string?, ModelEvaluation> Evaluate,
-    Func<EvaluationSettings, InputTable, PredictedColumns> Predict);
+    Func<EvaluationSettings, InputTable, PredictedColumns> Predict)
+{
+    /// <summary>Trains it on its examples, or on those of a path, and tells what came of it: once, or for every fold.</summary>
+    public required Func<TrialSettings, string?, ImmutableArray<TrialPart>> Try { get; init; }
+}
 
 /// <summary>What the lectures say of a model.</summary>
 /// <param name="Rows">The rows of the list of what the lectures describe, e.g. <c>L5</c>.</param>

@@ -55,14 +55,17 @@ internal static class LectureModels
     [
         GalleryModel.Classifier<LogisticRegression, float>("logistic-regression", HalfPlane, ModelCatalog.Settings(50, 16, 0.5)) with
         {
+            CostAtZero = Math.Log(2),
             Lecture = new("L1, L4, L5, L13", "dL/dz = y − t; finite at z = ±1e4; exclusive or leaves it at zero weights and cost ln 2"),
         },
         GalleryModel.Classifier<RegularisedLogistic, float>("regularised-logistic", HalfPlane, ModelCatalog.Settings(50, 16, 0.5)) with
         {
+            CostAtZero = Math.Log(2),
             Lecture = new("L11, L12", "weights are regularised, the bias is not"),
         },
         GalleryModel.Classifier<LogisticBiasColumn, float>("logistic-bias-column", HalfPlane, ModelCatalog.Settings(50, 16, 0.5)) with
         {
+            CostAtZero = Math.Log(2),
             Lecture = new("L12", "a bias as the weight of a column of ones: the same predictions and gradients"),
         },
         GalleryModel.Classifier<SupportVectorMachine, float>(
@@ -70,22 +73,27 @@ internal static class LectureModels
             new("a half-plane", static seed => PlaneExamples.HalfPlane(seed, negative: -1), Tables.ReadValues),
             ModelCatalog.Settings(50, 16, 0.1)) with
         {
+            CostAtZero = 1,
             Lecture = new("L6", "∂/∂w = −t·x and ∂/∂b = −t inside the margin, else 0; hinge ≥ 0-1 loss"),
         },
         GalleryModel.Classifier<LogisticProductFeature, float>("product-feature", Xor, ModelCatalog.Settings(2000, 4, 1)) with
         {
+            CostAtZero = Math.Log(2),
             Lecture = new("L13", "with the feature x₁x₂ a linear model computes exclusive or"),
         },
         GalleryModel.Classifier<LogisticSquaredFeatures, float>("squared-features", Ring, ModelCatalog.Settings(200, 16, 2)) with
         {
+            CostAtZero = Math.Log(2),
             Lecture = new("L21", "with ‖x‖² and its square a linear model knows a ring"),
         },
         GalleryModel.Classifier<SoftmaxRegression, int>("softmax-regression", Clouds, ModelCatalog.Settings(30, 16, 0.2)) with
         {
+            CostAtZero = Math.Log(3),
             Lecture = new("L7", "dL/dz = y − t; ln(yᵢ/yⱼ) = zᵢ − zⱼ; the one-hot targets of labels"),
         },
         GalleryModel.Regression<SoftmaxSoftTargets>("softmax-soft-targets", Directions, ModelCatalog.Settings(50, 16, 0.5)) with
         {
+            CostAtZero = Math.Log(8),
             Lecture = new("L7, L10", "targets that are distributions; dL/dz = y − t"),
         },
         GalleryModel.Regression<DivergenceRegression>("divergence", Directions, ModelCatalog.Settings(50, 16, 0.5)) with
@@ -94,6 +102,7 @@ internal static class LectureModels
         },
         GalleryModel.Classifier<MulticlassSupportVectorMachine, int>("multiclass-svm", Clouds, ModelCatalog.Settings(30, 16, 0.1)) with
         {
+            CostAtZero = 2,
             Lecture = new("L8", "a cat, a car and a frog cost 2.9, 0 and 12.9; C − 1 at zero scores"),
         },
     ];
@@ -103,22 +112,27 @@ internal static class LectureModels
     [
         GalleryModel.Classifier<RandomFeatures, float>("random-features", Ring, ModelCatalog.Settings(300, 16, 0.5)) with
         {
+            CostAtZero = Math.Log(2),
             Lecture = new("L22", "frozen random hidden units: convex in what is trained"),
         },
         GalleryModel.Classifier<PlaneNetwork, float>("plane-network", Ring, ModelCatalog.Settings(300, 16, 0.2)) with
         {
+            CostAtZero = Math.Log(2),
             Lecture = new("L21", "parity, ring and three modes: a linear classifier fails, this solves them"),
         },
         GalleryModel.Classifier<XorNetwork, float>("xor-network", Xor, ModelCatalog.Settings(1000, 4, 0.5)) with
         {
+            CostAtZero = Math.Log(2),
             Lecture = new("L16, optimisation", "averaged over the permutations of its hidden units it costs far more: not convex"),
         },
         GalleryModel.Classifier<PatternSoftmax, int>("pattern-softmax", Patterns, ModelCatalog.Settings(200, 32, 0.5)) with
         {
+            CostAtZero = Math.Log(2),
             Lecture = new("L20", "the optimum is zero weights at cost ln 2"),
         },
         GalleryModel.Classifier<PatternNetwork, int>("pattern-network", Patterns, ModelCatalog.Settings(500, 8, 0.1)) with
         {
+            CostAtZero = Math.Log(2),
             Lecture = new("L20", "a hidden layer tells the patterns apart wherever they start"),
         },
         GalleryModel.Regression<DeepLinear>("deep-linear", Waves, ModelCatalog.Settings(50, 16, 0.05)) with
@@ -141,12 +155,14 @@ internal static class LectureModels
         GalleryModel.Classifier<SharedWeights, float>(
             "shared-weights", new("pairs of points", PlaneExamples.Pairs, Tables.ReadProbabilities), ModelCatalog.Settings(200, 8, 0.1)) with
         {
+            CostAtZero = Math.Log(2),
             Lecture = new("L16", "two inputs through the same weights"),
         },
         GalleryModel.Classifier<RecurrentCell, float>(
             "recurrent-cell", new("rows of five bits", static _ => PlaneExamples.Majorities(), Tables.ReadProbabilities),
             ModelCatalog.Settings(200, 8, 0.2)) with
         {
+            CostAtZero = Math.Log(2),
             Lecture = new("L16", "weights shared over time"),
         },
     ];

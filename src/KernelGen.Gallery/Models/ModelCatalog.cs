@@ -30,6 +30,8 @@ public static class ModelCatalog
         },
         GalleryModel.Classifier<Digits64x32x10, int>(
             "digits-64-32-10", new("digits.csv.gz", Tables.ReadDigits), Settings(epochs: 60, batch: 16, learningRate: 0.2)),
+        GalleryModel.Classifier<Digits64x128x10, int>(
+            "digits-64-128-10", new("digits.csv.gz", Tables.ReadDigits), Settings(epochs: 60, batch: 16, learningRate: 0.1)),
         GalleryModel.Classifier<Softmax4x3, int>(
             "softmax-4-3", new("iris.csv", Tables.ReadClasses), Settings(epochs: 200, batch: 10, learningRate: 0.2)) with
         {
@@ -39,6 +41,12 @@ public static class ModelCatalog
             "logistic-30", Diagnoses(negative: 0), Settings(epochs: 50, batch: 16, learningRate: 0.1)),
         GalleryModel.Classifier<SupportVectorMachine30, float>(
             "svm-30", Diagnoses(negative: -1), Settings(epochs: 50, batch: 16, learningRate: 0.02)),
+        GalleryModel.Classifier<Logistic4, float>(
+            "logistic-4", new("banknote_authentication.csv", Tables.ReadProbabilities), Settings(epochs: 100, batch: 16, learningRate: 0.5)),
+        GalleryModel.Classifier<Softmax13x3, int>(
+            "softmax-13-3", new("wine.csv", Tables.ReadClasses), Settings(epochs: 100, batch: 16, learningRate: 0.1)),
+        GalleryModel.Regression<Linear11>(
+            "linear-11", new("winequality-white.csv", Tables.ReadStandardizedValues), Settings(epochs: 100, batch: 64, learningRate: 0.02)),
         GalleryModel.Classifier<Logistic1000, float>(
             "logistic-1000", new("random draws", EmbeddedExamples.LogisticDraws, Tables.ReadProbabilities),
             Settings(epochs: 10, batch: 64, learningRate: 0.02)),

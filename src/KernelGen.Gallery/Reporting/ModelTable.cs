@@ -14,7 +14,7 @@ public static class ModelTable
         table.AddColumn(Column("model\n  learns from"));
         table.AddColumn(Column("layers\nloss"));
         table.AddColumn(Column("parameters").RightAligned());
-        table.AddColumn(Column("FLOP an example\nforward").RightAligned());
+        table.AddColumn(Column("FLOP:\nforward").RightAligned());
         table.AddColumn(Column("\nbackward").RightAligned());
         foreach (GalleryModel model in models)
         {

@@ -11,20 +11,20 @@ public sealed class ConvexityTests
     /// <summary>Of each row of the lectures: the models, and whether their costs are convex. Models for prediction only have none.</summary>
     private static readonly (string Row, ConvexityStatus? Verdict, string[] Models)[] Table =
     [
-        ("squared error of a linear model: L2, D8", ConvexityStatus.Proved, ["linear-regression", "squared-residuals"]),
+        ("squared error of a linear model: L2, D8", ConvexityStatus.Proved, ["linear-regression", "squared-residuals", "linear-11"]),
         ("absolute error, L1 and L2 terms: L11", ConvexityStatus.Proved, ["least-absolute", "elastic-net"]),
         ("logistic cross-entropy of a linear model: L5, L11, L12, L13, L21", ConvexityStatus.Proved,
-            ["logistic-regression", "regularised-logistic", "logistic-bias-column", "product-feature", "squared-features", "logistic-30", "logistic-1000"]),
+            ["logistic-regression", "regularised-logistic", "logistic-bias-column", "product-feature", "squared-features", "logistic-4", "logistic-30", "logistic-1000"]),
         ("hinge of a linear model: L6", ConvexityStatus.Proved, ["svm-2", "svm-30"]),
         ("softmax cross-entropy of a linear model: L7, L9, L10, L20", ConvexityStatus.Proved,
-            ["softmax-regression", "softmax-soft-targets", "divergence", "pattern-softmax", "softmax-784-10", "softmax-4-3"]),
+            ["softmax-regression", "softmax-soft-targets", "divergence", "pattern-softmax", "softmax-784-10", "softmax-4-3", "softmax-13-3"]),
         ("multiclass hinge of a linear model: L8", ConvexityStatus.Proved, ["multiclass-svm"]),
         ("hidden units that are not trained: L22", ConvexityStatus.Proved, ["random-features"]),
         ("squared error after a logistic: L3, D3", ConvexityStatus.Refuted, ["logistic-squared", "regularised-unit", "logistic-unit"]),
         ("hidden units: L16, L20, L21, D4, D5", ConvexityStatus.Refuted,
             [
                 "plane-network", "xor-network", "pattern-network", "mlp-vectors", "mlp-scalars", "skip-connection", "shared-weights", "recurrent-cell",
-                "mlp-784-128-10", "mlp-784-512-512-10", "digits-64-32-10", "mlp-2-8-1",
+                "mlp-784-128-10", "mlp-784-512-512-10", "digits-64-32-10", "digits-64-128-10", "mlp-2-8-1",
             ]),
         ("linear layers one after the other: L19", ConvexityStatus.Refuted, ["deep-linear"]),
         ("nothing is trained: L14, L15, L17, L18, D7", null,
