@@ -59,7 +59,7 @@ public static class LearningCurveTable
         new("examples/s", static r => Text($"{r.ExamplesPerSecond:N0}")),
     ];
 
-    private static string Cost(double cost) => cost is (> 0 and < 0.001) or >= 1e6 ? Text($"{cost:0.0E+00}") : Text($"{cost:F4}");
+    internal static string Cost(double cost) => cost is (> 0 and < 0.001) or >= 1e6 ? Text($"{cost:0.0E+00}") : Text($"{cost:F4}");
 
     private static string Milliseconds(double time) => time < 1 ? Text($"{time:F3}") : Text($"{time:N1}");
 

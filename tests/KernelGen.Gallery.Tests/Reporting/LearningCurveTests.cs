@@ -81,10 +81,21 @@ public class LearningCurveTests
         Assert.Contains($"training cost {text} ", LearningCurveTable.Line(Measured(1) with { TrainingCost = cost }, 1), StringComparison.Ordinal);
 
     [Fact]
+    public void A_terminal_sees_cost_speed_and_the_time_left()
+    {
+        var console = new TextConsole(isTerminal: true);
+        Show(console, epochs: 10, new TickingClock());
+
+        // The first of ten epochs took ten seconds.
+        Assert.Contains("cost 0.2500 · 12,345 examples/s · 1 min 30 s left", console.Text, StringComparison.Ordinal);
+        Assert.Contains("cost 0.2500 · 12,345 examples/s · 0 s left", console.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_terminal_sees_the_table_grow()
     {
         var console = new TextConsole(isTerminal: true);
-        Show(console, epochs: 3);
+        Show(console, epochs: 3, new TickingClock());
         Assert.Contains("epoch 2 of 3", console.Text, StringComparison.Ordinal);
         Assert.Contains("epoch 3 of 3", console.Text, StringComparison.Ordinal);
         Assert.Contains('\e', console.Text);
@@ -96,8 +107,8 @@ public class LearningCurveTests
     public void The_display_hands_on_the_result_of_the_training(bool isTerminal) =>
         Assert.Equal(42, new TrainingDisplay(new TextConsole(isTerminal).Console, epochs: 1).Show(static _ => 42));
 
-    private static void Show(TextConsole console, int epochs) =>
-        new TrainingDisplay(console.Console, epochs).Show(progress =>
+    private static void Show(TextConsole console, int epochs, TimeProvider? clock = null) =>
+        new TrainingDisplay(console.Console, epochs, clock).Show(progress =>
         {
             for (int epoch = 1; epoch <= epochs; epoch++)
             {
@@ -106,6 +117,16 @@ public class LearningCurveTests
 
             return epochs;
         });
+
+    /// <summary>Ten seconds later each time it is asked.</summary>
+    private sealed class TickingClock : TimeProvider
+    {
+        private long ticks;
+
+        public override long TimestampFrequency => 1;
+
+        public override long GetTimestamp() => ticks += 10;
+    }
 
     private static EpochReport Measured(int epoch) => new()
     {
