@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using KernelGen.Gallery.Models;
 using KernelGen.Gallery.Running;
 using Spectre.Console;
@@ -33,6 +34,12 @@ internal sealed class EvaluationReport(IAnsiConsole console)
         json.WriteString("model", model.Name);
         json.WriteString("data", evaluation.Origin);
         json.WriteNumber("examples", evaluation.Count);
+        WriteMetrics(json, evaluation);
+    });
+
+    /// <summary>Metrics by name, the confusion matrix row by row, as members of an object.</summary>
+    internal static void WriteMetrics(Utf8JsonWriter json, ModelEvaluation evaluation)
+    {
         json.WriteStartObject("metrics");
         foreach ((string name, double value) in evaluation.Metrics)
         {
@@ -65,5 +72,5 @@ internal sealed class EvaluationReport(IAnsiConsole console)
         }
 
         json.WriteEndArray();
-    });
+    }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using KernelGen.Gallery.Digits;
 using KernelGen.Gallery.Examples;
 using KernelGen.Gallery.Models;
+using KernelGen.Gallery.Running;
 using KernelGen.Metrics;
 using KernelGen.Testing;
 using KernelGen.Training;
@@ -90,12 +91,16 @@ public sealed class RunReport(IAnsiConsole console)
         console.Write(ConfusionTable.Of(test, classNames));
     }
 
-    /// <summary><c>test cost: N.NNNNNN</c>, then targets and predictions.</summary>
-    public void WriteTest<TModel>(TModel model, Dataset<float, float> test)
+    /// <summary><c>test cost: N.NNNNNN</c>, R², where the targets differ, then targets and predictions.</summary>
+    public void WriteTest<TModel>(TModel model, Dataset<float, float> test, ModelEvaluation evaluation)
         where TModel : class, ITrainable<float, float>
     {
-        double cost = Evaluation.Cost(model, test, model.CreateWorkspace(Math.Min(test.Count, 256)));
-        WriteLine($"test cost: {cost:F6}");
+        WriteLine($"test cost: {evaluation.ValueOf("cost"):F6}");
+        if (evaluation.ValueOf("R²") is double share && !double.IsNaN(share))
+        {
+            WriteLine($"test R²: {share:F4}");
+        }
+
         console.Write(PredictionTable.Of(model, test));
     }
 

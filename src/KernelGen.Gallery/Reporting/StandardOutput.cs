@@ -9,6 +9,15 @@ public static class StandardOutput
     // Tables are laid out for the width of a terminal; a file has none.
     private const int RedirectedWidth = 100;
 
+    /// <summary>A console that shows nothing.</summary>
+    public static IAnsiConsole Nowhere() => AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Ansi = AnsiSupport.No,
+        ColorSystem = ColorSystemSupport.NoColors,
+        Interactive = InteractionSupport.No,
+        Out = new AnsiConsoleOutput(TextWriter.Null),
+    });
+
     /// <summary>Opens it: with colours on a terminal, as plain text where it is redirected to a file or another program.</summary>
     public static IAnsiConsole Open()
     {

@@ -68,8 +68,19 @@ public static class CommandLine
 
     private static RootCommand Root(IAnsiConsole console, CancellationToken cancellation)
     {
-        var list = new Command("list", "Print every model: layers, loss, parameters, floating-point operations.");
-        list.SetAction(_ => console.Write(ModelTable.Of(ModelCatalog.Models)));
+        Option<bool> json = JsonOption.Create();
+        var list = new Command("list", "Print every model: layers, loss, parameters, floating-point operations.") { json };
+        list.SetAction(parse =>
+        {
+            if (parse.GetValue(json))
+            {
+                ModelJson.Write(console, ModelCatalog.Models);
+            }
+            else
+            {
+                console.Write(ModelTable.Of(ModelCatalog.Models));
+            }
+        });
 
         var train = new TrainCommand(console, cancellation);
         var root = new RootCommand(
@@ -81,6 +92,8 @@ public static class CommandLine
             train,
             new EvaluateCommand(console),
             new PredictCommand(console),
+            new CheckCommand(console),
+            new CompareCommand(console, cancellation),
         };
         root.SetAction(_ => ExitCode(new MainJob().Run(console, cancellation)));
         foreach (HelpOption option in root.Options.OfType<HelpOption>())

@@ -21,6 +21,9 @@ public sealed record ModelEvaluation(string Origin, int Count, ImmutableArray<(s
     /// <summary>The name of every class; null where they are numbered from 0 or there are none.</summary>
     public ImmutableArray<string>? ClassNames { get; private init; }
 
+    /// <summary>The metric of a name.</summary>
+    public double ValueOf(string metric) => Metrics.First(pair => pair.Name == metric).Value;
+
     /// <summary>Evaluates a model that decides between classes.</summary>
     /// <param name="settings">Which parameters, and on what.</param>
     /// <param name="load">Reads the examples for a seed.</param>
@@ -31,9 +34,26 @@ public sealed record ModelEvaluation(string Origin, int Count, ImmutableArray<(s
         where TTarget : unmanaged, INumber<TTarget>
     {
         var model = new TModel();
-        ModelInfo info = TModel.Info;
         TrainingExamples<TTarget> examples = Examples<TModel, TTarget>(settings, model, load);
-        ModelRun.RequireClasses(settings.Model, info, examples);
+        ModelRun.RequireClasses(settings.Model, TModel.Info, examples);
+        return OfClasses(model, examples);
+    }
+
+    /// <summary>Evaluates a model that predicts values.</summary>
+    /// <inheritdoc cref="OfClassifier"/>
+    public static ModelEvaluation OfRegression<TModel>(EvaluationSettings settings, Func<int, TrainingExamples<float>> load)
+        where TModel : class, ITrainable<float, float>, new()
+    {
+        var model = new TModel();
+        return OfValues(model, Examples<TModel, float>(settings, model, load));
+    }
+
+    /// <summary>What a model that decides between classes is worth on the test.</summary>
+    internal static ModelEvaluation OfClasses<TModel, TTarget>(TModel model, TrainingExamples<TTarget> examples)
+        where TModel : class, IClassifier<float>, ITrainable<float, TTarget>
+        where TTarget : unmanaged, INumber<TTarget>
+    {
+        ModelInfo info = TModel.Info;
         var confusions = new ConfusionMatrix(info.ClassCount);
         LogLoss? logLoss = HasProbabilities(info) ? new LogLoss() : null;
         Ranking? ranking = info.OutputCount == 1 ? new Ranking(capacity: examples.Test.Count) : null;
@@ -60,13 +80,10 @@ public sealed record ModelEvaluation(string Origin, int Count, ImmutableArray<(s
         return new ModelEvaluation(examples.Origin, examples.Test.Count, [.. metrics]) { Confusions = confusions, ClassNames = examples.ClassNames };
     }
 
-    /// <summary>Evaluates a model that predicts values.</summary>
-    /// <inheritdoc cref="OfClassifier"/>
-    public static ModelEvaluation OfRegression<TModel>(EvaluationSettings settings, Func<int, TrainingExamples<float>> load)
-        where TModel : class, ITrainable<float, float>, new()
+    /// <summary>What a model that predicts values is worth on the test.</summary>
+    internal static ModelEvaluation OfValues<TModel>(TModel model, TrainingExamples<float> examples)
+        where TModel : class, ITrainable<float, float>
     {
-        var model = new TModel();
-        TrainingExamples<float> examples = Examples<TModel, float>(settings, model, load);
         var error = new RegressionError(TModel.Info.OutputCount);
         Evaluation.Measure(model, examples.Test, model.CreateWorkspace(BatchSize), error);
         return new ModelEvaluation(examples.Origin, examples.Test.Count,

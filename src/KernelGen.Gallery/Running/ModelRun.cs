@@ -3,9 +3,9 @@ using KernelGen.Data;
 using KernelGen.Gallery.Examples;
 using KernelGen.Gallery.Models;
 using KernelGen.Gallery.Reporting;
-using KernelGen.Metrics;
 using KernelGen.Testing;
 using KernelGen.Training;
+using Spectre.Console;
 
 namespace KernelGen.Gallery.Running;
 
@@ -16,8 +16,6 @@ namespace KernelGen.Gallery.Running;
 /// </remarks>
 public static class ModelRun
 {
-    private const int BatchSize = 256;
-
     /// <summary>Runs a model that decides between classes: the test is its accuracy and its confusions.</summary>
     /// <exception cref="DataFormatException">The examples are not of the model's width or number of classes. Nothing was trained.</exception>
     /// <exception cref="TrainingDivergedException">Training diverged; the epochs before have been printed.</exception>
@@ -27,7 +25,8 @@ public static class ModelRun
     {
         RequireClasses(settings.Model, TModel.Info, examples);
         return Run<TModel, TTarget>(
-            settings, examples, (report, model) => report.WriteTest(ConfusionsOf<TModel, TTarget>(model, examples.Test), examples.ClassNames));
+            settings, examples, model => ModelEvaluation.OfClasses(model, examples),
+            static (report, _, test) => report.WriteTest(test.Confusions!, test.ClassNames));
     }
 
     /// <summary>Runs a model that predicts values: the test is its cost.</summary>
@@ -35,37 +34,52 @@ public static class ModelRun
     /// <exception cref="TrainingDivergedException">Training diverged; the epochs before have been printed.</exception>
     public static RunEnd OfRegression<TModel>(RunSettings settings, TrainingExamples<float> examples)
         where TModel : class, ITrainable<float, float>, new() =>
-        Run<TModel, float>(settings, examples, (report, model) => report.WriteTest(model, examples.Test));
+        Run<TModel, float>(
+            settings, examples, model => ModelEvaluation.OfValues(model, examples), (report, model, test) => report.WriteTest(model, examples.Test, test));
 
     private static RunEnd Run<TModel, TTarget>(
-        RunSettings settings, TrainingExamples<TTarget> examples, Action<RunReport, TModel> writeTest)
+        RunSettings settings, TrainingExamples<TTarget> examples, Func<TModel, ModelEvaluation> evaluate,
+        Action<RunReport, TModel, ModelEvaluation> writeTest)
         where TModel : class, ITrainable<float, TTarget>, new()
         where TTarget : unmanaged, INumber<TTarget>
     {
         RequireWidth(settings.Model, TModel.Info, examples);
-        var report = new RunReport(settings.Console);
+        IAnsiConsole console = settings.Json ? StandardOutput.Nowhere() : settings.Console;
+        var report = new RunReport(console);
         report.WriteModel(settings.Model);
         report.WriteExamples(examples);
         GradientCheckReport check = GradientCheck.Run<TModel>(settings.Options.Seed);
         report.WriteGradientCheck(check);
         if (!check.Passed)
         {
+            if (settings.Json)
+            {
+                CheckReport.WriteJson(settings.Console, settings.Model, check);
+            }
+
             return RunEnd.GradientCheckFailed;
         }
 
         var model = new TModel();
-        TrainingResult result = Train(settings, report, model, examples);
+        TrainingResult result = Train(settings, console, model, examples);
         if (settings.Save is { } path)
         {
             SavedTraining.Of(settings.Options.Seed, examples).Save(model, path);
             report.WriteSaved(path);
         }
 
+        ModelEvaluation test = evaluate(model);
         report.WriteHeading("test");
-        writeTest(report, model);
+        writeTest(report, model, test);
         report.WriteHeading("cost of a step");
-        report.WriteStep(StepMeasurement.Take(model, examples.Training, settings.Options.BatchSize));
+        StepMeasurement step = StepMeasurement.Take(model, examples.Training, settings.Options.BatchSize);
+        report.WriteStep(step);
         report.WriteGeneratedSource(typeof(TModel));
+        if (settings.Json)
+        {
+            TrainingJson.Write(settings, examples.Training.Count, result, test, step);
+        }
+
         return result.Cancelled ? RunEnd.Cancelled : RunEnd.Completed;
     }
 
@@ -77,15 +91,6 @@ public static class ModelRun
             throw new DataFormatException(
                 examples.Origin, $"{info.ClassCount} classes for {model.Name}", $"{names.Length}: {string.Join(", ", names)}");
         }
-    }
-
-    private static ConfusionMatrix ConfusionsOf<TModel, TTarget>(TModel model, Dataset<float, TTarget> examples)
-        where TModel : class, IClassifier<float>, ITrainable<float, TTarget>
-        where TTarget : unmanaged, INumber<TTarget>
-    {
-        var matrix = new ConfusionMatrix(TModel.Info.ClassCount);
-        Evaluation.Measure(model, examples, model.CreateWorkspace(BatchSize), matrix);
-        return matrix;
     }
 
     internal static void RequireWidth<TTarget>(GalleryModel model, ModelInfo info, TrainingExamples<TTarget> examples)
@@ -102,16 +107,17 @@ public static class ModelRun
     }
 
     private static TrainingResult Train<TModel, TTarget>(
-        RunSettings settings, RunReport report, TModel model, TrainingExamples<TTarget> examples)
+        RunSettings settings, IAnsiConsole console, TModel model, TrainingExamples<TTarget> examples)
         where TModel : class, ITrainable<float, TTarget>
         where TTarget : unmanaged, INumber<TTarget>
     {
+        var report = new RunReport(console);
         model.Initialize(settings.Options.Seed);
         report.WriteHeading("training");
         report.WriteOptions(settings.Options);
         try
         {
-            TrainingResult result = new TrainingDisplay(settings.Console, settings.Options.Epochs)
+            TrainingResult result = new TrainingDisplay(console, settings.Options.Epochs)
                 .Show(progress => new Trainer<TModel>(model, settings.Options)
                     .Fit(examples.Training, examples.Test, progress, settings.Cancellation));
             report.WriteLearningCurve(result.History, settings.Options.Epochs);

@@ -13,6 +13,9 @@ public sealed record RunSettings(IAnsiConsole Console, GalleryModel Model, Train
 {
     /// <summary>Where to write the trained parameters, those of a cancelled training too; null for nowhere.</summary>
     public string? Save { get; init; }
+
+    /// <summary>Whether one JSON object at the end takes the place of all that is printed.</summary>
+    public bool Json { get; init; }
 }
 
 /// <summary>How a run ended.</summary>

@@ -20,6 +20,8 @@ internal sealed class ShowCommand : Command
         Description = "Where to draw the computation graph, values and adjoints: a file .svg, or .dot for Graphviz.",
     };
 
+    private readonly Option<bool> json = JsonOption.Create();
+
     public ShowCommand(IAnsiConsole console)
         : base("show", "Print a model's equations, plan, parameters and costs, and what it shows of machine learning.")
     {
@@ -32,6 +34,7 @@ internal sealed class ShowCommand : Command
         });
         Add(model);
         Add(graph);
+        Add(json);
         SetAction(parse =>
         {
             GalleryModel chosen = parse.GetRequiredValue(model);
@@ -40,6 +43,12 @@ internal sealed class ShowCommand : Command
             {
                 // First: where this fails, its reason is all that is said.
                 File.WriteAllText(path, IsSvg(path) ? chosen.Info.Graph.ToSvg() : chosen.Info.Graph.ToDot());
+            }
+
+            if (parse.GetValue(json))
+            {
+                ModelJson.Write(console, chosen, path);
+                return;
             }
 
             new ModelReport(console).Write(chosen);

@@ -17,25 +17,23 @@ internal sealed class TrainCommand : Command
 
     private readonly Option<string?> data = DataOption.Create();
 
-    private readonly Option<int?> epochs = Number<int>("--epochs", "How often every example is used.", "a whole number from 1", static n => n >= 1);
+    private readonly Option<int?> epochs = TrainingNumber.Epochs();
 
-    private readonly Option<int?> batch = Number<int>(
-        "--batch", "Examples that a step averages over; more than there are makes it full batch.", "a whole number from 1", static n => n >= 1);
+    private readonly Option<int?> batch = TrainingNumber.Batch();
 
-    private readonly Option<double?> learningRate = Number<double>(
-        "--learning-rate", "How far a step goes down the gradient.", "a positive number", static n => n > 0 && float.IsFinite((float)n));
+    private readonly Option<double?> learningRate = TrainingNumber.LearningRate();
 
-    private readonly Option<double?> momentum = Number<double>(
-        "--momentum", "The share of its velocity that a step keeps; 0 is plain gradient descent.", "a number from 0, below 1", static n => n is >= 0 and < 1);
+    private readonly Option<double?> momentum = TrainingNumber.Momentum();
 
-    private readonly Option<int?> seed = Number<int>(
-        "--seed", "Decides the first parameters, the order of the examples, and which are kept for the test.", "a whole number", static _ => true);
+    private readonly Option<int?> seed = TrainingNumber.Seed();
 
     private readonly Option<string?> save = new("--save")
     {
         HelpName = "FILE",
         Description = "Where to write the trained parameters, those of a training ended by Ctrl-C too: a file .safetensors, for evaluate.",
     };
+
+    private readonly Option<bool> json = JsonOption.Create();
 
     public TrainCommand(IAnsiConsole console, CancellationToken cancellation)
         : base("train", "Check a model's gradients, train it on a file, and report accuracy, speed and memory.")
@@ -48,11 +46,16 @@ internal sealed class TrainCommand : Command
         Add(momentum);
         Add(seed);
         Add(save);
+        Add(json);
         SetAction(parse =>
         {
             GalleryModel chosen = parse.GetRequiredValue(model);
             GalleryTraining training = chosen.Training!;
-            var settings = new RunSettings(console, chosen, OptionsOf(parse, training.Defaults), cancellation) { Save = parse.GetValue(save) };
+            var settings = new RunSettings(console, chosen, OptionsOf(parse, training.Defaults), cancellation)
+            {
+                Save = parse.GetValue(save),
+                Json = parse.GetValue(json),
+            };
             return CommandLine.ExitCode(training.Run(settings, parse.GetValue(data)));
         });
     }
@@ -64,7 +67,7 @@ internal sealed class TrainCommand : Command
         {
             IEnumerable<string> rows = ModelCatalog.Trained.Select(static m => string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {m.Model.Name,-25} {m.Training.LearnsFrom,-20} {m.Training.Defaults.Epochs,6} {m.Training.Defaults.BatchSize,6} {m.Training.Defaults.LearningRate,14}"));
+                $"  {m.Model.Name,-25} {m.Training.LearnsFrom,-27} {m.Training.Defaults.Epochs,6} {m.Training.Defaults.BatchSize,6} {m.Training.Defaults.LearningRate,14}"));
             return $"""
                 Examples:
                   train mlp-784-128-10 --data ../shared/data/mnist
@@ -73,7 +76,7 @@ internal sealed class TrainCommand : Command
                   train mlp-2-8-1 --momentum 0.9 --seed 7 --save xor.safetensors
 
                 Each model's own settings:
-                  {"model",-25} {"learns from",-20} {"epochs",6} {"batch",6} {"learning rate",14}
+                  {"model",-25} {"learns from",-27} {"epochs",6} {"batch",6} {"learning rate",14}
                 {string.Join('\n', rows)}
 
                 """;
@@ -93,22 +96,4 @@ internal sealed class TrainCommand : Command
         },
         Seed = parse.GetValue(seed) ?? defaults.Seed,
     };
-
-    private static Option<T?> Number<T>(string name, string description, string expected, Func<T, bool> fits)
-        where T : struct, IParsable<T> => new(name)
-        {
-            HelpName = "N",
-            Description = $"{description} [default: the model's own, below]",
-            CustomParser = result =>
-            {
-                string text = result.Tokens[0].Value;
-                if (T.TryParse(text, CultureInfo.InvariantCulture, out T value) && fits(value))
-                {
-                    return value;
-                }
-
-                result.AddError($"{name}: expected {expected}; got {text}.");
-                return null;
-            },
-        };
 }

@@ -1,5 +1,7 @@
+using KernelGen.Gallery.Examples;
 using KernelGen.Gallery.Models;
 using KernelGen.Gallery.Reporting;
+using KernelGen.Gallery.Running;
 using KernelGen.Testing;
 using KernelGen.Training;
 
@@ -40,7 +42,8 @@ public class RunReportTests
     {
         var console = new TextConsole();
         var untrained = new LogisticUnit();
-        new RunReport(console.Console).WriteTest(untrained, new Dataset<float, float>(new float[] { 3 }, 1, new float[] { 1 }));
+        var test = new Dataset<float, float>(new float[] { 3 }, 1, new float[] { 1 });
+        new RunReport(console.Console).WriteTest(untrained, test, ModelEvaluation.OfValues(untrained, new TrainingExamples<float>(test, test, "")));
 
         // Half the square of σ(0) − 1.
         Assert.Contains("test cost: 0.125000", console.Text, StringComparison.Ordinal);
