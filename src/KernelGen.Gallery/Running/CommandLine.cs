@@ -82,14 +82,13 @@ public static class CommandLine
             }
         });
 
-        var train = new TrainCommand(console, cancellation);
         var root = new RootCommand(
             "Models declared as annotated classes, compiled to SIMD kernels by a source generator. Without a command: draws digits, " +
             "checks the gradients of mlp-784-128-10, trains it and reports accuracy, speed and memory.")
         {
             list,
             new ShowCommand(console),
-            train,
+            new TrainCommand(console, cancellation),
             new EvaluateCommand(console),
             new PredictCommand(console),
             new CheckCommand(console),
@@ -98,7 +97,7 @@ public static class CommandLine
         root.SetAction(_ => ExitCode(new MainJob().Run(console, cancellation)));
         foreach (HelpOption option in root.Options.OfType<HelpOption>())
         {
-            option.Action = new TeachingHelp(new HelpAction { MaxWidth = HelpWidth }, train);
+            option.Action = new TeachingHelp(new HelpAction { MaxWidth = HelpWidth });
         }
 
         return root;
@@ -113,8 +112,8 @@ public static class CommandLine
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ");
 
-    /// <summary>Help that goes on with the exit codes and, for training, with examples and the models' own settings.</summary>
-    private sealed class TeachingHelp(HelpAction help, TrainCommand train) : SynchronousCommandLineAction
+    /// <summary>Help that goes on with the exit codes and with examples.</summary>
+    private sealed class TeachingHelp(HelpAction help) : SynchronousCommandLineAction
     {
         public override bool ClearsParseErrors => true;
 
@@ -123,9 +122,9 @@ public static class CommandLine
             int code = help.Invoke(parseResult);
             TextWriter output = parseResult.InvocationConfiguration.Output;
             output.WriteLine(ExitCodes);
-            if (parseResult.CommandResult.Command == train)
+            if (parseResult.CommandResult.Command is ILesson command)
             {
-                output.WriteLine(TrainCommand.Lesson);
+                output.WriteLine(command.Lesson);
             }
 
             return code;

@@ -7,7 +7,7 @@ using Spectre.Console;
 namespace KernelGen.Gallery.Running;
 
 /// <summary><c>compare MODEL …</c>: models, or optimisers, on one data set in one table.</summary>
-internal sealed class CompareCommand : Command
+internal sealed class CompareCommand : Command, ILesson
 {
     private readonly Argument<GalleryModel[]> models = new("MODEL")
     {
@@ -89,6 +89,17 @@ internal sealed class CompareCommand : Command
                 : CommandLine.Success;
         });
     }
+
+    /// <summary>Examples of the command.</summary>
+    public string Lesson => """
+        Examples:
+          compare digits-64-32-10 digits-64-128-10 --data digits.csv.gz
+              two widths of a hidden layer
+          compare plane-network --optimizers sgd,momentum,adam:0.003,rmsprop --epochs 50
+          compare logistic-30 svm-30 --folds 5 --data breast_cancer.csv
+              means of five trainings and their standard errors
+
+        """;
 
     private IEnumerable<(GalleryModel Model, OptimizerChoice? Optimizer)> Pairs(ParseResult parse)
     {

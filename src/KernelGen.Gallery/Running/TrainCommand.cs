@@ -7,7 +7,7 @@ using Spectre.Console;
 namespace KernelGen.Gallery.Running;
 
 /// <summary><c>train MODEL</c>: trains a model on a file and reports it.</summary>
-internal sealed class TrainCommand : Command
+internal sealed class TrainCommand : Command, ILesson
 {
     private readonly Argument<GalleryModel> model = new("MODEL")
     {
@@ -61,7 +61,7 @@ internal sealed class TrainCommand : Command
     }
 
     /// <summary>Examples of the command, and each model's own settings.</summary>
-    public static string Lesson
+    public string Lesson
     {
         get
         {

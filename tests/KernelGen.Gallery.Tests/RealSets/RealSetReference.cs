@@ -15,7 +15,10 @@ internal sealed record RealSetReference(double[] Scores, int[][] FirstTestRows)
     public double Mean => Scores.Average();
 
     /// <summary>How far the mean is expected to be from that of further seeds.</summary>
-    public double StandardError => Math.Sqrt(Scores.Sum(score => Math.Pow(score - Mean, 2)) / (Scores.Length - 1) / Scores.Length);
+    public double StandardError => StandardErrorOf(Scores);
+
+    public static double StandardErrorOf(double[] scores) =>
+        Math.Sqrt(scores.Sum(score => Math.Pow(score - scores.Average(), 2)) / (scores.Length - 1) / scores.Length);
 
     public static RealSetReference Of(string model)
     {

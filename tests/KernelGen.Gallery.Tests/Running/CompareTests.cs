@@ -76,6 +76,14 @@ public sealed class CompareTests : TemporaryFolder
         Assert.StartsWith(line, GalleryRun.Of(["compare", .. args]).Refused(CommandLine.UsageFault), StringComparison.Ordinal);
 
     [Fact]
+    public void Help_has_examples_that_are_understood()
+    {
+        string help = GalleryRun.Of("compare", "--help").Succeeded();
+        Assert.Contains("  compare plane-network --optimizers sgd,momentum,adam:0.003,rmsprop --epochs 50", help, StringComparison.Ordinal);
+        GalleryRun.Of("compare", "plane-network", "--optimizers", "sgd,momentum,adam:0.003,rmsprop", "--epochs", "1").Succeeded();
+    }
+
+    [Fact]
     public void More_folds_than_examples_are_refused() => Assert.EndsWith(
         "expected at least 9 examples for as many folds; got 8.",
         GalleryRun.Of("compare", "xor-network", "--folds", "9").Refused(CommandLine.Failure), StringComparison.Ordinal);

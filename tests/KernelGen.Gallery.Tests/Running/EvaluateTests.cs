@@ -118,6 +118,8 @@ public sealed class EvaluateTests : TemporaryFolder
     [InlineData("--help")]
     [InlineData("train", "--help")]
     [InlineData("evaluate", "--help")]
+    [InlineData("check", "--help")]
+    [InlineData("compare", "--help")]
     public void Help_tells_the_exit_codes(params string[] args)
     {
         string help = GalleryRun.Of(args).Succeeded();
