@@ -12,10 +12,15 @@ public static class ModelTable
     {
         Table table = new Table().Border(TableBorder.Simple);
         table.AddColumn(Column("model\n  learns from"));
-        table.AddColumn(Column("layers\nloss"));
-        table.AddColumn(Column("parameters").RightAligned());
-        table.AddColumn(Column("FLOP:\nforward").RightAligned());
-        table.AddColumn(Column("\nbackward").RightAligned());
+        foreach (TableColumn column in new[]
+        {
+            Column("layers\nloss"), Column("parameters").RightAligned(), Column("FLOP:\nforward").RightAligned(), Column("\nbackward").RightAligned(),
+        })
+        {
+            // Narrow, so that the longest names fit beside each other.
+            table.AddColumn(column.PadLeft(0));
+        }
+
         foreach (GalleryModel model in models)
         {
             table.AddRow(

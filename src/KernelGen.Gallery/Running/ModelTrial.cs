@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using KernelGen.Data;
 using KernelGen.Gallery.Examples;
 using KernelGen.Gallery.Models;
 using KernelGen.Metrics;
@@ -31,7 +32,7 @@ internal static class ModelTrial
     private const int BatchSize = 256;
 
     /// <summary>Tries a model that decides between classes, once for every fold.</summary>
-    /// <exception cref="KernelGen.Data.DataFormatException">The examples are not of the model's width or classes, or fewer than folds.</exception>
+    /// <exception cref="DataFormatException">The examples are not of the model's width or classes, or fewer than folds.</exception>
     public static ImmutableArray<TrialPart> OfClassifier<TModel, TTarget>(TrialSettings settings, TrainingExamples<TTarget> examples)
         where TModel : class, IClassifier<float>, ITrainable<float, TTarget>, new()
         where TTarget : unmanaged, INumber<TTarget>
@@ -65,7 +66,7 @@ internal static class ModelTrial
 
         int count = examples.Training.Count + examples.Test.Count;
         return folds > count
-            ? throw new Data.DataFormatException(examples.Origin, $"at least {folds} examples for as many folds", $"{count}")
+            ? throw new DataFormatException(examples.Origin, $"at least {folds} examples for as many folds", $"{count}")
             : [.. examples.Folds(folds, settings.Options.Seed, areClasses).Select(fold => Train(settings, fold, metric))];
     }
 

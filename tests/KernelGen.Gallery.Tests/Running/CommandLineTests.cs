@@ -37,8 +37,12 @@ public class CommandLineTests
     }
 
     [Fact]
-    public void List_fits_100_columns() =>
-        Assert.DoesNotContain(GalleryRun.Of("list").Console.Lines, static line => line.Length > 100);
+    public void List_fits_100_columns_and_leaves_nothing_out()
+    {
+        string[] lines = [.. GalleryRun.Of("list").Console.Lines];
+        Assert.DoesNotContain(lines, static line => line.Length > 100 || line.Contains('…', StringComparison.Ordinal));
+        Assert.Contains(lines, static line => line.EndsWith("669,706  1,337,344  1,871,872", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Every_model_has_a_name_of_its_own() =>
