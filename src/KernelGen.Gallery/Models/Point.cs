@@ -1,6 +1,8 @@
-namespace KernelGen.Gallery.Tests.Lectures;
+using KernelGen.Numerics;
 
-/// <summary>Generated kernels at parameters that a test sets by name, all in double.</summary>
+namespace KernelGen.Gallery.Models;
+
+/// <summary>Generated kernels at parameters that are set by name, all in double.</summary>
 internal sealed class Point(IModelProbe probe)
 {
     private double[] parameters = new double[probe.Info.ParameterLength];
@@ -15,7 +17,7 @@ internal sealed class Point(IModelProbe probe)
     {
         Point other = new(probe) { parameters = [.. parameters] };
         ParameterLayout layout = LayoutOf(name);
-        Assert.Equal(layout.Count, values.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, layout.Count, nameof(values));
         foreach ((int i, double value) in values.Index())
         {
             other.parameters[layout.IndexOf(i / layout.Columns, i % layout.Columns)] = value;
@@ -27,7 +29,7 @@ internal sealed class Point(IModelProbe probe)
     /// <summary>The same model with every parameter drawn, uniform in ±<paramref name="limit"/>.</summary>
     public Point Drawn(int seed, double limit)
     {
-        Numerics.RandomSource random = new((ulong)seed);
+        RandomSource random = new((ulong)seed);
         return probe.Info.Parameters.Aggregate(
             this, (point, layout) => point.With(layout.Name, [.. Enumerable.Range(0, layout.Count).Select(_ => random.NextDouble(-limit, limit))]));
     }
