@@ -1,3 +1,5 @@
+using KernelGen.Gallery.Reporting;
+
 namespace KernelGen.Benchmarks.Roofline;
 
 /// <summary>What one core can do, measured: no call can be faster than these allow.</summary>
@@ -9,21 +11,6 @@ internal sealed record Limits(Ceilings Single, Ceilings Double, Bandwidths Bandw
 {
     /// <summary>The highest rate of multiply-adds that kernels of this precision can reach, in 10⁹ operations a second.</summary>
     public double Ceiling(Precision precision) => (precision == Precision.Double ? Double : Single).Usable;
-}
-
-/// <summary>Multiply-adds that one core does in its registers, in 10⁹ floating-point operations a second.</summary>
-/// <param name="Bits512">Of 512-bit registers, or null where the processor has none that .NET uses.</param>
-/// <param name="Bits256">Of 256-bit registers, or null likewise.</param>
-/// <param name="Bits128">Of 128-bit registers.</param>
-internal sealed record Ceilings(double? Bits512, double? Bits256, double Bits128)
-{
-    /// <summary>The best that kernels can reach: they may use every width there is.</summary>
-    public double Usable => Math.Max(Math.Max(Bits512 ?? 0, Bits256 ?? 0), Bits128);
-
-    public Ceilings Max(Ceilings other) => new(
-        Bits512 is null ? null : Math.Max(Bits512.Value, other.Bits512 ?? 0),
-        Bits256 is null ? null : Math.Max(Bits256.Value, other.Bits256 ?? 0),
-        Math.Max(Bits128, other.Bits128));
 }
 
 /// <summary>How fast one core reads from each level of memory, in 10⁹ bytes a second.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using KernelGen.Benchmarks.Measuring;
 using KernelGen.Benchmarks.Workloads;
+using KernelGen.Gallery.Reporting;
 
 namespace KernelGen.Benchmarks.Roofline;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using KernelGen.Benchmarks.Measuring;
-using KernelGen.Benchmarks.Roofline;
 using KernelGen.Benchmarks.Workloads;
+using KernelGen.Gallery.Reporting;
 using KernelGen.Generators.Emitting;
 using Spectre.Console;
 

@@ -1,6 +1,7 @@
 using KernelGen.Benchmarks.Roofline;
 using KernelGen.Benchmarks.Workloads;
 using KernelGen.Gallery.Models;
+using KernelGen.Gallery.Reporting;
 
 namespace KernelGen.Gallery.Tests.Benchmarking;
 

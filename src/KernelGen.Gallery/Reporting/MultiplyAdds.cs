@@ -4,20 +4,22 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using KernelGen.Numerics;
 
-namespace KernelGen.Benchmarks.Roofline;
+namespace KernelGen.Gallery.Reporting;
 
 /// <summary>Measures the multiply-adds that one core does when nothing but registers is involved.</summary>
-internal static class MultiplyAdds
+public static class MultiplyAdds
 {
     private const int Chains = 12;
     private const int Rounds = 20_000;
     private const int Samples = 60;
 
+    /// <summary>In single precision, in some milliseconds.</summary>
     public static Ceilings MeasureSingle() => new(
         Vector512.IsHardwareAccelerated ? Measure<SingleLanes16, float>() : null,
         Vector256.IsHardwareAccelerated ? Measure<SingleLanes8, float>() : null,
         Measure<SingleLanes4, float>());
 
+    /// <summary>In double precision, in some milliseconds.</summary>
     public static Ceilings MeasureDouble() => new(
         Vector512.IsHardwareAccelerated ? Measure<DoubleLanes8, double>() : null,
         Vector256.IsHardwareAccelerated ? Measure<DoubleLanes4, double>() : null,
@@ -72,4 +74,20 @@ internal static class MultiplyAdds
 
         return TLanes.Sum(x0 + x1 + x2 + x3 + (x4 + x5 + x6 + x7) + (x8 + x9 + x10 + x11));
     }
+}
+
+/// <summary>Multiply-adds that one core does in its registers, in 10⁹ floating-point operations a second.</summary>
+/// <param name="Bits512">Of 512-bit registers, or null where the processor has none that .NET uses.</param>
+/// <param name="Bits256">Of 256-bit registers, or null likewise.</param>
+/// <param name="Bits128">Of 128-bit registers.</param>
+public sealed record Ceilings(double? Bits512, double? Bits256, double Bits128)
+{
+    /// <summary>The best that kernels can reach: they may use every width there is.</summary>
+    public double Usable => Math.Max(Math.Max(Bits512 ?? 0, Bits256 ?? 0), Bits128);
+
+    /// <summary>The better of two measurements of one machine.</summary>
+    public Ceilings Max(Ceilings other) => new(
+        Bits512 is null ? null : Math.Max(Bits512.Value, other.Bits512 ?? 0),
+        Bits256 is null ? null : Math.Max(Bits256.Value, other.Bits256 ?? 0),
+        Math.Max(Bits128, other.Bits128));
 }
