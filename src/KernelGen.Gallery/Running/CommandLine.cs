@@ -93,6 +93,7 @@ public static class CommandLine
             new PredictCommand(console),
             new CheckCommand(console),
             new CompareCommand(console, cancellation),
+            new ReportCommand(console, cancellation),
         };
         root.SetAction(_ => ExitCode(new MainJob().Run(console, cancellation)));
         foreach (HelpOption option in root.Options.OfType<HelpOption>())
