@@ -65,7 +65,7 @@ internal sealed record Contours(string Name, Hue Hue, double[,] Values, Immutabl
         => svg.Empty("path", ("class", Style.Of(Hue, Stroke) + " thin"), ("d", AttributeValue.Path([(x - 10, y), (x + 10, y)])));
 }
 
-/// <summary>Signs at points, all within the frame.</summary>
+/// <summary>Signs at those of the points that are within the frame.</summary>
 internal sealed record Dots(string Name, Hue Hue, ImmutableArray<(double X, double Y)> Points) : Mark(Name, Hue)
 {
     /// <summary>What stands at each point.</summary>
@@ -75,7 +75,13 @@ internal sealed record Dots(string Name, Hue Hue, ImmutableArray<(double X, doub
     public double Radius { get; init; } = 3;
 
     public override void Draw(MarkupWriter svg, Frame frame)
-        => svg.Empty("path", ("class", Class), ("d", string.Concat(Points.Select(frame.At).Select(p => Style.PathOf(Sign, p.X, p.Y, Radius)))));
+    {
+        string path = string.Concat(Points.Where(frame.Contains).Select(frame.At).Select(p => Style.PathOf(Sign, p.X, p.Y, Radius)));
+        if (path.Length > 0)
+        {
+            svg.Empty("path", ("class", Class), ("d", path));
+        }
+    }
 
     public override void DrawSample(MarkupWriter svg, double x, double y)
         => svg.Empty("path", ("class", Class), ("d", Style.PathOf(Sign, x, y, Math.Max(3, Radius))));
@@ -139,6 +145,9 @@ internal sealed record Frame(double Left, double Top, double Width, double Heigh
 {
     /// <summary>Where values lie, 0 … 1 from the left and from below.</summary>
     public (double X, double Y) Place((double X, double Y) point) => (X.Place(point.X), Y.Place(point.Y));
+
+    /// <summary>Whether a point is between the ends of both axes.</summary>
+    public bool Contains((double X, double Y) point) => Place(point) is { X: >= 0 and <= 1, Y: >= 0 and <= 1 };
 
     /// <summary>A place in units of the picture.</summary>
     public (double X, double Y) FromPlace((double X, double Y) place) => (Left + place.X * Width, Top + (1 - place.Y) * Height);

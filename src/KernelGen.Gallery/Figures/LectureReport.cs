@@ -44,7 +44,7 @@ internal sealed record LectureReport(IReadOnlyList<Section> Sections, string Ori
         return new LectureReport(
             made,
             $"The training run learnt from {Numbers.Text(digits.Training.Count, "#,0")} images of {SyntheticDigits.Side} × {SyntheticDigits.Side} pixels and was " +
-            $"tested on {Numbers.Text(digits.Test.Count, "#,0")}: {digits.Origin}. Seed {seed}.");
+            $"tested on {Numbers.Text(digits.Test.Count, "#,0")} ({digits.Origin}). What is random follows from the seed {seed}.");
     }
 
     /// <summary>The report as one HTML file.</summary>

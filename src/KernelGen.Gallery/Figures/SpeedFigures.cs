@@ -12,6 +12,7 @@ internal static class SpeedFigures
 {
     private const int BatchSize = 64;
     private const int Batches = 4;
+    private const int Repetitions = 3;
 
     /// <summary>Measures a step of several models on one core, and what the core can do at most.</summary>
     public static Figure Steps()
@@ -26,7 +27,7 @@ internal static class SpeedFigures
         return new Figure(
             "speed", "Speed against the machine's ceiling",
             "A step of training, forward, backward and update, against the multiply-adds that one core does when it does nothing else.",
-            $"measured while the report was made: single precision, one thread, batches of {BatchSize}, the median of many steps",
+            $"measured while the report was made: single precision, one thread, batches of {BatchSize}, the best of {Repetitions} medians of many steps",
             new BarChart(
                 new Axis("arithmetic", "GFLOP/s", LinearScale.Around(0, greatest)),
                 [.. measured.Select(m => (m.Name, m.Rate, $"{Numbers.Text(m.Rate, "0")} GFLOP/s, {Numbers.Text(100 * m.Rate / ceiling, "0")} %"))],
@@ -53,6 +54,7 @@ internal static class SpeedFigures
         int width = TModel.Info.InputCount;
         float[] inputs = [.. Enumerable.Range(0, Batches * BatchSize * width).Select(_ => (float)random.NextDouble())];
         int[] labels = [.. Enumerable.Range(0, Batches * BatchSize).Select(_ => random.NextInt32(TModel.Info.ClassCount))];
-        return StepMeasurement.Take(model, new Dataset<float, int>(inputs, width, labels), BatchSize).GigaflopsPerSecond;
+        var examples = new Dataset<float, int>(inputs, width, labels);
+        return Enumerable.Range(0, Repetitions).Max(_ => StepMeasurement.Take(model, examples, BatchSize).GigaflopsPerSecond);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using KernelGen.Consumer.Tests;
 
 namespace KernelGen.Gallery.Tests.Browsing;
 
@@ -10,6 +11,7 @@ internal sealed class Chromium : IAsyncDisposable
 
     private readonly Process process;
     private readonly string profile;
+    private DevTools? tools;
 
     private Chromium(Process process, string profile)
     {
@@ -17,15 +19,15 @@ internal sealed class Chromium : IAsyncDisposable
         this.profile = profile;
     }
 
-    /// <summary>The first of its usual names on the path; null where there is none.</summary>
+    /// <summary>The first of its usual names on the path that runs; null where none does. Some systems have a stub that only says how to install it.</summary>
     public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .SelectMany(static folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+        .SelectMany(static folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(static path => File.Exists(path) && ProcessRun.Of(path, Path.GetTempPath(), "--version").ExitCode == 0);
 
     /// <summary>Why a test that needs it cannot run, or null if it can.</summary>
-    public static string? ReasonToSkip => Program is null ? $"There is none of {string.Join(", ", Names)} on the path." : null;
+    public static string? ReasonToSkip => Program is null ? $"None of {string.Join(", ", Names)} is on the path and runs." : null;
 
     /// <summary>What it listens to.</summary>
-    public DevTools Tools { get; private set; } = null!;
+    public DevTools Tools => tools ?? throw new InvalidOperationException("The browser is not connected yet.");
 
     public static async Task<Chromium> StartAsync()
     {
@@ -47,7 +49,7 @@ internal sealed class Chromium : IAsyncDisposable
         try
         {
             using var patience = new CancellationTokenSource(Patience);
-            browser.Tools = await DevTools.ConnectAsync(await browser.AddressAsync(patience.Token), Patience);
+            browser.tools = await DevTools.ConnectAsync(await browser.AddressAsync(patience.Token), Patience);
             return browser;
         }
         catch
@@ -59,11 +61,7 @@ internal sealed class Chromium : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (Tools is not null)
-        {
-            await Tools.DisposeAsync();
-        }
-
+        tools?.Dispose();
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace KernelGen.Gallery.Tests.Browsing;
 
 /// <summary>As much of the Chrome DevTools Protocol as it takes to open a page, emulate a screen and ask questions; one call at a time.</summary>
-internal sealed class DevTools : IAsyncDisposable
+internal sealed class DevTools : IDisposable
 {
     private readonly ClientWebSocket socket = new();
     private readonly TimeSpan patience;
@@ -47,12 +47,11 @@ internal sealed class DevTools : IAsyncDisposable
         return new BrowserPage(this, session);
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
         // Whoever listened is killed next: there is nobody to say goodbye to.
         socket.Abort();
         socket.Dispose();
-        await Task.CompletedTask;
     }
 
     /// <summary>Calls a method and waits for what it returns.</summary>
