@@ -96,6 +96,10 @@ internal sealed class Interpreter
             case Operation.Sign: return Map(static x => Math.Sign(x));
             case Operation.Square: return Map(static x => x * x);
 
+            // Any pattern will do that depends on which dropout it is, the example and the entry.
+            case Operation.DropoutKey: return [example];
+            case Operation.Mask:
+                return [.. Enumerable.Range(0, size).Select(i => (i + (int)A()[0] + (node.Start >> 24)) % 3 == 0 ? 0 : 1 / (1 - node.Value))];
             case Operation.OneHot: return [.. Enumerable.Range(0, size).Select(i => i == (int)A()[0] ? 1.0 : 0)];
             case Operation.Broadcast: return [.. Enumerable.Range(0, size).Select(i => At(A(), i))];
             case Operation.Slice: return [.. A().Skip(node.Start).Take(size)];

@@ -90,7 +90,9 @@ internal sealed class RandomEquations
                 return Add(Function.Divide, Wider(above, below), above, below);
             case 7:
                 int v = Vector();
-                return Coin() ? Add(Function.Softmax, ValueKind.Vector, v) : Add(Function.LogSumExp, ValueKind.Scalar, v);
+                return Coin() ? Add(Function.Softmax, ValueKind.Vector, v)
+                    : Coin() ? Add(Function.LogSumExp, ValueKind.Scalar, v)
+                    : Append(new StepSpec(Function.Dropout, EquatableArray.Of(v), ValueKind.Vector, Value: 0.25, Index: steps.Count));
             case 8:
                 return Part(Vector());
             case 9:
@@ -297,7 +299,7 @@ internal sealed class RandomEquations
         public static Value Of(StepSpec step, Value[] operands, ValueKind[] kinds)
         {
             (Value a, Value b) = (operands[0], operands[^1]);
-            bool perExample = operands.Any(static o => o.PerExample);
+            bool perExample = step.Function == Function.Dropout || operands.Any(static o => o.PerExample);
             double largest = operands.Max(static o => o.Bound);
             (int length, int columns) = step.Function switch
             {
@@ -322,6 +324,7 @@ internal sealed class RandomEquations
                 Function.Tanh or Function.Logistic or Function.Softmax or Function.HardThreshold or Function.Sin or Function.Cos => 1,
                 // Of a value that is at least 1, or has a form that takes the logarithm of no small number.
                 Function.Divide => a.Bound,
+                Function.Dropout => 2 * a.Bound,
                 Function.LogSumExp or Function.SoftmaxCrossEntropy or Function.CrossEntropy or Function.KullbackLeibler => (2 * largest) + 2,
                 Function.MulticlassHinge or Function.SquaredError or Function.AbsoluteError => (largest + 1) * (largest + 1) * a.Length * 2,
                 _ => largest + 1,

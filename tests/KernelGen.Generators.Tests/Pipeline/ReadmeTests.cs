@@ -36,16 +36,6 @@ public class ReadmeTests
         RequireCompiles("TensorBoardLog", "Trainer<TumourClassifier> trainer, CheckpointOptions checkpoint");
 
     [Fact]
-    public void The_proximal_steps_in_the_readme_compile() => RequireCompiles("ProximalL1", "TrainingOptions options");
-
-    [Fact]
-    public void The_weights_in_the_readme_compile() => RequireCompiles("ClassWeights", "Trainer<TumourClassifier> trainer");
-
-    [Fact]
-    public void The_dropout_in_the_readme_compiles() =>
-        RequireCompiles("DropoutKey", "KernelGen.Workspace<float> workspace, float cost, float[] inputs, float[] targets");
-
-    [Fact]
     public async Task The_shapes_that_do_not_fit_in_the_readme_are_refused_in_those_words()
     {
         string model = Code.Matches(Readme()).Select(static m => m.Groups["code"].Value)
@@ -73,7 +63,6 @@ public class ReadmeTests
         GeneratorRun.Of($$"""
             using System;
             using System.IO;
-            using System.Linq;
             using KernelGen.Persistence;
             using KernelGen.Training;
             {{declaration}}

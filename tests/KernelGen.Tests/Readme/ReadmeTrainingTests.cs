@@ -111,6 +111,21 @@ public sealed class ReadmeTrainingTests : TemporaryFolder
         // ---
 
         // ---
+        options = options with { ProximalL1 = 1e-3 };
+        int remaining = model.Parameters.ToArray().Count(static w => w != 0);
+        // ---
+
+        // ---
+        workspace.Dropout = new DropoutKey(seed: 1, step: 0);
+        cost = model.SgdStep(inputs, targets, 0.1f, workspace);
+        // ---
+
+        // ---
+        double[] classWeights = ClassWeights.Balanced(training, classCount: 2);
+        Dataset<float, float> weighted = training.WithClassWeights(classWeights);
+        // ---
+
+        // ---
         options = options with { Schedule = LearningRateSchedule.WarmUp(3, LearningRateSchedule.Cosine(27)) };
         // ---
 

@@ -103,8 +103,7 @@ partial class SmoothedRegression : Kg::IClassifier<float>, Kg::ITrainable<float,
     {
         Kg::Require.Example(inputs, InputCount, outputs, OutputCount, parameters.Span);
         Sys::Span<float> workspace = Kg::Scratch.Align(stackalloc float[48]);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Predict(inputs, parameters.Span, outputs, workspace, 1);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace, 1);
+        if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace, 1);
         else Kernels<Lanes::SingleLanes4>.Predict(inputs, parameters.Span, outputs, workspace, 1);
     }
 
@@ -113,8 +112,7 @@ partial class SmoothedRegression : Kg::IClassifier<float>, Kg::ITrainable<float,
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Outputs(inputs, outputs, n, OutputCount, parameters.Span, workspace);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
+        if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
         else Kernels<Lanes::SingleLanes4>.Predict(inputs, parameters.Span, outputs, workspace.Span, n);
     }
 
@@ -123,8 +121,7 @@ partial class SmoothedRegression : Kg::IClassifier<float>, Kg::ITrainable<float,
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Classes(inputs, classes, n, parameters.Span, workspace);
-        if (Simd::Vector512.IsHardwareAccelerated) Kernels<Lanes::SingleLanes16>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
-        else if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
+        if (Simd::Vector256.IsHardwareAccelerated) Kernels<Lanes::SingleLanes8>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
         else Kernels<Lanes::SingleLanes4>.Classify(inputs, parameters.Span, classes, workspace.Span, n);
     }
 
@@ -136,7 +133,9 @@ partial class SmoothedRegression : Kg::IClassifier<float>, Kg::ITrainable<float,
     public float Gradient(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> targets, Sys::Span<float> gradient, Kg::Workspace<float> workspace)
     {
         Kg::Require.Gradient(inputs, targets, gradient, parameters.Span, workspace);
-        return Differentiate(inputs, targets, new Lanes::StoreGradient<float>(gradient), workspace);
+        float cost = Differentiate(inputs, targets, new Lanes::StoreGradient<float>(gradient), workspace);
+        Kg::ParameterInitialization.ClearPadding(Info, gradient);
+        return cost;
     }
 
     /// <inheritdoc/>
@@ -172,8 +171,7 @@ partial class SmoothedRegression : Kg::IClassifier<float>, Kg::ITrainable<float,
     {
         nuint n = Kg::Require.Batch(inputs, InputCount, Info, workspace);
         Kg::Require.Labels(targets, n, OutputCount, workspace);
-        return Simd::Vector512.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes16>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
-            : Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
+        return Simd::Vector256.IsHardwareAccelerated ? Kernels<Lanes::SingleLanes8>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n)
             : Kernels<Lanes::SingleLanes4>.Differentiate(inputs, targets, parameters.Span, update, workspace.Span, n);
     }
 
@@ -267,7 +265,7 @@ partial class SmoothedRegression : Kg::IClassifier<float>, Kg::ITrainable<float,
             for (; row + 6 <= n; row += 6)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 4);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
@@ -294,7 +292,7 @@ partial class SmoothedRegression : Kg::IClassifier<float>, Kg::ITrainable<float,
             for (; row + 4 <= n; row += 4)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 4);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba;
@@ -317,7 +315,7 @@ partial class SmoothedRegression : Kg::IClassifier<float>, Kg::ITrainable<float,
             for (; row < n; row++)
             {
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 4);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba;
@@ -353,18 +351,18 @@ partial class SmoothedRegression : Kg::IClassifier<float>, Kg::ITrainable<float,
             for (nuint row = 0; row < n; row++)
             {
                 V largestLanes = V.Create(float.NegativeInfinity);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
-                    nuint live = column < 3 ? 3 - column : 0;
+                    nuint live = 3 - column;
                     V zHere = V.Load(in z, row * 16 + column);
                     largestLanes = V.Max(largestLanes, V.Where(V.First(live), zHere, V.Create(float.NegativeInfinity)));
                 }
 
                 V largestHere = V.Create(V.Largest(largestLanes));
                 V totalLanes = V.Zero;
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
-                    nuint live = column < 3 ? 3 - column : 0;
+                    nuint live = 3 - column;
                     V zHere = V.Load(in z, row * 16 + column);
                     V shiftedHere = zHere - largestHere;
                     V exponentialHere = V.Exp(shiftedHere);
@@ -373,9 +371,9 @@ partial class SmoothedRegression : Kg::IClassifier<float>, Kg::ITrainable<float,
                 }
 
                 V totalHere = V.Create(V.Sum(totalLanes));
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
-                    nuint live = column < 3 ? 3 - column : 0;
+                    nuint live = 3 - column;
                     V exponentialHere = V.Load(in exponential, column);
                     V pHere = exponentialHere / totalHere;
                     V.StoreFirst(pHere, ref outputs, row * 3 + column, live);
@@ -417,9 +415,9 @@ partial class SmoothedRegression : Kg::IClassifier<float>, Kg::ITrainable<float,
             for (nuint row = 0; row < n; row++)
             {
                 V largestLanes = V.Create(float.NegativeInfinity);
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
-                    nuint live = column < 3 ? 3 - column : 0;
+                    nuint live = 3 - column;
                     V zHere = V.Load(in z, row * 16 + column);
                     largestLanes = V.Max(largestLanes, V.Where(V.First(live), zHere, V.Create(float.NegativeInfinity)));
                 }
@@ -427,32 +425,32 @@ partial class SmoothedRegression : Kg::IClassifier<float>, Kg::ITrainable<float,
                 V largestHere = V.Create(V.Largest(largestLanes));
                 V totalLanes = V.Zero;
                 V sumLanes = V.Zero;
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
-                    nuint live = column < 3 ? 3 - column : 0;
+                    nuint live = 3 - column;
                     V zHere = V.Load(in z, row * 16 + column);
                     V shiftedHere = zHere - largestHere;
                     V exponentialHere = V.Exp(shiftedHere);
                     V.Store(V.Where(V.First(live), exponentialHere, V.Zero), ref exponential, column);
                     totalLanes += V.Where(V.First(live), exponentialHere, V.Zero);
-                    V sHere = (V.Create(0.9f) * V.Where(V.Equal(V.Indices + V.Create((float)column), V.Create((float)t[(int)row])), V.Create(1f), V.Zero)) + V.Create(0.033333335f);
+                    V sHere = (V.Create(0.9f) * V.Where(V.At(t[(int)row] - (int)column), V.Create(1f), V.Zero)) + V.Create(0.033333335f);
                     sumLanes += V.Where(V.First(live), (sHere * shiftedHere), V.Zero);
                 }
 
                 V totalHere = V.Create(V.Sum(totalLanes));
                 V sumHere = V.Create(V.Sum(sumLanes));
-                for (nuint column = 0; column < 16; column += Count)
+                for (nuint column = 0; column < 3; column += Count)
                 {
-                    nuint live = column < 3 ? 3 - column : 0;
+                    nuint live = 3 - column;
                     V exponentialHere = V.Load(in exponential, column);
                     V pHere = exponentialHere / totalHere;
-                    V sHere = (V.Create(0.9f) * V.Where(V.Equal(V.Indices + V.Create((float)column), V.Create((float)t[(int)row])), V.Create(1f), V.Zero)) + V.Create(0.033333335f);
+                    V sHere = (V.Create(0.9f) * V.Where(V.At(t[(int)row] - (int)column), V.Create(1f), V.Zero)) + V.Create(0.033333335f);
                     V dZHere = (pHere - sHere) * V.Create(reciprocal);
                     V.Store(V.Where(V.First(live), dZHere, V.Zero), ref dZ, row * 16 + column);
                 }
 
-                V.StoreFirst(totalHere, ref total, row, 1);
-                V.StoreFirst(sumHere, ref sum2, row, 1);
+                V.StoreOne(totalHere, ref total, row);
+                V.StoreOne(sumHere, ref sum2, row);
             }
         }
 
@@ -477,7 +475,7 @@ partial class SmoothedRegression : Kg::IClassifier<float>, Kg::ITrainable<float,
         [Memory::MethodImpl(Hot)]
         private static void BiasGradient3<U>(ref readonly float dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
-            for (nuint column = 0; column < 16; column += Count)
+            for (nuint column = 0; column < 3; column += Count)
             {
                 V ga = V.Zero;
                 for (nuint i = 0; i < n; i++)
@@ -485,7 +483,7 @@ partial class SmoothedRegression : Kg::IClassifier<float>, Kg::ITrainable<float,
                     ga += V.Load(in dZ, i * 16 + column);
                 }
 
-                nuint live = column < 3 ? 3 - column : 0;
+                nuint live = 3 - column;
                 update.Apply(V.Where(V.First(live), ga, V.Zero), column);
             }
             update.Complete<V>(0, 16);
@@ -496,7 +494,7 @@ partial class SmoothedRegression : Kg::IClassifier<float>, Kg::ITrainable<float,
         private static void Gradient4By3<U>(
             ref readonly float x, ref readonly float dZ, U update, nuint n) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {
-            for (nuint column = 0; column < 16; column += Count)
+            for (nuint column = 0; column < 3; column += Count)
             {
                 V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero;
                 for (nuint i = 0; i < n; i++)
@@ -508,7 +506,7 @@ partial class SmoothedRegression : Kg::IClassifier<float>, Kg::ITrainable<float,
                     V a3 = V.Broadcast(in x, i * 4 + 3); V.AddProduct(ref g3a, a3, ba);
                 }
 
-                nuint live = column < 3 ? 3 - column : 0;
+                nuint live = 3 - column;
                 update.Apply(V.Where(V.First(live), g0a, V.Zero), column);
                 update.Apply(V.Where(V.First(live), g1a, V.Zero), 16 + column);
                 update.Apply(V.Where(V.First(live), g2a, V.Zero), 32 + column);
