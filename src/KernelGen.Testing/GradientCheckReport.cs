@@ -162,7 +162,7 @@ public sealed record GradientCheckReport
     /// <summary>The cost at zero parameters; null where it was not asked for, or depends on the examples.</summary>
     public CostAtZeroReport? CostAtZero { get; init; }
 
-    /// <summary>Whether a small batch was learnt by heart; null where that was not asked for, or there is nothing to learn.</summary>
+    /// <summary>Whether a small batch was learnt by heart; null where that was not asked for, there is nothing to learn, or training leaves out units at random.</summary>
     public OverfitReport? Overfit { get; init; }
 
     /// <summary>The largest stable learning rate; null where it was not asked for, or the cost is not that of least squares.</summary>

@@ -18,11 +18,11 @@ internal static class OverfitCheck
     /// Learns examples of different classes until none is wrong and the cost is less than before; or values that the same model gives
     /// with other parameters, until most of what lies above the cost of those is gone.
     /// </summary>
-    /// <returns>Null where there is nothing to learn: no targets, no classes to tell apart, or a cost that is least already.</returns>
+    /// <returns>Null where there is nothing to learn: no targets, no classes to tell apart, dropout, or a cost that is least already.</returns>
     public static OverfitReport? Of(IModelProbe probe, int seed)
     {
         ModelInfo info = probe.Info;
-        if (info.ParameterCount == 0 || info.Target == TargetKind.None)
+        if (info.ParameterCount == 0 || info.Target == TargetKind.None || SanityCheck.DropsOut(info))
         {
             return null;
         }
@@ -36,7 +36,7 @@ internal static class OverfitCheck
     private static OverfitReport? Classes(IModelProbe probe, CheckPoint point)
     {
         int[] classes = probe.Info.Target == TargetKind.Sign ? [-1, 1] : [.. Enumerable.Range(0, point.Examples.Length)];
-        double[] targets = [.. classes.Select(static c => (double)c)];
+        double[] targets = SanityCheck.WithEqualWeights(probe.Info, [.. classes.Select(static c => (double)c)]);
         try
         {
             _ = probe.Classify(point.Flat, point.Inputs);
@@ -67,7 +67,7 @@ internal static class OverfitCheck
             point.Flat.AsSpan(frozen.Offset, frozen.Length).CopyTo(teacher.AsSpan(frozen.Offset));
         }
 
-        double[] targets = probe.Predict(teacher, point.Inputs);
+        double[] targets = SanityCheck.WithEqualWeights(info, probe.Predict(teacher, point.Inputs));
         double before = probe.Cost(point.Flat, point.Inputs, targets);
         double least = probe.Cost(teacher, point.Inputs, targets);
         if (!(least < before))

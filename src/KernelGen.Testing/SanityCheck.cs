@@ -23,6 +23,13 @@ internal static class SanityCheck
         return report with { Failures = [.. report.Failures, .. SanityText.Failures(report)] };
     }
 
+    /// <summary>Whether training leaves out units at random: the cost that it goes down is then not the one that is measured.</summary>
+    public static bool DropsOut(ModelInfo info) => info.Graph.Nodes.Any(static node => node.Operation == "DropoutKey");
+
+    /// <summary>Targets [n, TargetCount], after each a weight of 1 where the loss has weights.</summary>
+    public static double[] WithEqualWeights(ModelInfo info, double[] targets) =>
+        info.IsWeighted ? [.. targets.Chunk(info.TargetCount).SelectMany(static target => target.Append(1))] : targets;
+
     private static CostAtZeroReport? CostAtZero(IModelProbe probe, int seed, GradientCheckOptions options)
     {
         ModelInfo info = probe.Info;
@@ -32,7 +39,8 @@ internal static class SanityCheck
         }
 
         CheckPoint point = CheckPoint.Draw(probe, seed, new() { BatchSize = BatchSize });
-        double cost = probe.Cost(new double[info.ParameterLength], point.Inputs, point.Targets);
+        double[] targets = WithEqualWeights(info, [.. point.Examples.SelectMany(static example => example.Target.Values)]);
+        double cost = probe.Cost(new double[info.ParameterLength], point.Inputs, targets);
         return new(expected, cost, info.Precision == Precision.Single ? SingleLimit : DoubleLimit);
     }
 

@@ -15,11 +15,11 @@ internal static class StableRateCheck
     private const double SameCurvature = 1e-3;
     private const double LeastCurvature = 1e-5;
 
-    /// <returns>Null where the cost is no parabola in the parameters.</returns>
+    /// <returns>Null where the cost is no parabola in the parameters, or is taken without the dropout of the steps.</returns>
     public static StableRateReport? Of(IModelProbe probe, int seed)
     {
         ModelInfo info = probe.Info;
-        if (info.Target != TargetKind.Values || info.ParameterCount == 0)
+        if (info.Target != TargetKind.Values || info.ParameterCount == 0 || SanityCheck.DropsOut(info))
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using KernelGen.Equations;
 using KernelGen.Testing;
+using KernelGen.Tests.Regularization;
 
 namespace KernelGen.Tests.Testing;
 
@@ -90,6 +91,23 @@ public class SanityCheckTests
         Assert.Equal(14, curve.Errors.Length);
         double least = curve.Errors.Min(static error => error.TwoSided);
         Assert.True(curve.Errors[0].TwoSided > 1000 * least && curve.Errors[^1].TwoSided > 1000 * least);
+    }
+
+    [Fact]
+    public void Weights_of_examples_do_not_change_what_is_expected()
+    {
+        GradientCheckReport network = GradientCheck.Run<WeightedNetwork>(1, Options).ThrowIfFailed();
+        Assert.Equal(Math.Log(4), network.CostAtZero!.Cost, 1e-5);
+        Assert.Equal((4, 0), (network.Overfit!.Examples, network.Overfit.Wrong));
+        Assert.NotNull(GradientCheck.Run<WeightedRegression>(1, Options).ThrowIfFailed().StableRate);
+    }
+
+    [Fact]
+    public void With_dropout_nothing_is_said_of_training()
+    {
+        GradientCheckReport report = GradientCheck.Run<DroppingNetwork>(1, Options).ThrowIfFailed();
+        Assert.Equal(Math.Log(3), report.CostAtZero!.Cost, 1e-5);
+        Assert.Null(report.Overfit);
     }
 
     [Fact]
