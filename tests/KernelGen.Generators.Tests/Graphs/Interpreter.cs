@@ -7,12 +7,14 @@ internal sealed class Interpreter
 {
     private readonly Graph graph;
     private readonly LeafValues leaves;
+    private readonly bool dropsOut;
 
     /// <summary>For each node its rows: one an example, or one for the batch.</summary>
     private readonly double[][][] values;
 
-    public Interpreter(Graph graph, LeafValues leaves)
+    public Interpreter(Graph graph, LeafValues leaves, bool dropsOut = true)
     {
+        this.dropsOut = dropsOut;
         this.graph = graph;
         this.leaves = leaves;
         values = new double[graph.Nodes.Count][][];
@@ -97,6 +99,7 @@ internal sealed class Interpreter
             case Operation.Square: return Map(static x => x * x);
 
             // Any pattern will do that depends on which dropout it is, the example and the entry.
+            case Operation.Mask when !dropsOut: return [.. Enumerable.Repeat(1.0, size)];
             case Operation.DropoutKey: return [example];
             case Operation.Mask:
                 return [.. Enumerable.Range(0, size).Select(i => (i + (int)A()[0] + (node.Start >> 24)) % 3 == 0 ? 0 : 1 / (1 - node.Value))];

@@ -51,7 +51,9 @@ public sealed class RandomModelTests(RandomModelRuns runs) : IClassFixture<Rando
     public void Every_function_of_the_vocabulary_is_drawn()
     {
         HashSet<string> drawn = [.. Seeds(ModelsByDefault).SelectMany(static s => RandomModelDraw.Draw(s).Steps).Select(static s => s.Function)];
-        Assert.Superset(Enum.GetNames<Function>().Except([nameof(Function.Argument)]).ToHashSet(), drawn);
+
+        // Dropout depends on a key, which these models are not given: random graphs have it, and its own tests.
+        Assert.Superset(Enum.GetNames<Function>().Except([nameof(Function.Argument), nameof(Function.Dropout)]).ToHashSet(), drawn);
     }
 
     [Fact]
