@@ -57,7 +57,7 @@ internal sealed record BarChart(Axis X, ImmutableArray<(string Name, double Valu
         svg.Empty("path", ("class", Style.Of(Hue.Vermilion, Stroke.Dashed)), ("d", AttributeValue.Path([(limit, frame.Top), (limit, frame.Top + frame.Height)])));
         svg.Close();
         svg.Empty("rect", ("class", "frame"), ("x", frame.Left), ("y", frame.Top), ("width", frame.Width), ("height", frame.Height));
-        Text(svg, frame.Left + frame.Width / 2, frame.Top + frame.Height + 34, X.Label, "middle", "axis x");
+        Label(svg, "x", X, frame.Left + frame.Width / 2, frame.Top + frame.Height + 34, "middle");
         svg.Line();
     }
 }

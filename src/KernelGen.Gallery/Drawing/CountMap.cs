@@ -29,7 +29,7 @@ internal sealed record CountMap(string RowTitle, string ColumnTitle, ImmutableAr
     public override void Draw(MarkupWriter svg)
     {
         new Legend([("recognised", Sample(Hue.Blue)), ("confused", Sample(Hue.Vermilion))], Width - 2 * Margin).Draw(svg, Margin, Margin);
-        svg.Element("text", RowTitle, ("class", "axis y"), ("x", Margin), ("y", Top - 8)).Line();
+        svg.Element("text", RowTitle, ("class", "axis y"), ("data-unit", ""), ("x", Margin), ("y", Top - 8)).Line();
         for (int row = 0; row < Names.Length; row++)
         {
             double middle = Top + (row + 0.5) * CellHeight;
@@ -48,7 +48,9 @@ internal sealed record CountMap(string RowTitle, string ColumnTitle, ImmutableAr
             Text(svg, Left + (column + 0.5) * CellWidth, bottom + 15, name, "middle", "tick");
         }
 
-        Text(svg, Left + Names.Length * CellWidth / 2, bottom + 34, ColumnTitle, "middle", "axis x");
+        svg.Element(
+            "text", ColumnTitle, ("class", "axis x"), ("data-unit", ""), ("x", Left + Names.Length * CellWidth / 2), ("y", bottom + 34),
+            ("text-anchor", "middle"));
         svg.Line();
     }
 

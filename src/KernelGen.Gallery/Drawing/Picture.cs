@@ -24,6 +24,10 @@ internal abstract record Picture
     /// <summary>At most how wide words are, in units: fonts differ, and this is of a wide one.</summary>
     public static double WidthOf(string words) => 0.64 * TextSize * words.Length;
 
+    /// <summary>Writes the name of an axis, which says its unit to whoever reads the file.</summary>
+    private protected static void Label(MarkupWriter svg, string direction, Axis axis, double x, double y, string anchor) => svg.Element(
+        "text", axis.Label, ("class", "axis " + direction), ("data-unit", axis.Unit), ("x", x), ("y", y), ("text-anchor", anchor));
+
     private protected static void Text(MarkupWriter svg, double x, double y, string words, string anchor = "start", string style = "")
         => svg.Element("text", words, ("x", x), ("y", y), ("text-anchor", anchor), ("class", style));
 }

@@ -39,7 +39,7 @@ internal sealed record Plot(Axis X, Axis Y, ImmutableArray<Mark> Marks) : Pictur
     {
         Frame frame = Inner;
         Names.Draw(svg, Margin, Margin);
-        svg.Element("text", Y.Label, ("class", "axis y"), ("x", Margin), ("y", frame.Top - 11)).Line();
+        Label(svg, "y", Y, Margin, frame.Top - 11, "start");
         DrawGrid(svg, frame);
         foreach (Mark mark in Marks)
         {
@@ -49,7 +49,7 @@ internal sealed record Plot(Axis X, Axis Y, ImmutableArray<Mark> Marks) : Pictur
         }
 
         svg.Empty("rect", ("class", "frame"), ("x", frame.Left), ("y", frame.Top), ("width", frame.Width), ("height", frame.Height));
-        Text(svg, frame.Left + frame.Width / 2, frame.Top + frame.Height + TicksHeight + 13, X.Label, "middle", "axis x");
+        Label(svg, "x", X, frame.Left + frame.Width / 2, frame.Top + frame.Height + TicksHeight + 13, "middle");
         svg.Line();
     }
 

@@ -1,15 +1,17 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using KernelGen.Gallery.Examples;
 using KernelGen.Gallery.Figures;
 using KernelGen.Gallery.Models;
+using KernelGen.Persistence;
 using Spectre.Console;
 
 namespace KernelGen.Gallery.Running;
 
 /// <summary><c>report [FILE]</c>: everything that the lectures draw, computed and drawn anew, as one HTML file.</summary>
-internal sealed class ReportCommand : Command
+internal sealed class ReportCommand : Command, ILesson
 {
     private const int TrainingCount = 6000;
     private const int TestCount = 1000;
@@ -58,7 +60,7 @@ internal sealed class ReportCommand : Command
             try
             {
                 LectureReport report = LectureReport.Make(digits, parse.GetValue(seed), !parse.GetValue(noSpeed), cancellation);
-                Replace(path, report.ToHtml());
+                AtomicFile.Replace(path, stream => stream.Write(Encoding.UTF8.GetBytes(report.ToHtml())));
                 double kibibytes = new FileInfo(path).Length / 1024.0;
                 double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
                 console.Profile.Out.Writer.WriteLine(
@@ -73,6 +75,18 @@ internal sealed class ReportCommand : Command
         });
     }
 
+    /// <inheritdoc/>
+    public string Lesson => """
+        Examples:
+          report lectures.html
+              digits that the program draws itself; any browser shows the page, light or dark, on a telephone too
+          report mnist.html --data ../shared/data/mnist
+              MNIST's files; of a single pair, the first 80 % to train and the rest to test
+          report a.html --seed 7 --no-speed
+              other examples and first parameters, and the same bytes whenever it is asked for again
+
+        """;
+
     /// <summary>First, so that nobody waits for what cannot be written.</summary>
     private static void RequireFolder(string path)
     {
@@ -85,22 +99,6 @@ internal sealed class ReportCommand : Command
         if (Directory.Exists(path))
         {
             throw new IOException($"{path}: expected a file to write; it is a folder.");
-        }
-    }
-
-    /// <summary>Whoever opens the file sees the old one or the whole new one.</summary>
-    private static void Replace(string path, string text)
-    {
-        string partial = path + ".partial";
-        try
-        {
-            File.WriteAllText(partial, text);
-            File.Move(partial, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(partial);
-            throw;
         }
     }
 }

@@ -55,6 +55,11 @@
     const kind = svg.dataset.kind;
     const axis = name => svg.querySelector(`text.axis.${name}`)?.textContent.trim();
     if (['plot', 'counts'].includes(kind) && (!axis('x') || !axis('y'))) { say('an axis has no name'); }
+    for (const label of svg.querySelectorAll('text.axis')) {
+      const unit = label.dataset.unit;
+      if (unit === undefined || (unit && !label.textContent.includes(`(${unit})`))) { say(`'${label.textContent}' is without its unit`); }
+    }
+
     if (kind === 'bars' && !axis('x')) { say('the axis has no name'); }
     if (kind === 'plot' && svg.querySelectorAll('text.tick').length < 4) { say('axes have too few ticks'); }
 

@@ -62,7 +62,7 @@ public sealed class ReportTests : TemporaryFolder
     public void Help_teaches()
     {
         string help = GalleryRun.Of("report", "--help").Succeeded();
-        Assert.All(["report.html", "--data", "--seed", "--no-speed", "byte for byte", "Exit codes"], word => Assert.Contains(word, help, StringComparison.Ordinal));
+        Assert.All(["report.html", "--data", "--seed", "--no-speed", "byte for byte", "Exit codes", "report lectures.html"], word => Assert.Contains(word, help, StringComparison.Ordinal));
     }
 
     private string Digits()
