@@ -152,6 +152,24 @@ public class DropoutTests
         Assert.Equal(first, model.Gradient(inputs, labels, gradient, workspace));
     }
 
+    [Fact]
+    public void Every_step_of_a_training_leaves_out_other_units_and_every_seed_too()
+    {
+        Dataset<float, int> data = new(inputs, 5, labels);
+        HashSet<double> costs = [];
+        foreach (int seed in (int[])[1, 2])
+        {
+            foreach (Optimizer optimizer in (Optimizer[])[new GradientDescent(), new RmsProp()])
+            {
+                // Nothing is learnt at rate 0: a cost differs by what is left out alone.
+                TrainingOptions options = new() { BatchSize = Count, Epochs = 3, Seed = seed, Optimizer = optimizer, LearningRate = 0 };
+                costs.UnionWith(new Trainer<DroppingNetwork>(Start(), options).Fit(data).History.Select(static e => e.TrainingCost));
+            }
+        }
+
+        Assert.Equal(2 * 3, costs.Count);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
