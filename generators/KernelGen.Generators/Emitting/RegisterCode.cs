@@ -155,7 +155,8 @@ internal sealed class RegisterCode(
 
     private string Mask(Node node)
     {
-        string unit = node.Start == 0 ? column : $"{node.Start.Text()} + {column}";
+        // A counter has 32 bits, all of which numbers of dropouts may take.
+        string unit = node.Start == 0 ? column : $"{((long)unchecked((uint)node.Start)).Text()} + {column}";
         return $"V.Mask({scope.Dropout(node.Operands[0])}, {row}, {unit}, {ElementType.Double.Literal(node.Value)})";
     }
 

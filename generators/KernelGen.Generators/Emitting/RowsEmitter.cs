@@ -133,10 +133,13 @@ internal sealed class RowsEmitter(KernelPlan plan, Kernel kernel, ElementType ty
     {
         bool IsNear(int operand)
         {
+            // What is not kept in memory, such as a mask, is computed for lanes side by side.
             Node n = plan.Graph[operand];
-            return rowScalars.ContainsKey(operand) || !kernel.Nodes.Contains(operand) || n.IsGiven()
-                || (n.Operation is Operation.Add or Operation.Subtract or Operation.Multiply or Operation.Negate && n.Operands.All(IsNear));
+            return !n.IsTransient() && IsLoaded(operand, n);
         }
+
+        bool IsLoaded(int operand, Node n) => rowScalars.ContainsKey(operand) || !kernel.Nodes.Contains(operand) || n.IsGiven()
+            || (n.Operation is Operation.Add or Operation.Subtract or Operation.Multiply or Operation.Negate && n.Operands.All(IsNear));
 
         return plan.Graph[node].Operation == Operation.Element && IsNear(plan.Graph[node].Operands[0]);
     }

@@ -40,6 +40,17 @@ public sealed partial class DroppingEquations
     }
 }
 
+/// <summary>Of the scores: the margin of each is to that of the label, which may itself be left out.</summary>
+[Model(Precision = Precision.Both)]
+public sealed partial class DroppingScores
+{
+    [Objective]
+    private static Scalar Objective([Input(6)] Vector x, [Target] Label t, [Parameter(5, 6)] Matrix w) => MulticlassHinge(Dropout(Scores(x, w), 0.4, 255), t);
+
+    [Output]
+    private static Vector Scores(Vector x, Matrix w) => w * x;
+}
+
 public class DropoutTests
 {
     private const int Count = 64;
@@ -54,6 +65,13 @@ public class DropoutTests
         GradientCheck.Run<DroppingNetwork.DoublePrecision>(seed: 2).ThrowIfFailed();
         GradientCheck.Run<DroppingUnit>(seed: 3).ThrowIfFailed();
         GradientCheck.Run<DroppingEquations>(seed: 4).ThrowIfFailed();
+    }
+
+    [Fact]
+    public void The_score_of_the_label_is_left_out_or_kept_alike_for_every_other()
+    {
+        GradientCheck.Run<DroppingScores>(seed: 1).ThrowIfFailed();
+        GradientCheck.Run<DroppingScores.DoublePrecision>(seed: 2).ThrowIfFailed();
     }
 
     [Fact]
