@@ -17,7 +17,10 @@ internal sealed class KernelScope(KernelPlan plan, Kernel kernel, ElementType ty
     private readonly Dictionary<string, string> parameterOf = [];
     private readonly List<(string Declaration, string Argument)> parameters = [];
     private readonly HashSet<string> taken =
-        ["n", "row", "rows", "column", "live", "i", "j", "k", "first", "update", "top", "labels", "V", "U", "run", "sum", "best", "classes", "scores"];
+    [
+        "n", "row", "rows", "column", "live", "i", "j", "k", "first", "update", "top", "labels", "V", "U", "run", "sum", "best", "classes", "scores",
+        "at", "before", "lane", "shared", "liveB", "liveC", "liveD",
+    ];
 
     private readonly Dictionary<int, string> roles = [];
     private readonly HashSet<string> inBlocks = [];
