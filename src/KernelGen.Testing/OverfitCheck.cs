@@ -36,7 +36,7 @@ internal static class OverfitCheck
     private static OverfitReport? Classes(IModelProbe probe, CheckPoint point)
     {
         int[] classes = probe.Info.Target == TargetKind.Sign ? [-1, 1] : [.. Enumerable.Range(0, point.Examples.Length)];
-        double[] targets = SanityCheck.WithEqualWeights(probe.Info, [.. classes.Select(static c => (double)c)]);
+        double[] targets = SanityCheck.WithEqualWeights(probe.Info, classes.Length, [.. classes.Select(static c => (double)c)]);
         try
         {
             _ = probe.Classify(point.Flat, point.Inputs);
@@ -67,7 +67,7 @@ internal static class OverfitCheck
             point.Flat.AsSpan(frozen.Offset, frozen.Length).CopyTo(teacher.AsSpan(frozen.Offset));
         }
 
-        double[] targets = SanityCheck.WithEqualWeights(info, probe.Predict(teacher, point.Inputs));
+        double[] targets = SanityCheck.WithEqualWeights(info, point.Examples.Length, probe.Predict(teacher, point.Inputs));
         double before = probe.Cost(point.Flat, point.Inputs, targets);
         double least = probe.Cost(teacher, point.Inputs, targets);
         if (!(least < before))

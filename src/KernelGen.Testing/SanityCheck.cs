@@ -27,8 +27,9 @@ internal static class SanityCheck
     public static bool DropsOut(ModelInfo info) => info.Graph.Nodes.Any(static node => node.Operation == "DropoutKey");
 
     /// <summary>Targets [n, TargetCount], after each a weight of 1 where the loss has weights.</summary>
-    public static double[] WithEqualWeights(ModelInfo info, double[] targets) =>
-        info.IsWeighted ? [.. targets.Chunk(info.TargetCount).SelectMany(static target => target.Append(1))] : targets;
+    public static double[] WithEqualWeights(ModelInfo info, int examples, double[] targets) => info.IsWeighted
+        ? [.. Enumerable.Range(0, examples).SelectMany(row => targets.Skip(row * info.TargetCount).Take(info.TargetCount).Append(1))]
+        : targets;
 
     private static CostAtZeroReport? CostAtZero(IModelProbe probe, int seed, GradientCheckOptions options)
     {
@@ -39,7 +40,7 @@ internal static class SanityCheck
         }
 
         CheckPoint point = CheckPoint.Draw(probe, seed, new() { BatchSize = BatchSize });
-        double[] targets = WithEqualWeights(info, [.. point.Examples.SelectMany(static example => example.Target.Values)]);
+        double[] targets = WithEqualWeights(info, point.Examples.Length, [.. point.Examples.SelectMany(static example => example.Target.Values)]);
         double cost = probe.Cost(new double[info.ParameterLength], point.Inputs, targets);
         return new(expected, cost, info.Precision == Precision.Single ? SingleLimit : DoubleLimit);
     }

@@ -4,6 +4,17 @@ using KernelGen.Tests.Regularization;
 
 namespace KernelGen.Tests.Testing;
 
+/// <summary>Examples have weights, and nothing to compare with.</summary>
+[Model(Precision = Precision.Double)]
+public sealed partial class WeightedWithoutTarget
+{
+    [Objective]
+    private static Scalar Objective([Input(3)] Vector x, [Weight] Scalar weight, [Parameter(3)] Vector w) => weight * Growth(x, w);
+
+    [Output]
+    private static Scalar Growth(Vector x, Vector w) => Functions.Exp(Functions.Dot(w, x));
+}
+
 public class SanityCheckTests
 {
     private static readonly GradientCheckOptions Options = new() { Sanity = SanityChecks.All };
@@ -31,6 +42,10 @@ public class SanityCheckTests
         GradientCheckReport report = GradientCheck.Run(new FakeLogisticRegression<double>(4), 1, Options with { CostAtZero = 1 });
         Assert.Equal("At zero parameters the cost is 0.6931472; expected 1.", Assert.Single(report.Failures));
     }
+
+    [Fact]
+    public void Examples_with_weights_need_no_targets() =>
+        Assert.Equal(1, GradientCheck.Run<WeightedWithoutTarget>(1, Options with { CostAtZero = 1 }).ThrowIfFailed().CostAtZero!.Cost);
 
     [Fact]
     public void A_few_examples_are_learnt_by_heart()
