@@ -152,7 +152,6 @@ public static class Require
         }
     }
 
-    /// <summary>A gradient in memory, a learning rate, a scale and the model's own state, apart from each other and from the parameters.</summary>
     /// <summary>Weights of n examples that are finite and not negative.</summary>
     public static void Weights<T>(Workspace<T> workspace, nuint n)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -184,6 +183,7 @@ public static class Require
         }
     }
 
+    /// <summary>A gradient in memory, a learning rate, a scale and the model's own state, apart from each other and from the parameters.</summary>
     internal static void FlatStep<T>(
         ReadOnlySpan<T> gradient, Span<T> parameters, T learningRate, OptimizerState<T>? state, ModelInfo info, double scale)
         where T : unmanaged, IFloatingPointIeee754<T>
