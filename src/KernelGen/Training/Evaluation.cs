@@ -8,6 +8,7 @@ public static partial class Evaluation
     internal const int BatchSize = 256;
 
     /// <summary>The mean loss over all examples plus the regulariser.</summary>
+    /// <remarks>All examples count alike: <see cref="Workspace{T}.Weights"/> are put aside meanwhile.</remarks>
     /// <param name="model">The model.</param>
     /// <param name="dataset">The examples.</param>
     /// <param name="workspace">Of this kind of model; its <see cref="Workspace{T}.MaxBatch"/> is the size of the batches.</param>
@@ -22,7 +23,16 @@ public static partial class Evaluation
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(workspace);
         DatasetRequirements.ThrowIfUnfit(TModel.Info, dataset, nameof(dataset));
-        return CostOf(model, dataset, workspace);
+        T[] weights = workspace.Weights.ToArray();
+        workspace.Weights.Fill(T.One);
+        try
+        {
+            return CostOf(model, dataset, workspace);
+        }
+        finally
+        {
+            weights.CopyTo(workspace.Weights);
+        }
     }
 
     /// <summary>The share of examples whose class differs from the target: the mean 0-1 loss.</summary>

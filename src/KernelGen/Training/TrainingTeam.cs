@@ -153,6 +153,7 @@ public sealed class TrainingTeam<T, TTarget> : IDisposable
     }
 
     /// <summary>One step from a gradient in memory, by any optimiser: what belongs to frozen parameters stays, padding stays zero.</summary>
+    /// <remarks>The next gradient leaves out other units: <see cref="Dropout"/> goes on, as after every step.</remarks>
     /// <param name="gradient">[Parameters.Length], in the layout of the parameters, as <see cref="Gradient"/> writes it.</param>
     /// <param name="learningRate">Finite and not negative.</param>
     /// <param name="state">Of this kind of model; null for gradient descent.</param>
@@ -171,6 +172,8 @@ public sealed class TrainingTeam<T, TTarget> : IDisposable
         {
             adam.Steps++;
         }
+
+        Dropout = Dropout.Next;
     }
 
     /// <summary>Ends the threads. The model stays as it is.</summary>

@@ -188,6 +188,18 @@ public class DropoutTests
         Assert.Equal(2 * 3, costs.Count);
     }
 
+    [Fact]
+    public void A_step_of_a_team_from_memory_goes_on_to_the_next_too()
+    {
+        DroppingNetwork model = Start();
+        using TrainingTeam<float, int> team = new(model, threads: 1, maxBatch: Count);
+        var gradient = new float[model.Parameters.Length];
+        team.Gradient(inputs, labels, gradient);
+        Assert.Equal(new DropoutKey(0, 0), team.Dropout);
+        team.Step(gradient, 0.1f, new SquaresState<float>(DroppingNetwork.Info, new RmsProp()));
+        Assert.Equal(new DropoutKey(0, 1), team.Dropout);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

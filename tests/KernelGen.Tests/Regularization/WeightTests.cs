@@ -53,6 +53,17 @@ public class WeightTests
     }
 
     [Fact]
+    public void A_cost_of_a_data_set_has_no_weights_and_leaves_those_of_the_workspace()
+    {
+        var model = Start();
+        Workspace<double> workspace = model.CreateWorkspace(Count);
+        double cost = Evaluation.Cost(model, examples, workspace);
+        workspace.Weights.Fill(3);
+        Assert.Equal(cost, Evaluation.Cost(model, examples, workspace));
+        Assert.Equal(Enumerable.Repeat(3.0, Count), workspace.Weights.ToArray());
+    }
+
+    [Fact]
     public void A_weight_of_two_is_the_example_twice_and_one_of_zero_is_none()
     {
         var model = Start();
