@@ -19,7 +19,7 @@ internal sealed class CompareCommand : Command, ILesson
     private readonly Option<OptimizerChoice[]?> optimizers = new("--optimizers")
     {
         HelpName = "LIST",
-        Description = $"Optimisers to train each model with, e.g. sgd,adam:0.003 with a learning rate: {OptimizerChoice.Names}. [default: the model's own]",
+        Description = $"Optimisers to train each model with, e.g. sgd,adam:0.03 with a learning rate: {OptimizerChoice.Names}. [default: the model's own]",
         CustomParser = OptimizerChoice.Parse,
     };
 
@@ -95,7 +95,7 @@ internal sealed class CompareCommand : Command, ILesson
         Examples:
           compare digits-64-32-10 digits-64-128-10 --data digits.csv.gz
               two widths of a hidden layer
-          compare plane-network --optimizers sgd,momentum,adam:0.003,rmsprop --epochs 50
+          compare plane-network --optimizers sgd,momentum,adam:0.03,rmsprop --epochs 50
           compare logistic-30 svm-30 --folds 5 --data breast_cancer.csv
               means of five trainings and their standard errors
 

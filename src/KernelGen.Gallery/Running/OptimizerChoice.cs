@@ -25,7 +25,7 @@ internal sealed record OptimizerChoice(string Name, Optimizer Optimizer, double?
     /// <summary>The names that are understood.</summary>
     public static string Names => string.Join(", ", All.Select(static choice => choice.Name));
 
-    /// <summary>The optimisers of a list such as <c>sgd,adam:0.003</c>, or none after saying what is wrong.</summary>
+    /// <summary>The optimisers of a list such as <c>sgd,adam:0.03</c>, or none after saying what is wrong.</summary>
     public static OptimizerChoice[] Parse(ArgumentResult result)
     {
         var choices = new List<OptimizerChoice>();

@@ -79,8 +79,8 @@ public sealed class CompareTests : TemporaryFolder
     public void Help_has_examples_that_are_understood()
     {
         string help = GalleryRun.Of("compare", "--help").Succeeded();
-        Assert.Contains("  compare plane-network --optimizers sgd,momentum,adam:0.003,rmsprop --epochs 50", help, StringComparison.Ordinal);
-        GalleryRun.Of("compare", "plane-network", "--optimizers", "sgd,momentum,adam:0.003,rmsprop", "--epochs", "1").Succeeded();
+        Assert.Contains("  compare plane-network --optimizers sgd,momentum,adam:0.03,rmsprop --epochs 50", help, StringComparison.Ordinal);
+        GalleryRun.Of("compare", "plane-network", "--optimizers", "sgd,momentum,adam:0.03,rmsprop", "--epochs", "1").Succeeded();
     }
 
     [Fact]

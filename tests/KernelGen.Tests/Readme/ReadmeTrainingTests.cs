@@ -57,7 +57,7 @@ public sealed class ReadmeTrainingTests : TemporaryFolder
 
         var model = new TumourClassifier();
         model.Initialize(seed: 42);
-        var options = new TrainingOptions { BatchSize = 32, Epochs = 30, LearningRate = 0.1f, Seed = 1 };
+        var options = new TrainingOptions { BatchSize = 32, Epochs = 30, LearningRate = 0.1, Seed = 1 };
         TrainingResult result = new Trainer<TumourClassifier>(model, options).Fit(training, validation);
         Console.WriteLine($"error rate {result.History[^1].ValidationErrorRate:P1}");
         // ---
