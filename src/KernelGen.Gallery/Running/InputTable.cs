@@ -24,13 +24,13 @@ public sealed class InputTable
     /// <summary>Its numbers, without targets.</summary>
     public Dataset<float, float> Rows { get; }
 
-    /// <summary>Reads a file. A first line that is not all numbers is a header.</summary>
+    /// <summary>Reads a file. A first line without a number is a header.</summary>
     /// <exception cref="DataFormatException">A row is malformed, or there is none.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static InputTable Read(string path)
     {
         string[] lines = [.. File.ReadLines(path).Where(static line => !string.IsNullOrWhiteSpace(line))];
-        bool hasHeader = lines.Length > 0 && !lines[0].Split(',').All(IsNumber);
+        bool hasHeader = lines.Length > 0 && !lines[0].Split(',').Any(IsNumber);
         Dataset<float, float> rows = Csv.LoadInputs<float>(path, new CsvOptions { HasHeader = hasHeader });
         string[] body = hasHeader ? lines[1..] : lines;
 

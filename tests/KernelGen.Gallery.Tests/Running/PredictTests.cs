@@ -62,6 +62,7 @@ public sealed class PredictTests : TemporaryFolder
 
     [Theory]
     [InlineData("1,2,3\n", "expected 2 inputs in every row for mlp-2-8-1; got 3.")]
+    [InlineData("1,x\n3,4\n", "line 1, column index 1: expected a finite number; got \"x\".")]
     [InlineData("1,2\n3,x\n", "line 2, column index 1: expected a finite number; got \"x\".")]
     [InlineData("\"1\n\",2\n", "expected plain text with a line for each row; got 1 rows in 2 lines.")]
     public void A_file_that_does_not_fit_is_refused_and_nothing_is_written(string text, string fault)
