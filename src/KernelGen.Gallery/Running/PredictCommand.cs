@@ -20,7 +20,7 @@ internal sealed class PredictCommand : Command
     private readonly Option<string> data = new("--data")
     {
         HelpName = "FILE",
-        Description = "A CSV file of inputs alone, as they were before training prepared them. A first line that is not all numbers is a header.",
+        Description = "A CSV file of inputs alone, as they were before training prepared them. A first line without a number is a header.",
         Required = true,
     };
 
@@ -45,6 +45,7 @@ internal sealed class PredictCommand : Command
         {
             GalleryModel chosen = parse.GetRequiredValue(model);
             string path = parse.GetRequiredValue(output);
+            OutputFile.RequireFolder(path);
             var inputs = InputTable.Read(parse.GetRequiredValue(data));
             PredictedColumns predicted = chosen.Training!.Predict(new EvaluationSettings(chosen, parse.GetRequiredValue(weights), null), inputs);
             inputs.Write(path, predicted);

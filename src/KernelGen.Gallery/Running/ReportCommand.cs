@@ -53,7 +53,7 @@ internal sealed class ReportCommand : Command, ILesson
         SetAction(parse =>
         {
             string path = parse.GetRequiredValue(file);
-            RequireFolder(path);
+            OutputFile.RequireFolder(path);
             long start = Stopwatch.GetTimestamp();
             TrainingExamples<int> digits = Digits.Load(parse.GetValue(data), parse.GetValue(seed));
             ModelRun.RequireWidth(ModelCatalog.DigitNetwork, Mlp784x128x10.Info, digits);
@@ -86,19 +86,4 @@ internal sealed class ReportCommand : Command, ILesson
               other examples and first parameters, and the same bytes whenever it is asked for again
 
         """;
-
-    /// <summary>First, so that nobody waits for what cannot be written.</summary>
-    private static void RequireFolder(string path)
-    {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? path;
-        if (!Directory.Exists(folder))
-        {
-            throw new DirectoryNotFoundException($"{path}: there is no folder {folder}.");
-        }
-
-        if (Directory.Exists(path))
-        {
-            throw new IOException($"{path}: expected a file to write; it is a folder.");
-        }
-    }
 }

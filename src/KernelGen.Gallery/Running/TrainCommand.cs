@@ -49,6 +49,11 @@ internal sealed class TrainCommand : Command, ILesson
         Add(json);
         SetAction(parse =>
         {
+            if (parse.GetValue(save) is string path)
+            {
+                OutputFile.RequireFolder(path);
+            }
+
             GalleryModel chosen = parse.GetRequiredValue(model);
             GalleryTraining training = chosen.Training!;
             var settings = new RunSettings(console, chosen, OptionsOf(parse, training.Defaults), cancellation)

@@ -91,6 +91,13 @@ public sealed class EvaluateTests : TemporaryFolder
     }
 
     [Fact]
+    public void A_file_that_cannot_be_written_is_refused_before_training()
+    {
+        string nowhere = PathOf(Path.Combine("nowhere", "weights.safetensors"));
+        Assert.Equal($"{nowhere}: there is no folder {PathOf("nowhere")}.", GalleryRun.Of("train", "mlp-2-8-1", "--save", nowhere).Refused(CommandLine.Failure));
+    }
+
+    [Fact]
     public void A_cancelled_training_saves_what_there_is()
     {
         GalleryRun run = GalleryRun.Of(new CancellationToken(canceled: true), "train", "mlp-2-8-1", "--save", Weights);
