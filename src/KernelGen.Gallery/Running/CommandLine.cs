@@ -104,6 +104,9 @@ public static class CommandLine
         return root;
     }
 
+    /// <summary>Whether what a command line asks for has something to report or to save when it is cancelled; anything else just ends.</summary>
+    public static bool FinishesWhenCancelled(IReadOnlyList<string> args) => args is [] or ["train" or "compare" or "report", ..];
+
     internal static int ExitCode(RunEnd end) => end switch
     {
         RunEnd.Completed => Success,

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using KernelGen.Data;
+using KernelGen.Persistence;
 using KernelGen.Training;
 
 namespace KernelGen.Gallery.Running;
@@ -45,7 +47,8 @@ public sealed class InputTable
     public void Write(string path, PredictedColumns predicted)
     {
         IEnumerable<string> body = lines.Zip(predicted.Rows, static (line, fields) => Joined(line, fields));
-        File.WriteAllLines(path, header is null ? body : body.Prepend(Joined(header, predicted.Names)));
+        IEnumerable<string> all = header is null ? body : body.Prepend(Joined(header, predicted.Names));
+        AtomicFile.Replace(path, stream => stream.Write(Encoding.UTF8.GetBytes(string.Concat(all.Select(static line => line + Environment.NewLine)))));
     }
 
     private static bool IsNumber(string field) =>

@@ -17,4 +17,13 @@ internal static class OutputFile
             throw new IOException($"{path}: expected a file to write; it is a folder.");
         }
     }
+
+    /// <summary>What is read is not written over.</summary>
+    public static void RequireOther(string path, string source)
+    {
+        if (Path.GetFullPath(path) == Path.GetFullPath(source))
+        {
+            throw new IOException($"{path}: expected another file to write than the one that is read.");
+        }
+    }
 }

@@ -45,8 +45,10 @@ internal sealed class PredictCommand : Command
         {
             GalleryModel chosen = parse.GetRequiredValue(model);
             string path = parse.GetRequiredValue(output);
+            string source = parse.GetRequiredValue(data);
             OutputFile.RequireFolder(path);
-            var inputs = InputTable.Read(parse.GetRequiredValue(data));
+            OutputFile.RequireOther(path, source);
+            var inputs = InputTable.Read(source);
             PredictedColumns predicted = chosen.Training!.Predict(new EvaluationSettings(chosen, parse.GetRequiredValue(weights), null), inputs);
             inputs.Write(path, predicted);
             if (parse.GetValue(json))

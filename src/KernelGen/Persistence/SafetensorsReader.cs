@@ -113,7 +113,7 @@ public sealed class SafetensorsReader : IDisposable
         {
             string limit = most == SafetensorsFormat.MaxHeaderBytes ? "100 MB" : $"the {most} bytes that follow in the file";
             throw new TensorFileException(
-                path, $"a header of at most {limit}", $"a length of {length}", start: 0, end: SafetensorsFormat.LengthBytes);
+                path, $"a safetensors file, which starts with the length of its header, at most {limit}", $"a length of {length}", start: 0, end: SafetensorsFormat.LengthBytes);
         }
 
         byte[] header = new byte[length];

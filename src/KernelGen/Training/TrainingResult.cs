@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace KernelGen.Training;
 
@@ -35,4 +36,8 @@ public sealed record TrainingResult(ImmutableArray<EpochReport> History, Trainin
     /// says so; 0 before the first; null where training ended within an epoch and kept what it had by then.
     /// </summary>
     public int? KeptEpoch { get; init; }
+
+    /// <summary>Why training ended, when, and the last epoch's report.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{End} after {History.Length} epochs and {Steps} steps{(History.IsEmpty ? "" : $": {History[^1]}")}");
 }

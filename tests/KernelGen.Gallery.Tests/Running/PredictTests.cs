@@ -73,6 +73,16 @@ public sealed class PredictTests : TemporaryFolder
         Assert.False(File.Exists(Output));
     }
 
+    [Fact]
+    public void What_is_read_is_not_written_over()
+    {
+        new Mlp2x8x1().SaveParameters(Weights);
+        string path = Write("in.csv", "0.5,-2\n");
+        string refusal = GalleryRun.Of("predict", "mlp-2-8-1", "--weights", Weights, "--data", path, "--output", path).Refused(CommandLine.Failure);
+        Assert.EndsWith("expected another file to write than the one that is read.", refusal, StringComparison.Ordinal);
+        Assert.Equal("0.5,-2\n", File.ReadAllText(path));
+    }
+
     private string[] Classified(string text)
     {
         GalleryRun.Of("train", "softmax-4-3", "--data", Write("rows.csv", Rows), "--epochs", "100", "--save", Weights).Succeeded();

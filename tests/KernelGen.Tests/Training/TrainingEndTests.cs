@@ -13,6 +13,7 @@ public class TrainingEndTests
         var result = new Trainer<Scripted>(new Scripted(), Options).Fit(TrainingExamples.Numbered(10));
 
         Assert.Equal(TrainingEnd.Completed, result.End);
+        Assert.StartsWith(FormattableString.Invariant($"Completed after {result.History.Length} epochs and {result.Steps} steps: EpochReport {{ Epoch = {result.History.Length}, "), result.ToString(), StringComparison.Ordinal);
         Assert.False(result.Cancelled);
         Assert.Equal(9, result.Steps);
     }
