@@ -71,7 +71,8 @@ internal static class TrainingCheckpoint
         T[][] read = ModelFile.ReadModel<T>(load, info, path);
         if (found != training)
         {
-            throw new TensorFileException(path, $"a training with {training}", found, ModelFile.TrainingKey);
+            (string expected, string other) = Difference.Of(training, found);
+            throw new TensorFileException(path, $"a training with {expected}", other, ModelFile.TrainingKey);
         }
 
         (AlignedBuffer<T> Values, T[][] Read)[] parts =
