@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace KernelGen.Data;
 
 /// <summary>A file read as it is, or unpacked where its first bytes say that it is gzip, whatever its name.</summary>
@@ -19,7 +17,7 @@ internal static class DataFile
             bool packed = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic is [0x1F, 0x8B];
             file.Position = 0;
             longest = packed ? LongestOf(file.Length) : file.Length;
-            return packed ? new GZipStream(file, CompressionMode.Decompress) : file;
+            return packed ? new WholeGzip(file) : file;
         }
         catch
         {

@@ -25,6 +25,27 @@ public class CsvFaultTests : TemporaryFolder
     }
 
     [Fact]
+    public void A_packed_file_that_was_cut_off_is_refused_wherever_it_was_cut()
+    {
+        byte[] packed = Pack(string.Concat(Enumerable.Range(0, 2000).Select(static i => $"{i * 7919 % 1009},{i * 104729 % 997},{i % 2}\n")));
+        foreach (int missing in (int[])[1, 4, 8, 9, 20, packed.Length / 2])
+        {
+            string path = Write("cut.csv.gz", packed[..^missing]);
+            DataFormatException fault = Assert.Throws<DataFormatException>(() => Csv.LoadRegression<float>(path, targetColumn: -1));
+            Assert.Matches("got damaged data .cut off after [0-9]+ unpacked bytes.[.]$", fault.Message);
+        }
+    }
+
+    [Fact]
+    public void A_packed_file_of_several_parts_is_read_as_one()
+    {
+        string path = Write("parts.csv.gz", [.. Pack("1,2\n3,4\n"), .. Pack("5,6\n")]);
+        Assert.Equal(3, Csv.LoadRegression<float>(path, targetColumn: -1).Count);
+        string cut = Write("cut.csv.gz", [.. Pack("1,2\n3,4\n"), .. Pack("5,6\n")[..^2]]);
+        Assert.Throws<DataFormatException>(() => Csv.LoadRegression<float>(cut, targetColumn: -1));
+    }
+
+    [Fact]
     public void A_target_that_is_no_number_is_refused_with_its_place()
     {
         var fault = Refused("1,2,3\n4,5,good\n");
