@@ -115,13 +115,13 @@ public sealed class RunReport(IAnsiConsole console)
         WriteLine($"memory: {step.BytesAllocated} bytes allocated per step");
     }
 
-    /// <summary>Where the model's generated source lies, as seen from the current directory; nothing where the program runs away from its build.</summary>
+    /// <summary>Where the model's generated source lies, as seen from the current directory.</summary>
     public void WriteGeneratedSource(Type model)
     {
-        if (GeneratedSource.Find(model) is { } path)
-        {
-            WriteLine($"generated source: {Path.GetRelativePath(Directory.GetCurrentDirectory(), path)}");
-        }
+        string place = GeneratedSource.Find(model) is { } path
+            ? Path.GetRelativePath(Directory.GetCurrentDirectory(), path)
+            : "not found; this program looks for it in the folder it was built in";
+        WriteLine($"generated source: {place}");
     }
 
     // Past the console's layout, which would break long lines where the output is redirected.
