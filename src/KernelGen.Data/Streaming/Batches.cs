@@ -71,7 +71,7 @@ public sealed class Batches<T, TTarget> : IBatchSource<T, TTarget>
 
     int IBatchSource<T, TTarget>.TargetCount => examples.TargetCount;
 
-    string IBatchSource<T, TTarget>.Description => string.Create(CultureInfo.InvariantCulture, $"a stream with Window = {Window}, Seed = {seed}");
+    string IBatchSource<T, TTarget>.Description => string.Create(CultureInfo.InvariantCulture, $"a stream {{ Window = {Window}, Seed = {seed} }}");
 
     /// <summary>The batch that was moved to; its spans are overwritten by the next move.</summary>
     /// <exception cref="InvalidOperationException">It is before the first batch, or after the last.</exception>
