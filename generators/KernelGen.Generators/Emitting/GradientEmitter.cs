@@ -122,7 +122,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n", .. start], updated: IsUpdate ? type : null))
         {
             tiles.Write(text, part, first);
-            WriteComplete(text, first.Length == 0 ? "0" : $"{first} * {storage.Stride.Text()}", part.Height * storage.Stride);
+            WriteEnd(text, first.Length == 0 ? "0" : $"{first} * {storage.Stride.Text()}", part.Height * storage.Stride);
         }
     }
 
@@ -174,7 +174,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
                 }
             }
 
-            WriteComplete(text, "0", storage.Stride);
+            WriteEnd(text, "0", storage.Stride);
         }
 
         if (registers > 1)
@@ -228,7 +228,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
                 text.Line(Deliver(gradient, storage.Runs == 1 ? "column" : $"run * {storage.Stride.Text()} + column"));
             }
 
-            WriteComplete(text, "0", storage.Length);
+            WriteEnd(text, "0", storage.Length);
         }
 
         return text.ToString();
@@ -290,6 +290,16 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         }
 
         text.Line(Deliver(gradient, offset));
+    }
+
+    /// <summary>Closes a kernel, after a blank line.</summary>
+    private void WriteEnd(CodeWriter text, string offset, int length)
+    {
+        if (IsUpdate)
+        {
+            text.Line();
+            WriteComplete(text, offset, length);
+        }
     }
 
     private void WriteComplete(CodeWriter text, string offset, int length)

@@ -9,7 +9,9 @@ namespace KernelGen.Generators.Emitting;
 internal sealed class KernelText(KernelPlan plan, ElementType type)
 {
     /// <summary>What the costs below are, in one line of the remarks.</summary>
-    public const string Legend = "8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits";
+    public string Legend =>
+        "8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits"
+        + (plan.FitsHalf(type.WidestLanes) ? ", of which half are used" : "");
 
     /// <summary>Cycles that a batch of n examples is predicted to take.</summary>
     public long Cycles(Kernel kernel, int n) =>

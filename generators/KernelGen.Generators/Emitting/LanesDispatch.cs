@@ -23,9 +23,7 @@ internal sealed class LanesDispatch(KernelPlan plan, ElementType type, CodeWrite
             return $"Kernels<{lanes}>.{method}({all})";
         }
 
-        // Where half of the widest registers holds every row, the other half would be padding. Single numbers fill registers with examples.
-        bool isNarrow = plan.LongestRow > 1 && plan.LongestRow * 2 <= type.WidestLanes;
-        (int Bits, int Share)[] widths = isNarrow ? [(256, 2)] : [(512, 1), (256, 2)];
+        (int Bits, int Share)[] widths = plan.FitsHalf(type.WidestLanes) ? [(256, 2)] : [(512, 1), (256, 2)];
         for (int i = 0; i < widths.Length; i++)
         {
             string condition = $"Simd::Vector{widths[i].Bits.Text()}.IsHardwareAccelerated";

@@ -65,7 +65,7 @@ internal sealed class RemarksEmitter(KernelPlan plan, ElementType type)
         (long forwardFlops, long backwardFlops) = FloatingPointOperations.OfWeights(plan.Story);
         yield return $"work        {forwardFlops.Grouped()} FLOPs an example forward" + (backwardFlops > 0 ? $", {backwardFlops.Grouped()} backward" : "");
         KernelText kernels = new(plan, type);
-        yield return "loops       " + KernelText.Legend;
+        yield return "loops       " + kernels.Legend;
         foreach (Procedure procedure in plan.Procedures.Where(static p => p.Kind is ProcedureKind.Predict or ProcedureKind.Differentiate))
         {
             WorkspacePlan memory = procedure.Memory;

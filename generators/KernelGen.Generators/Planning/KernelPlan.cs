@@ -24,7 +24,13 @@ internal sealed record KernelPlan(
     public int ParameterLength => Parameters.Sum(static p => p.Length);
 
     /// <summary>The most numbers of an example, or of a parameter, that lie in the lanes of registers side by side.</summary>
-    public int LongestRow => Graph.Nodes.Max(static n => Math.Max(n.Shape.Rows, n.Shape.Columns));
+    private int LongestRow => Graph.Nodes.Max(static n => Math.Max(n.Shape.Rows, n.Shape.Columns));
+
+    /// <summary>
+    /// Whether half of a register holds every row, so that the other half would be padding. Single numbers fill registers with examples.
+    /// </summary>
+    /// <param name="lanes">Of the whole register.</param>
+    public bool FitsHalf(int lanes) => LongestRow > 1 && LongestRow * 2 <= lanes;
 
     public ParameterPlan Parameter(int node) => Parameters.First(p => p.Node == node);
 

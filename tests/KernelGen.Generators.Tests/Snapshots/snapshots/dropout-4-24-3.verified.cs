@@ -714,6 +714,7 @@ partial class DroppingNetwork : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 nuint live = 3 - column;
                 update.Apply(V.Where(V.First(live), ga, V.Zero), column);
             }
+
             update.Complete<V>(0, 16);
         }
 
@@ -758,6 +759,7 @@ partial class DroppingNetwork : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 update.Apply(V.Where(V.First(live), g2a, V.Zero), 64 + column);
                 update.Apply(V.Where(V.First(liveB), g2b, V.Zero), 64 + column + Count);
             }
+
             update.Complete<V>(0, 96);
         }
 
@@ -776,6 +778,7 @@ partial class DroppingNetwork : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
                 BiasFinish24(ga, update, 0, column); BiasFinish24(gb, update, 0, column + Count);
             }
+
             update.Complete<V>(0, 32);
         }
 
@@ -832,6 +835,7 @@ partial class DroppingNetwork : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 update.Apply(V.Where(V.First(live), g3a, V.Zero), 96 + column);
                 update.Apply(V.Where(V.First(liveB), g3b, V.Zero), 96 + column + Count);
             }
+
             update.Complete<V>(0, 128);
         }
     }

@@ -416,6 +416,7 @@ partial class RegularisedLogistic : Kg::IClassifier<float>, Kg::ITrainable<float
 
                 BiasFinish30(ga, in w, update, 0, column); BiasFinish30(gb, in w, update, 0, column + Count);
             }
+
             update.Complete<V>(0, 32);
         }
 

@@ -34,7 +34,7 @@ namespace Snapshots;
 ///   w2  [3×4]  at 96, one input after the other, 16 apart
 ///   b2  [3]    at 160
 /// work        64 FLOPs an example forward, 88 backward
-/// loops       8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits
+/// loops       8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits, of which half are used
 /// predict     2 passes, 96 cycles for 1 example; scratch memory 16 floats an example
 ///   matrix product with w1, 4 outputs in lanes, what follows done in registers → h; 1×1 of 16 columns; 56 cycles
 ///   matrix product with w2, 3 outputs in lanes, what follows done in registers → y; 1×1 of 16 columns; 40 cycles
@@ -604,6 +604,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
                 nuint live = 3 - column;
                 update.Apply(V.Where(V.First(live), ga, V.Zero), column);
             }
+
             update.Complete<V>(0, 16);
         }
 
@@ -630,6 +631,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
                 update.Apply(V.Where(V.First(live), g2a, V.Zero), 32 + column);
                 update.Apply(V.Where(V.First(live), g3a, V.Zero), 48 + column);
             }
+
             update.Complete<V>(0, 64);
         }
 
@@ -648,6 +650,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
                 nuint live = 4 - column;
                 update.Apply(V.Where(V.First(live), ga, V.Zero), column);
             }
+
             update.Complete<V>(0, 16);
         }
 
@@ -676,6 +679,7 @@ partial class Perceptron : Kg::ITrainable<float, float>
                 update.Apply(V.Where(V.First(live), g3a, V.Zero), 48 + column);
                 update.Apply(V.Where(V.First(live), g4a, V.Zero), 64 + column);
             }
+
             update.Complete<V>(0, 80);
         }
     }

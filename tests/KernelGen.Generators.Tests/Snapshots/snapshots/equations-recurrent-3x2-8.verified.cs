@@ -35,7 +35,7 @@ namespace Snapshots;
 ///   b  [8]    at 160
 ///   v  [8]    at 176
 /// work        368 FLOPs an example forward, 640 backward
-/// loops       8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits
+/// loops       8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits, of which half are used
 /// predict     6 passes, 270 cycles for 1 example; scratch memory 32 floats an example
 ///   matrix product with u, 8 outputs in lanes, what follows done in registers → h1; 1×1 of 16 columns; 44 cycles
 ///   matrix product with w, 8 outputs in lanes, what follows done in registers; 1×1 of 16 columns; 56 cycles
@@ -920,6 +920,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 nuint live = 8 - column;
                 update.Apply(V.Where(V.First(live), ga, V.Zero), column);
             }
+
             update.Complete<V>(0, 16);
         }
 
@@ -938,6 +939,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 nuint live = 8 - column;
                 update.Apply(V.Where(V.First(live), ga, V.Zero), column);
             }
+
             update.Complete<V>(0, 16);
         }
 
@@ -973,6 +975,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 Finish8By8(V.Where(V.First(live), g6a, V.Zero), in sum2, update, 6, column);
                 Finish8By8(V.Where(V.First(live), g7a, V.Zero), in sum2, update, 7, column);
             }
+
             update.Complete<V>(0, 128);
         }
 
@@ -1018,6 +1021,7 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 Finish2By8(V.Where(V.First(live), g0a + g2a, V.Zero), in sum2, in sum3, update, 0, column);
                 Finish2By8(V.Where(V.First(live), g1a + g3a, V.Zero), in sum2, in sum3, update, 1, column);
             }
+
             update.Complete<V>(0, 32);
         }
 

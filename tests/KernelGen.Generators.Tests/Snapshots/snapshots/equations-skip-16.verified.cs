@@ -444,6 +444,7 @@ partial class Residual : Kg::ITrainable<float, float>
 
                 update.Apply(ga, column);
             }
+
             update.Complete<V>(0, 16);
         }
 
@@ -483,6 +484,7 @@ partial class Residual : Kg::ITrainable<float, float>
                 update.Apply(g6a, (first + 6) * 16 + column);
                 update.Apply(g7a, (first + 7) * 16 + column);
             }
+
             update.Complete<V>(first * 16, 128);
         }
     }

@@ -29,7 +29,7 @@ namespace Snapshots;
 ///   w2  [1×2]  at 48, one output after the other, 16 apart
 ///   b2  [1]    at 64
 /// work        12 FLOPs an example forward
-/// loops       8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits
+/// loops       8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits, of which half are used
 /// predict     3 passes, 88 cycles for 1 example; scratch memory 17 floats an example
 ///   matrix product with w1, 2 outputs in lanes, what follows done in registers → h1; 1×1 of 16 columns; 32 cycles
 ///   matrix product with w2, inputs in lanes, 1 sum a row; 1×1; 34 cycles

@@ -482,6 +482,7 @@ partial class TumourClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, f
 
                 Finish1By30(V.Tail((g0a + g1a) + g2a, 30 % Count), in w, update, 0, column);
             }
+
             update.Complete<V>(0, 32);
         }
 

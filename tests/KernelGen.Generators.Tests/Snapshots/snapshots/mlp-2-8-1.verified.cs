@@ -34,7 +34,7 @@ namespace Snapshots;
 ///   w2  [1×8]  at 48, one output after the other, 16 apart
 ///   b2  [1]    at 64
 /// work        48 FLOPs an example forward, 64 backward
-/// loops       8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits
+/// loops       8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits, of which half are used
 /// predict     3 passes, 100 cycles for 1 example; scratch memory 17 floats an example
 ///   matrix product with w1, 8 outputs in lanes, what follows done in registers → h1; 1×1 of 16 columns; 44 cycles
 ///   matrix product with w2, inputs in lanes, 1 sum a row; 1×1; 34 cycles
@@ -524,6 +524,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
                 nuint live = 8 - column;
                 update.Apply(V.Where(V.First(live), (g0a + g1a) + g2a, V.Zero), column);
             }
+
             update.Complete<V>(0, 16);
         }
 
@@ -542,6 +543,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
                 nuint live = 8 - column;
                 update.Apply(V.Where(V.First(live), ga, V.Zero), column);
             }
+
             update.Complete<V>(0, 16);
         }
 
@@ -577,6 +579,7 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
                 update.Apply(V.Where(V.First(live), g0a + g2a, V.Zero), column);
                 update.Apply(V.Where(V.First(live), g1a + g3a, V.Zero), 16 + column);
             }
+
             update.Complete<V>(0, 32);
         }
     }

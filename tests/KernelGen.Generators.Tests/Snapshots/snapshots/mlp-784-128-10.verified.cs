@@ -723,6 +723,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 nuint live = 10 - column;
                 update.Apply(V.Where(V.First(live), ga, V.Zero), column);
             }
+
             update.Complete<V>(0, 16);
         }
 
@@ -758,6 +759,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 Finish10By128(g3a, in w, update, first + 3, column); Finish10By128(g3b, in w, update, first + 3, column + Count);
                 Finish10By128(g4a, in w, update, first + 4, column); Finish10By128(g4b, in w, update, first + 4, column + Count);
             }
+
             update.Complete<V>(first * 128, 640);
         }
 
@@ -787,6 +789,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
                 update.Apply(ga, column); update.Apply(gb, column + Count); update.Apply(gc, column + 2 * Count); update.Apply(gd, column + 3 * Count);
             }
+
             update.Complete<V>(0, 128);
         }
 
@@ -825,6 +828,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 Finish784By128(g4a, in w, update, first + 4, column); Finish784By128(g4b, in w, update, first + 4, column + Count);
                 Finish784By128(g5a, in w, update, first + 5, column); Finish784By128(g5b, in w, update, first + 5, column + Count);
             }
+
             update.Complete<V>(first * 128, 768);
         }
 
@@ -853,6 +857,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 Finish784By128(g3a, in w, update, first + 3, column); Finish784By128(g3b, in w, update, first + 3, column + Count);
                 Finish784By128(g4a, in w, update, first + 4, column); Finish784By128(g4b, in w, update, first + 4, column + Count);
             }
+
             update.Complete<V>(first * 128, 640);
         }
 

@@ -30,7 +30,7 @@ namespace Snapshots;
 ///   w1  [3×4]  at 0, one input after the other, 16 apart
 ///   b1  [3]    at 64
 /// work        24 FLOPs an example forward, 24 backward
-/// loops       8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits
+/// loops       8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits, of which half are used
 /// predict     2 passes, 92 cycles for 1 example; scratch memory 16 floats an example and 16 in all
 ///   matrix product with w1, 3 outputs in lanes, what follows done in registers → z; 1×1 of 16 columns; 40 cycles
 ///   rows of 3 → p, exponential; 52 cycles
@@ -486,6 +486,7 @@ partial class SmoothedRegression : Kg::IClassifier<float>, Kg::ITrainable<float,
                 nuint live = 3 - column;
                 update.Apply(V.Where(V.First(live), ga, V.Zero), column);
             }
+
             update.Complete<V>(0, 16);
         }
 
@@ -512,6 +513,7 @@ partial class SmoothedRegression : Kg::IClassifier<float>, Kg::ITrainable<float,
                 update.Apply(V.Where(V.First(live), g2a, V.Zero), 32 + column);
                 update.Apply(V.Where(V.First(live), g3a, V.Zero), 48 + column);
             }
+
             update.Complete<V>(0, 64);
         }
     }

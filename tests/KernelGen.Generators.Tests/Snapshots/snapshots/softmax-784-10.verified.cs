@@ -505,6 +505,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 nuint live = 10 - column;
                 update.Apply(V.Where(V.First(live), ga, V.Zero), column);
             }
+
             update.Complete<V>(0, 16);
         }
 
@@ -576,6 +577,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 update.Apply(g8a, 6272 + column);
                 update.Apply(g9a, 7056 + column);
             }
+
             update.Complete<V>(0, 7840);
         }
     }

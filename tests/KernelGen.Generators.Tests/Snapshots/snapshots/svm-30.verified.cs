@@ -475,6 +475,7 @@ partial class SupportVectorMachine : Kg::IClassifier<float>, Kg::ITrainable<floa
 
                 Finish1By30(V.Tail((g0a + g1a) + g2a, 30 % Count), in w, update, 0, column);
             }
+
             update.Complete<V>(0, 32);
         }
 

@@ -472,6 +472,7 @@ partial class WeightedClassifier : Kg::IClassifier<float>, Kg::ITrainable<float,
 
                 update.Apply(V.Tail((g0a + g1a) + g2a, 30 % Count), column);
             }
+
             update.Complete<V>(0, 32);
         }
     }
