@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using KernelGen.Numerics;
 
 namespace KernelGen;
@@ -39,6 +40,11 @@ public readonly record struct DropoutKey
 
     /// <summary>That of the examples from a row on.</summary>
     public DropoutKey From(int row) => this with { FirstRow = FirstRow + row };
+
+    /// <summary>What it was made of. (What a record writes by itself has all properties in it, the next key with its next one among them.)</summary>
+    public override string ToString() => IsOn
+        ? string.Create(CultureInfo.InvariantCulture, $"DropoutKey {{ Seed = {Seed}, Step = {Step}, FirstRow = {FirstRow} }}")
+        : "DropoutKey { None }";
 
     /// <summary>As kernels take it: seed and step are mixed once a batch.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]

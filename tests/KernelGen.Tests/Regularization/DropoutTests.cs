@@ -189,6 +189,13 @@ public class DropoutTests
     }
 
     [Fact]
+    public void A_key_is_written_without_the_keys_that_follow_it()
+    {
+        Assert.Equal("DropoutKey { Seed = 1, Step = 2, FirstRow = 3 }", new DropoutKey(1, 2).From(3).ToString());
+        Assert.Equal("DropoutKey { None }", DropoutKey.None.ToString());
+    }
+
+    [Fact]
     public void A_step_of_a_team_from_memory_goes_on_to_the_next_too()
     {
         DroppingNetwork model = Start();
