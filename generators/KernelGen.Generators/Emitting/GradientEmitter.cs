@@ -61,7 +61,8 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         OuterTiling tiling = (OuterTiling)kernel.Tiling!;
         EquatableArray<RunPart> parts = tiling.Parts;
         SumTileWriter tiles = new(
-            type.Keyword, storage, new OuterOperand(a, scope.AddressOf(broadcast)), lanes, Finish, IsUpdate && tiling.FetchesAhead ? Announce : null);
+            type.Keyword, storage, new OuterOperand(a, scope.AddressOf(broadcast)), lanes, Finish,
+            CostModel.IsBeyondFirstCache(storage.Length), IsUpdate && tiling.FetchesAhead ? Announce : null);
         bool once = parts.Count == 1 && parts[0].Count == 1;
         string runs = inputMajor ? "inputs" : "outputs";
         CodeWriter text = new();

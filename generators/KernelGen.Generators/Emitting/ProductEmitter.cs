@@ -155,8 +155,11 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
             Block block = tiling.Blocks[i];
             string height = block.Height.Text();
             string call = $"{name}Rows{height}({all}, ";
-            text.Line($"for (; {RowLoops.Condition(block)}row + {height} <= n; row += {height}) {call}row);");
-            text.Line($"if ({RowLoops.Condition(block)}n >= {height} && n - row > {tiling.Blocks[i + 1].Height.Text()}) {{ {call}n - {height}); return; }} // some rows once more");
+            string unless = tiling.PairAfter(i) is int pair ? $" && n - row != {pair.Text()}" : "";
+            text.Line($"for (; {RowLoops.Condition(block)}row + {height} <= n{unless}; row += {height}) {call}row);");
+            int next = tiling.Blocks[i + 1].Height;
+            string left = block.Height - next == 2 ? $"== {(next + 1).Text()}" : $"> {next.Text()}";
+            text.Line($"if ({RowLoops.Condition(block)}n >= {height} && n - row {left}) {{ {call}n - {height}); return; }} // some rows once more");
         }
 
         text.Line($"for (; row < n; row++) {name}Rows1({all}, row);");
@@ -211,6 +214,11 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
 
         using (text.Braces($"for (nuint k = 0; k < {Summed.Text()}; k++)"))
         {
+            if (height > 1 && CostModel.FetchesRowsAhead(block, tile.MatrixStride))
+            {
+                text.Line($"V.FetchAhead(in {tile.Matrix}, (k + {CostModel.RowsAhead.Text()}) * {tile.MatrixStride.Text()} + column);");
+            }
+
             Tile.Declare(text, registers, c => $"w{Tile.Letter(c)} = V.Load(in {tile.Matrix}, k * {tile.MatrixStride.Text()} + {Tile.Column(c)})");
             for (int r = 0; r < height; r++)
             {

@@ -13,10 +13,11 @@ internal sealed record OuterOperand(string Name, Address At);
 /// <param name="broadcast">The operand that runs over the runs of the storage.</param>
 /// <param name="inLanes">The operand that runs along a run.</param>
 /// <param name="finish">What is done with a sum: its expression, its run, its column.</param>
+/// <param name="fetchesAhead">Whether blocks for few registers ask for both operands some examples before they need them.</param>
 /// <param name="announce">What says beforehand where the sums of a tile will go; null where they are near.</param>
 internal sealed class SumTileWriter(
     string element, Storage storage, OuterOperand broadcast, OuterOperand inLanes, Func<string, string, string, string> finish,
-    Func<SumTile, string>? announce = null)
+    bool fetchesAhead, Func<SumTile, string>? announce = null)
 {
     /// <summary>The body of the loops: blocks along some runs, in each the sum over the examples.</summary>
     /// <param name="text">Where it goes.</param>
@@ -184,6 +185,12 @@ internal sealed class SumTileWriter(
             return;
         }
 
+        if (fetchesAhead && tile.First.Length > 0)
+        {
+            WriteFetch(text, inLanes, $"i + {(chain + CostModel.RowsAhead).Text()}", "column", tile.Block);
+            WriteFetch(text, broadcast, $"i + {(chain + CostModel.RowsAhead).Text()}", tile.First, tile.Block);
+        }
+
         // Of the first chain b is ba, bb; of the next ones bc, bd …
         int registers = tile.Registers;
         Tile.Declare(text, registers, c => $"b{Tile.Letter(chain * registers + c)} = {Load(c)}");
@@ -193,6 +200,14 @@ internal sealed class SumTileWriter(
             string a = $"a{row.Text()}";
             Tile.Accumulate(
                 text, $"V {a} = {Broadcast(tile, r, example)};", registers, a, c => $"b{Tile.Letter(chain * registers + c)}", c => SumTile.Register(row, c));
+        }
+    }
+
+    private static void WriteFetch(CodeWriter text, OuterOperand operand, string example, string column, Block block)
+    {
+        if (CostModel.FetchesRowsAhead(block, operand.At.Stride))
+        {
+            text.Line($"V.FetchAhead(in {operand.Name}, {operand.At.At(example, column)});");
         }
     }
 

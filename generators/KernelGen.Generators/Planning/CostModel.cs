@@ -45,6 +45,11 @@ internal static class CostModel
     /// <summary>Elements that stay in the second cache beside what else passes through it: half of 1 MiB in single precision.</summary>
     private const int SecondCache = 1 << 17;
 
+    /// <summary>
+    /// Rows of a matrix that a loop asks for before it needs them, where tiles for sixteen registers come back to it: some fifty cycles.
+    /// </summary>
+    public const int RowsAhead = 8;
+
     /// <summary>Elements between rows that come to lie in the same few places of a cache and drive each other out of it: 1 KiB of floats.</summary>
     private const int Conflict = 256;
 
@@ -311,6 +316,14 @@ internal static class CostModel
         (int outputs, int inputs) = (weights.Rows, weights.Columns);
         return inputs == 1 || (long)inputs * (Registers(outputs) + (HorizontalSum / 2)) <= (long)outputs * Registers(inputs);
     }
+
+    /// <summary>
+    /// Whether a tile asks for the next rows of a matrix beforehand: tiles for sixteen registers come back to it soon, and where rows
+    /// lie far apart, nothing foresees which line is next.
+    /// </summary>
+    /// <param name="block">The tile.</param>
+    /// <param name="stride">Elements from row to row.</param>
+    public static bool FetchesRowsAhead(Block block, int stride) => !block.NeedsManyRegisters && stride >= Conflict;
 
     /// <summary>Whether parameters so many lie beyond the second cache, so that they are asked for in time.</summary>
     public static bool FetchesAhead(int elements) => elements > SecondCache;

@@ -52,6 +52,17 @@ internal sealed record ProductTiling(EquatableArray<Block> Blocks, int Columns, 
     public override int Size => Blocks.Sum(static b => b.Size);
 
     public override Tiling WithFewRegisters() => this with { Blocks = Few(Blocks) };
+
+    /// <summary>
+    /// The rows that two blocks of the next height take exactly, where one block of this height would leave fewer than any block has:
+    /// then the last rows are left to those two. Null where there are none.
+    /// </summary>
+    public int? PairAfter(int block)
+    {
+        int pair = 2 * Blocks[block + 1].Height;
+        int left = pair - Blocks[block].Height;
+        return InMethods && left > 1 && Blocks.All(b => b.Height != left) ? pair : null;
+    }
 }
 
 /// <summary>Of a product with inputs in lanes.</summary>

@@ -91,6 +91,16 @@ public struct DoubleLanes2 : IFloatingLanes<DoubleLanes2, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FetchAhead(ref readonly double source, nuint offset)
+    {
+        if (!HasManyRegisters)
+        {
+            Cache.Fetch(in source, offset);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(DoubleLanes2 value, ref double destination, nuint offset) => value.Lanes.StoreUnsafe(ref destination, offset);
 
     /// <inheritdoc/>

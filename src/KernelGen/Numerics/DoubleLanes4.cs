@@ -121,6 +121,16 @@ public struct DoubleLanes4 : IFloatingLanes<DoubleLanes4, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FetchAhead(ref readonly double source, nuint offset)
+    {
+        if (!HasManyRegisters)
+        {
+            Cache.Fetch(in source, offset);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(DoubleLanes4 value, ref double destination, nuint offset) => value.Lanes.StoreUnsafe(ref destination, offset);
 
     /// <inheritdoc/>

@@ -42,6 +42,12 @@ public interface ILanes<TSelf, T> :
     /// <summary>The first <paramref name="count"/> (0 … Count) elements from <paramref name="offset"/> on, then zeros; reads nothing beyond them.</summary>
     static abstract TSelf LoadFirst(ref readonly T source, nuint offset, nuint count);
 
+    /// <summary>
+    /// Asks the caches for the element at <paramref name="offset"/>, which may lie beyond the end, if the processor has fewer than 32
+    /// registers of this width: its tiles are small, and come back to a matrix sooner than the caches foresee.
+    /// </summary>
+    static abstract void FetchAhead(ref readonly T source, nuint offset);
+
     /// <summary>Writes all lanes.</summary>
     static abstract void Store(TSelf value, ref T destination, nuint offset);
 

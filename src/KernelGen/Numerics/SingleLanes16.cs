@@ -113,6 +113,16 @@ public struct SingleLanes16 : IFloatingLanes<SingleLanes16, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FetchAhead(ref readonly float source, nuint offset)
+    {
+        if (!HasManyRegisters)
+        {
+            Cache.Fetch(in source, offset);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(SingleLanes16 value, ref float destination, nuint offset) => value.Lanes.StoreUnsafe(ref destination, offset);
 
     /// <inheritdoc/>

@@ -97,6 +97,16 @@ public struct SingleLanes4 : IFloatingLanes<SingleLanes4, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FetchAhead(ref readonly float source, nuint offset)
+    {
+        if (!HasManyRegisters)
+        {
+            Cache.Fetch(in source, offset);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(SingleLanes4 value, ref float destination, nuint offset) => value.Lanes.StoreUnsafe(ref destination, offset);
 
     /// <inheritdoc/>

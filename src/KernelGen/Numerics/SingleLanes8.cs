@@ -121,6 +121,16 @@ public struct SingleLanes8 : IFloatingLanes<SingleLanes8, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FetchAhead(ref readonly float source, nuint offset)
+    {
+        if (!HasManyRegisters)
+        {
+            Cache.Fetch(in source, offset);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(SingleLanes8 value, ref float destination, nuint offset) => value.Lanes.StoreUnsafe(ref destination, offset);
 
     /// <inheritdoc/>

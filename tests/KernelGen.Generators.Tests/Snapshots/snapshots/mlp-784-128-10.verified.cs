@@ -312,9 +312,9 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         {
             nuint row = 0;
             for (; V.HasManyRegisters && row + 8 <= n; row += 8) Dense784To128ReluRows8(in x, in w, in b, ref h, row);
-            if (V.HasManyRegisters && n >= 8 && n - row > 6) { Dense784To128ReluRows8(in x, in w, in b, ref h, n - 8); return; } // some rows once more
-            for (; row + 6 <= n; row += 6) Dense784To128ReluRows6(in x, in w, in b, ref h, row);
-            if (n >= 6 && n - row > 4) { Dense784To128ReluRows6(in x, in w, in b, ref h, n - 6); return; } // some rows once more
+            if (V.HasManyRegisters && n >= 8 && n - row == 7) { Dense784To128ReluRows8(in x, in w, in b, ref h, n - 8); return; } // some rows once more
+            for (; row + 6 <= n && n - row != 8; row += 6) Dense784To128ReluRows6(in x, in w, in b, ref h, row);
+            if (n >= 6 && n - row == 5) { Dense784To128ReluRows6(in x, in w, in b, ref h, n - 6); return; } // some rows once more
             for (; row + 4 <= n; row += 4) Dense784To128ReluRows4(in x, in w, in b, ref h, row);
             if (n >= 4 && n - row > 1) { Dense784To128ReluRows4(in x, in w, in b, ref h, n - 4); return; } // some rows once more
             for (; row < n; row++) Dense784To128ReluRows1(in x, in w, in b, ref h, row);
@@ -812,6 +812,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 V g4b = V.Zero, g5a = V.Zero, g5b = V.Zero;
                 for (nuint i = 0; i < n; i++)
                 {
+                    V.FetchAhead(in x, (i + 8) * 784 + first);
                     V ba = V.Load(in dZ, i * 128 + column), bb = V.Load(in dZ, i * 128 + column + Count);
                     V a0 = V.Broadcast(in x, i * 784 + first); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb);
                     V a1 = V.Broadcast(in x, i * 784 + first + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb);
@@ -843,6 +844,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 V g4b = V.Zero;
                 for (nuint i = 0; i < n; i++)
                 {
+                    V.FetchAhead(in x, (i + 8) * 784 + first);
                     V ba = V.Load(in dZ, i * 128 + column), bb = V.Load(in dZ, i * 128 + column + Count);
                     V a0 = V.Broadcast(in x, i * 784 + first); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb);
                     V a1 = V.Broadcast(in x, i * 784 + first + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb);
