@@ -71,6 +71,9 @@ internal sealed class ShardUpdate<TVector, T> : ShardUpdate<T>
     // A block of the parameters and of what is kept beside them stays in the first cache until its update is complete.
     private const int Block = 1024;
 
+    // Loops stay methods of their own: inlined into what calls them block by block, they kept a factor in memory and stored it anew each time.
+    private const MethodImplOptions Loop = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
+
     public override void Store(ReadOnlySpan<Shard<T>> shards, ParameterRange range, Span<T> gradient) =>
         Apply(new GradientParts<T>(shards), range, new StoreGradient<T>(gradient));
 
@@ -126,7 +129,7 @@ internal sealed class ShardUpdate<TVector, T> : ShardUpdate<T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Loop)]
     private static void Finish<TUpdate>(ref readonly T gradient, TVector scale, TUpdate update, nuint length)
         where TUpdate : struct, IUpdate<TUpdate, T>, allows ref struct
     {
@@ -136,7 +139,7 @@ internal sealed class ShardUpdate<TVector, T> : ShardUpdate<T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Loop)]
     private static void AddTo(ref T sum, TVector kept, ref readonly T gradient, TVector weight, nuint length)
     {
         for (nuint i = 0; i < length; i += (nuint)TVector.Count)
@@ -145,7 +148,7 @@ internal sealed class ShardUpdate<TVector, T> : ShardUpdate<T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Loop)]
     private static void Finish<TUpdate>(
         ref readonly T sum, TVector kept, ref readonly T gradient, TVector weight, TUpdate update, nuint length)
         where TUpdate : struct, IUpdate<TUpdate, T>, allows ref struct
