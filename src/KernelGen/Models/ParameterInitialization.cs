@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using KernelGen.Numerics;
 
 namespace KernelGen;
@@ -10,6 +11,7 @@ public static class ParameterInitialization
 {
     /// <summary>Fills every parameter as its layout says, in the order of the layout table and row by row.</summary>
     /// <remarks>He et al. 2015 before rectifiers, Glorot and Bengio 2010 otherwise; equal seeds give equal values in every layout.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill<T>(ModelInfo info, Span<T> parameters, int seed)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

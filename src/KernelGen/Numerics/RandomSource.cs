@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace KernelGen.Numerics;
 
 /// <summary>A seeded stream of random numbers, the same on every platform and version (SplitMix64, Steele et al. 2014).</summary>
@@ -8,6 +10,7 @@ public sealed class RandomSource(ulong seed)
     public ulong State { get; set; } = seed;
 
     /// <summary>The next 64 random bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong NextUInt64()
     {
         State += 0x9E3779B97F4A7C15;
@@ -18,9 +21,11 @@ public sealed class RandomSource(ulong seed)
     }
 
     /// <summary>Uniform in [0, 1), a multiple of 2⁻⁵³.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
 
     /// <summary>Uniform in [<paramref name="minimum"/>, <paramref name="maximum"/>).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double NextDouble(double minimum, double maximum) => minimum + (maximum - minimum) * NextDouble();
 
     /// <summary>Uniform in 0 … <paramref name="exclusiveMaximum"/> − 1, without bias.</summary>
@@ -41,10 +46,25 @@ public sealed class RandomSource(ulong seed)
     }
 
     /// <summary>Normal with mean 0 and variance 1 (Box and Muller 1958).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double NextNormal()
     {
         double radius = Math.Sqrt(-2.0 * Math.Log(1.0 - NextDouble()));
-        return radius * Math.Cos(2.0 * Math.PI * NextDouble());
+        return radius * CosineOfTurns(NextDouble());
+    }
+
+    /// <summary>cos 2πx for x in [0, 1): <see cref="Math.Cos"/>, for any angle, is half of the time of initialising a large model.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double CosineOfTurns(double x)
+    {
+        // cos 2πx = sin a, where a is in [−π/2, π/2]: the first term left out of the series is below 2·10⁻¹⁸.
+        double a = 2.0 * Math.PI * (Math.Abs(x - 0.5) - 0.25);
+        double s = a * a;
+        double rest = 1 / 121645100408832000.0 * (1 - s * (1 / 420.0));
+        rest = 1 / 1307674368000.0 - s * (1 / 355687428096000.0 - s * rest);
+        rest = 1 / 39916800.0 - s * (1 / 6227020800.0 - s * rest);
+        rest = 1 / 5040.0 - s * (1 / 362880.0 - s * rest);
+        return a - a * s * (1 / 6.0 - s * (1 / 120.0 - s * rest));
     }
 
     /// <summary>Puts the items in a random order, every order equally likely (Fisher and Yates).</summary>
