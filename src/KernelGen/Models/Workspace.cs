@@ -24,7 +24,10 @@ public sealed class Workspace<T>
         MaxBatch = maxBatch;
         buffer = new AlignedBuffer<T>((int)length);
         weights = new AlignedBuffer<T>(owner.IsWeighted ? maxBatch : 0);
-        weights.Span.Fill(typeof(T) == typeof(double) ? (T)(object)1.0 : (T)(object)1f);
+        if (owner.IsWeighted)
+        {
+            weights.Span.Fill(typeof(T) == typeof(double) ? (T)(object)1.0 : (T)(object)1f);
+        }
     }
 
     /// <summary>The kind of model this workspace is for.</summary>

@@ -17,6 +17,7 @@ public static class Transposition
     /// <param name="sourceStride">Elements from one row of the source to the next.</param>
     /// <param name="destination">[columns × rows]; what lies beyond its columns becomes zero.</param>
     /// <param name="destinationStride">Elements from one row of the destination to the next, at least <paramref name="rows"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy<T>(ref readonly T source, int rows, int columns, int sourceStride, ref T destination, int destinationStride)
         where T : unmanaged
     {
