@@ -160,7 +160,7 @@ public struct DoubleLanes2 : IFloatingLanes<DoubleLanes2, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes2 Relu(DoubleLanes2 x) => Max(Zero, x);
+    public static DoubleLanes2 Relu(DoubleLanes2 x) => new(Vector128.MaxNative(Vector128<double>.Zero, x.Lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

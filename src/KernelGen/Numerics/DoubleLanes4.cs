@@ -207,7 +207,7 @@ public struct DoubleLanes4 : IFloatingLanes<DoubleLanes4, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes4 Relu(DoubleLanes4 x) => Max(Zero, x);
+    public static DoubleLanes4 Relu(DoubleLanes4 x) => new(Vector256.MaxNative(Vector256<double>.Zero, x.Lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -243,7 +243,7 @@ public struct DoubleLanes4 : IFloatingLanes<DoubleLanes4, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Sum(DoubleLanes4 x) => DoubleLanes2.Sum(x.Lower + x.Upper);
+    public static double Sum(DoubleLanes4 x) => DoubleLanes2.Sum(new(x.Lanes.GetLower() + x.Lanes.GetUpper()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

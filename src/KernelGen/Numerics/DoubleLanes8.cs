@@ -199,7 +199,7 @@ public struct DoubleLanes8 : IFloatingLanes<DoubleLanes8, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes8 Relu(DoubleLanes8 x) => Max(Zero, x);
+    public static DoubleLanes8 Relu(DoubleLanes8 x) => new(Vector512.MaxNative(Vector512<double>.Zero, x.Lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -235,7 +235,7 @@ public struct DoubleLanes8 : IFloatingLanes<DoubleLanes8, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Sum(DoubleLanes8 x) => DoubleLanes4.Sum(x.Lower + x.Upper);
+    public static double Sum(DoubleLanes8 x) => DoubleLanes4.Sum(new(x.Lanes.GetLower() + x.Lanes.GetUpper()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -199,7 +199,7 @@ public struct SingleLanes16 : IFloatingLanes<SingleLanes16, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 Relu(SingleLanes16 x) => Max(Zero, x);
+    public static SingleLanes16 Relu(SingleLanes16 x) => new(Vector512.MaxNative(Vector512<float>.Zero, x.Lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -235,7 +235,7 @@ public struct SingleLanes16 : IFloatingLanes<SingleLanes16, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(SingleLanes16 x) => SingleLanes8.Sum(x.Lower + x.Upper);
+    public static float Sum(SingleLanes16 x) => SingleLanes8.Sum(new(x.Lanes.GetLower() + x.Lanes.GetUpper()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -179,7 +179,7 @@ public struct SingleLanes4 : IFloatingLanes<SingleLanes4, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes4 Relu(SingleLanes4 x) => Max(Zero, x);
+    public static SingleLanes4 Relu(SingleLanes4 x) => new(Vector128.MaxNative(Vector128<float>.Zero, x.Lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -207,7 +207,7 @@ public struct SingleLanes8 : IFloatingLanes<SingleLanes8, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 Relu(SingleLanes8 x) => Max(Zero, x);
+    public static SingleLanes8 Relu(SingleLanes8 x) => new(Vector256.MaxNative(Vector256<float>.Zero, x.Lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -243,7 +243,7 @@ public struct SingleLanes8 : IFloatingLanes<SingleLanes8, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(SingleLanes8 x) => SingleLanes4.Sum(x.Lower + x.Upper);
+    public static float Sum(SingleLanes8 x) => SingleLanes4.Sum(new(x.Lanes.GetLower() + x.Lanes.GetUpper()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

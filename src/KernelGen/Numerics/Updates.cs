@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -82,21 +83,21 @@ public readonly ref struct StoreGradient<T> : IUpdate<StoreGradient<T>, T>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct Descend<T> : IUpdate<Descend<T>, T>
-    where T : unmanaged
+    where T : unmanaged, INumberBase<T>
 {
     private readonly ref T parameters;
-    private readonly T learningRate;
+    private readonly T minusRate;
 
     /// <summary>Descends in <paramref name="parameters"/>.</summary>
     public Descend(Span<T> parameters, T learningRate)
-        : this(ref MemoryMarshal.GetReference(parameters), learningRate)
+        : this(ref MemoryMarshal.GetReference(parameters), -learningRate)
     {
     }
 
-    private Descend(ref T parameters, T learningRate)
+    private Descend(ref T parameters, T minusRate)
     {
         this.parameters = ref parameters;
-        this.learningRate = learningRate;
+        this.minusRate = minusRate;
     }
 
     /// <inheritdoc/>
@@ -104,7 +105,7 @@ public readonly ref struct Descend<T> : IUpdate<Descend<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Descend<T> From(nuint offset) => new(ref Unsafe.Add(ref parameters, offset), learningRate);
+    public Descend<T> From(nuint offset) => new(ref Unsafe.Add(ref parameters, offset), minusRate);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -117,7 +118,7 @@ public readonly ref struct Descend<T> : IUpdate<Descend<T>, T>
         where TVector : unmanaged, ILanes<TVector, T>
     {
         TVector theta = TVector.Load(in parameters, offset);
-        TVector.Store(TVector.MultiplyAdd(-TVector.Create(learningRate), gradient, theta), ref parameters, offset);
+        TVector.Store(TVector.MultiplyAdd(TVector.Create(minusRate), gradient, theta), ref parameters, offset);
     }
 
     /// <inheritdoc/>
