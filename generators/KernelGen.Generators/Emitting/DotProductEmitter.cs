@@ -2,18 +2,27 @@ using System;
 using System.Linq;
 using KernelGen.Generators.Graphs;
 using KernelGen.Generators.Planning;
+using KernelGen.Generators.Reading;
 
 namespace KernelGen.Generators.Emitting;
 
 /// <summary>Rows times a matrix with the summed index in lanes: for few outputs, whose registers would be mostly padding.</summary>
 internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementType type, ProcedureNames names)
 {
+    /// <summary>Products of one row from which a call for each block takes less than a twentieth of it.</summary>
+    private const int LargeProduct = 1024;
+
     private readonly Node anchor = plan.Graph[kernel.Anchor];
     private KernelScope scope = new(plan, kernel, type, names);
 
     private bool IsForward => anchor.Operation == Operation.MatrixVector;
 
     private int Summed => IsForward ? plan.Graph[anchor.Operands[0]].Shape.Columns : plan.Graph[anchor.Operands[0]].Shape.Rows;
+
+    private EquatableArray<Block> Blocks => ((DotProductTiling)kernel.Tiling!).Blocks;
+
+    /// <summary>Whether each block of rows is a method of its own: there is so much to add up that a call does not count.</summary>
+    private bool InMethods => Blocks.Count > 1 && Summed * kernel.Width >= LargeProduct;
 
     /// <summary>Beside the number of one example lies that of the next.</summary>
     private bool RowsArePadded => scope.AddressOf(anchor.Operands[1]).IsPadded && !plan.Graph[anchor.Operands[1]].Shape.IsScalar;
@@ -34,18 +43,49 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
         (string Name, Location At)[] targets = kernel.Stores.Select(s => (scope.Write(s), s.Location)).ToArray();
         CodeWriter text = new();
         MethodText.Document(text, [$"{string.Join("; ", scope.Equations(kernel.Nodes))}, for n rows, {(IsForward ? "inputs" : "outputs")} in lanes."]);
+        Action<Block> rows = block => WriteRows(text, x, w, b, targets, block);
+        if (InMethods)
+        {
+            WriteLarge(text, name, rows);
+            return text.ToString();
+        }
+
         text.Line(MethodText.Hot);
         using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"]))
         {
-            if (!RowsArePadded && RowEnds.Overlap(Summed))
-            {
-                text.Line(RowEnds.Shared(Summed));
-            }
-
-            RowLoops.Write(text, ((DotProductTiling)kernel.Tiling!).Blocks, block => WriteRows(text, x, w, b, targets, block));
+            WriteRaggedEnd(text);
+            RowLoops.Write(text, Blocks, rows);
         }
 
         return text.ToString();
+    }
+
+    /// <summary>A method for each height, so that what a batch does not need is never compiled.</summary>
+    private void WriteLarge(CodeWriter text, string name, Action<Block> rows)
+    {
+        using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"]))
+        {
+            RowLoops.WriteCalls(text, Blocks, block => $"{name}Rows{block.Height.Text()}({string.Join(", ", scope.Forwards)}, row);");
+        }
+
+        foreach (Block block in Blocks)
+        {
+            text.Line();
+            text.Line(MethodText.Hot);
+            using (MethodText.Method(text, "void", $"{name}Rows{block.Height.Text()}", [.. scope.Declarations, "nuint row"]))
+            {
+                WriteRaggedEnd(text);
+                rows(block);
+            }
+        }
+    }
+
+    private void WriteRaggedEnd(CodeWriter text)
+    {
+        if (!RowsArePadded && RowEnds.Overlap(Summed))
+        {
+            text.Line(RowEnds.Shared(Summed));
+        }
     }
 
     /// <summary>All outputs of some rows: so many at a time, then the rest.</summary>

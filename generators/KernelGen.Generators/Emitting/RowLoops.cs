@@ -16,23 +16,31 @@ internal static class RowLoops
         text.Line("nuint row = 0;");
         foreach (Block block in blocks)
         {
-            if (block.Height == 1)
-            {
-                using (text.Braces("for (; row < n; row++)"))
-                {
-                    body(block);
-                }
-
-                return;
-            }
-
-            string height = block.Height.Text();
-            using (text.Braces($"for (; {Condition(block)}row + {height} <= n; row += {height})"))
+            using (text.Braces(Head(block)))
             {
                 body(block);
             }
 
-            text.Line();
+            if (block.Height > 1)
+            {
+                text.Line();
+            }
         }
+    }
+
+    /// <summary>The same loops where each block is a call.</summary>
+    public static void WriteCalls(CodeWriter text, IReadOnlyList<Block> blocks, Func<Block, string> call)
+    {
+        text.Line("nuint row = 0;");
+        foreach (Block block in blocks)
+        {
+            text.Line($"{Head(block)} {call(block)}");
+        }
+    }
+
+    private static string Head(Block block)
+    {
+        string height = block.Height.Text();
+        return block.Height == 1 ? "for (; row < n; row++)" : $"for (; {Condition(block)}row + {height} <= n; row += {height})";
     }
 }

@@ -442,61 +442,65 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         /// <summary>z = w·x + b, for n rows, inputs in lanes.</summary>
-        [Memory::MethodImpl(Hot)]
         private static void Dense128To10(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint n)
         {
             nuint row = 0;
-            for (; row + 2 <= n; row += 2)
+            for (; row + 2 <= n; row += 2) Dense128To10Rows2(in x, in w, in b, ref z, row);
+            for (; row < n; row++) Dense128To10Rows1(in x, in w, in b, ref z, row);
+        }
+
+        [Memory::MethodImpl(Hot)]
+        private static void Dense128To10Rows2(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint row)
+        {
+            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 128);
+            for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, row * 16 + column);
+            for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, (row + 1) * 16 + column);
+
+            for (nuint j = 0; j < 10; j += 5)
             {
-                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 128);
-                for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, row * 16 + column);
-                for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, (row + 1) * 16 + column);
-
-                for (nuint j = 0; j < 10; j += 5)
+                V ba = V.Where(V.First(1), V.Broadcast(in b, j), V.Zero), bb = V.Where(V.First(1), V.Broadcast(in b, j + 1), V.Zero);
+                V bc = V.Where(V.First(1), V.Broadcast(in b, j + 2), V.Zero), bd = V.Where(V.First(1), V.Broadcast(in b, j + 3), V.Zero);
+                V be = V.Where(V.First(1), V.Broadcast(in b, j + 4), V.Zero);
+                V s0a = ba, s0b = bb, s0c = bc, s0d = bd, s0e = be, s1a = ba, s1b = bb, s1c = bc, s1d = bd, s1e = be;
+                for (nuint k = 0; k < 128; k += Count)
                 {
-                    V ba = V.Where(V.First(1), V.Broadcast(in b, j), V.Zero), bb = V.Where(V.First(1), V.Broadcast(in b, j + 1), V.Zero);
-                    V bc = V.Where(V.First(1), V.Broadcast(in b, j + 2), V.Zero), bd = V.Where(V.First(1), V.Broadcast(in b, j + 3), V.Zero);
-                    V be = V.Where(V.First(1), V.Broadcast(in b, j + 4), V.Zero);
-                    V s0a = ba, s0b = bb, s0c = bc, s0d = bd, s0e = be, s1a = ba, s1b = bb, s1c = bc, s1d = bd, s1e = be;
-                    for (nuint k = 0; k < 128; k += Count)
-                    {
-                        V wa = V.Load(in w, j * 128 + k), wb = V.Load(in w, (j + 1) * 128 + k), wc = V.Load(in w, (j + 2) * 128 + k);
-                        V wd = V.Load(in w, (j + 3) * 128 + k), we = V.Load(in w, (j + 4) * 128 + k);
-                        V x0 = V.Load(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb); V.AddProduct(ref s0c, x0, wc);
-                        V.AddProduct(ref s0d, x0, wd); V.AddProduct(ref s0e, x0, we);
-                        V x1 = V.Load(in top, k + 128); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb); V.AddProduct(ref s1c, x1, wc);
-                        V.AddProduct(ref s1d, x1, wd); V.AddProduct(ref s1e, x1, we);
-                    }
-
-                    V.StoreSums(s0a, s0b, s0c, s0d, ref z, row * 16 + j);
-                    Memory::Unsafe.Add(ref z, row * 16 + j + 4) = V.Sum(s0e);
-                    V.StoreSums(s1a, s1b, s1c, s1d, ref z, (row + 1) * 16 + j);
-                    Memory::Unsafe.Add(ref z, (row + 1) * 16 + j + 4) = V.Sum(s1e);
+                    V wa = V.Load(in w, j * 128 + k), wb = V.Load(in w, (j + 1) * 128 + k), wc = V.Load(in w, (j + 2) * 128 + k);
+                    V wd = V.Load(in w, (j + 3) * 128 + k), we = V.Load(in w, (j + 4) * 128 + k);
+                    V x0 = V.Load(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb); V.AddProduct(ref s0c, x0, wc);
+                    V.AddProduct(ref s0d, x0, wd); V.AddProduct(ref s0e, x0, we);
+                    V x1 = V.Load(in top, k + 128); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb); V.AddProduct(ref s1c, x1, wc);
+                    V.AddProduct(ref s1d, x1, wd); V.AddProduct(ref s1e, x1, we);
                 }
+
+                V.StoreSums(s0a, s0b, s0c, s0d, ref z, row * 16 + j);
+                Memory::Unsafe.Add(ref z, row * 16 + j + 4) = V.Sum(s0e);
+                V.StoreSums(s1a, s1b, s1c, s1d, ref z, (row + 1) * 16 + j);
+                Memory::Unsafe.Add(ref z, (row + 1) * 16 + j + 4) = V.Sum(s1e);
             }
+        }
 
-            for (; row < n; row++)
+        [Memory::MethodImpl(Hot)]
+        private static void Dense128To10Rows1(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint row)
+        {
+            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 128);
+            for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, row * 16 + column);
+
+            for (nuint j = 0; j < 10; j += 5)
             {
-                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 128);
-                for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, row * 16 + column);
-
-                for (nuint j = 0; j < 10; j += 5)
+                V ba = V.Where(V.First(1), V.Broadcast(in b, j), V.Zero), bb = V.Where(V.First(1), V.Broadcast(in b, j + 1), V.Zero);
+                V bc = V.Where(V.First(1), V.Broadcast(in b, j + 2), V.Zero), bd = V.Where(V.First(1), V.Broadcast(in b, j + 3), V.Zero);
+                V be = V.Where(V.First(1), V.Broadcast(in b, j + 4), V.Zero);
+                V s0a = ba, s0b = bb, s0c = bc, s0d = bd, s0e = be;
+                for (nuint k = 0; k < 128; k += Count)
                 {
-                    V ba = V.Where(V.First(1), V.Broadcast(in b, j), V.Zero), bb = V.Where(V.First(1), V.Broadcast(in b, j + 1), V.Zero);
-                    V bc = V.Where(V.First(1), V.Broadcast(in b, j + 2), V.Zero), bd = V.Where(V.First(1), V.Broadcast(in b, j + 3), V.Zero);
-                    V be = V.Where(V.First(1), V.Broadcast(in b, j + 4), V.Zero);
-                    V s0a = ba, s0b = bb, s0c = bc, s0d = bd, s0e = be;
-                    for (nuint k = 0; k < 128; k += Count)
-                    {
-                        V wa = V.Load(in w, j * 128 + k), wb = V.Load(in w, (j + 1) * 128 + k), wc = V.Load(in w, (j + 2) * 128 + k);
-                        V wd = V.Load(in w, (j + 3) * 128 + k), we = V.Load(in w, (j + 4) * 128 + k);
-                        V x0 = V.Load(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb); V.AddProduct(ref s0c, x0, wc);
-                        V.AddProduct(ref s0d, x0, wd); V.AddProduct(ref s0e, x0, we);
-                    }
-
-                    V.StoreSums(s0a, s0b, s0c, s0d, ref z, row * 16 + j);
-                    Memory::Unsafe.Add(ref z, row * 16 + j + 4) = V.Sum(s0e);
+                    V wa = V.Load(in w, j * 128 + k), wb = V.Load(in w, (j + 1) * 128 + k), wc = V.Load(in w, (j + 2) * 128 + k);
+                    V wd = V.Load(in w, (j + 3) * 128 + k), we = V.Load(in w, (j + 4) * 128 + k);
+                    V x0 = V.Load(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb); V.AddProduct(ref s0c, x0, wc);
+                    V.AddProduct(ref s0d, x0, wd); V.AddProduct(ref s0e, x0, we);
                 }
+
+                V.StoreSums(s0a, s0b, s0c, s0d, ref z, row * 16 + j);
+                Memory::Unsafe.Add(ref z, row * 16 + j + 4) = V.Sum(s0e);
             }
         }
 

@@ -261,101 +261,107 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         /// <summary>z = w·x + b, for n rows, inputs in lanes.</summary>
-        [Memory::MethodImpl(Hot)]
         private static void Dense784To10(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint n)
         {
             nuint row = 0;
-            for (; V.HasManyRegisters && row + 4 <= n; row += 4)
+            for (; V.HasManyRegisters && row + 4 <= n; row += 4) Dense784To10Rows4(in x, in w, in b, ref z, row);
+            for (; row + 2 <= n; row += 2) Dense784To10Rows2(in x, in w, in b, ref z, row);
+            for (; row < n; row++) Dense784To10Rows1(in x, in w, in b, ref z, row);
+        }
+
+        [Memory::MethodImpl(Hot)]
+        private static void Dense784To10Rows4(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint row)
+        {
+            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
+            for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, row * 16 + column);
+            for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, (row + 1) * 16 + column);
+            for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, (row + 2) * 16 + column);
+            for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, (row + 3) * 16 + column);
+
+            for (nuint j = 0; j < 10; j += 5)
             {
-                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
-                for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, row * 16 + column);
-                for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, (row + 1) * 16 + column);
-                for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, (row + 2) * 16 + column);
-                for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, (row + 3) * 16 + column);
-
-                for (nuint j = 0; j < 10; j += 5)
+                V ba = V.Where(V.First(1), V.Broadcast(in b, j), V.Zero), bb = V.Where(V.First(1), V.Broadcast(in b, j + 1), V.Zero);
+                V bc = V.Where(V.First(1), V.Broadcast(in b, j + 2), V.Zero), bd = V.Where(V.First(1), V.Broadcast(in b, j + 3), V.Zero);
+                V be = V.Where(V.First(1), V.Broadcast(in b, j + 4), V.Zero);
+                V s0a = ba, s0b = bb, s0c = bc, s0d = bd, s0e = be, s1a = ba, s1b = bb, s1c = bc, s1d = bd, s1e = be, s2a = ba, s2b = bb, s2c = bc;
+                V s2d = bd, s2e = be, s3a = ba, s3b = bb, s3c = bc, s3d = bd, s3e = be;
+                for (nuint k = 0; k < 784; k += Count)
                 {
-                    V ba = V.Where(V.First(1), V.Broadcast(in b, j), V.Zero), bb = V.Where(V.First(1), V.Broadcast(in b, j + 1), V.Zero);
-                    V bc = V.Where(V.First(1), V.Broadcast(in b, j + 2), V.Zero), bd = V.Where(V.First(1), V.Broadcast(in b, j + 3), V.Zero);
-                    V be = V.Where(V.First(1), V.Broadcast(in b, j + 4), V.Zero);
-                    V s0a = ba, s0b = bb, s0c = bc, s0d = bd, s0e = be, s1a = ba, s1b = bb, s1c = bc, s1d = bd, s1e = be, s2a = ba, s2b = bb, s2c = bc;
-                    V s2d = bd, s2e = be, s3a = ba, s3b = bb, s3c = bc, s3d = bd, s3e = be;
-                    for (nuint k = 0; k < 784; k += Count)
-                    {
-                        V wa = V.Load(in w, j * 784 + k), wb = V.Load(in w, (j + 1) * 784 + k), wc = V.Load(in w, (j + 2) * 784 + k);
-                        V wd = V.Load(in w, (j + 3) * 784 + k), we = V.Load(in w, (j + 4) * 784 + k);
-                        V x0 = V.Load(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb); V.AddProduct(ref s0c, x0, wc);
-                        V.AddProduct(ref s0d, x0, wd); V.AddProduct(ref s0e, x0, we);
-                        V x1 = V.Load(in top, k + 784); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb); V.AddProduct(ref s1c, x1, wc);
-                        V.AddProduct(ref s1d, x1, wd); V.AddProduct(ref s1e, x1, we);
-                        V x2 = V.Load(in top, k + 1568); V.AddProduct(ref s2a, x2, wa); V.AddProduct(ref s2b, x2, wb); V.AddProduct(ref s2c, x2, wc);
-                        V.AddProduct(ref s2d, x2, wd); V.AddProduct(ref s2e, x2, we);
-                        V x3 = V.Load(in top, k + 2352); V.AddProduct(ref s3a, x3, wa); V.AddProduct(ref s3b, x3, wb); V.AddProduct(ref s3c, x3, wc);
-                        V.AddProduct(ref s3d, x3, wd); V.AddProduct(ref s3e, x3, we);
-                    }
-
-                    V.StoreSums(s0a, s0b, s0c, s0d, ref z, row * 16 + j);
-                    Memory::Unsafe.Add(ref z, row * 16 + j + 4) = V.Sum(s0e);
-                    V.StoreSums(s1a, s1b, s1c, s1d, ref z, (row + 1) * 16 + j);
-                    Memory::Unsafe.Add(ref z, (row + 1) * 16 + j + 4) = V.Sum(s1e);
-                    V.StoreSums(s2a, s2b, s2c, s2d, ref z, (row + 2) * 16 + j);
-                    Memory::Unsafe.Add(ref z, (row + 2) * 16 + j + 4) = V.Sum(s2e);
-                    V.StoreSums(s3a, s3b, s3c, s3d, ref z, (row + 3) * 16 + j);
-                    Memory::Unsafe.Add(ref z, (row + 3) * 16 + j + 4) = V.Sum(s3e);
+                    V wa = V.Load(in w, j * 784 + k), wb = V.Load(in w, (j + 1) * 784 + k), wc = V.Load(in w, (j + 2) * 784 + k);
+                    V wd = V.Load(in w, (j + 3) * 784 + k), we = V.Load(in w, (j + 4) * 784 + k);
+                    V x0 = V.Load(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb); V.AddProduct(ref s0c, x0, wc);
+                    V.AddProduct(ref s0d, x0, wd); V.AddProduct(ref s0e, x0, we);
+                    V x1 = V.Load(in top, k + 784); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb); V.AddProduct(ref s1c, x1, wc);
+                    V.AddProduct(ref s1d, x1, wd); V.AddProduct(ref s1e, x1, we);
+                    V x2 = V.Load(in top, k + 1568); V.AddProduct(ref s2a, x2, wa); V.AddProduct(ref s2b, x2, wb); V.AddProduct(ref s2c, x2, wc);
+                    V.AddProduct(ref s2d, x2, wd); V.AddProduct(ref s2e, x2, we);
+                    V x3 = V.Load(in top, k + 2352); V.AddProduct(ref s3a, x3, wa); V.AddProduct(ref s3b, x3, wb); V.AddProduct(ref s3c, x3, wc);
+                    V.AddProduct(ref s3d, x3, wd); V.AddProduct(ref s3e, x3, we);
                 }
+
+                V.StoreSums(s0a, s0b, s0c, s0d, ref z, row * 16 + j);
+                Memory::Unsafe.Add(ref z, row * 16 + j + 4) = V.Sum(s0e);
+                V.StoreSums(s1a, s1b, s1c, s1d, ref z, (row + 1) * 16 + j);
+                Memory::Unsafe.Add(ref z, (row + 1) * 16 + j + 4) = V.Sum(s1e);
+                V.StoreSums(s2a, s2b, s2c, s2d, ref z, (row + 2) * 16 + j);
+                Memory::Unsafe.Add(ref z, (row + 2) * 16 + j + 4) = V.Sum(s2e);
+                V.StoreSums(s3a, s3b, s3c, s3d, ref z, (row + 3) * 16 + j);
+                Memory::Unsafe.Add(ref z, (row + 3) * 16 + j + 4) = V.Sum(s3e);
             }
+        }
 
-            for (; row + 2 <= n; row += 2)
+        [Memory::MethodImpl(Hot)]
+        private static void Dense784To10Rows2(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint row)
+        {
+            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
+            for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, row * 16 + column);
+            for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, (row + 1) * 16 + column);
+
+            for (nuint j = 0; j < 10; j += 5)
             {
-                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
-                for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, row * 16 + column);
-                for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, (row + 1) * 16 + column);
-
-                for (nuint j = 0; j < 10; j += 5)
+                V ba = V.Where(V.First(1), V.Broadcast(in b, j), V.Zero), bb = V.Where(V.First(1), V.Broadcast(in b, j + 1), V.Zero);
+                V bc = V.Where(V.First(1), V.Broadcast(in b, j + 2), V.Zero), bd = V.Where(V.First(1), V.Broadcast(in b, j + 3), V.Zero);
+                V be = V.Where(V.First(1), V.Broadcast(in b, j + 4), V.Zero);
+                V s0a = ba, s0b = bb, s0c = bc, s0d = bd, s0e = be, s1a = ba, s1b = bb, s1c = bc, s1d = bd, s1e = be;
+                for (nuint k = 0; k < 784; k += Count)
                 {
-                    V ba = V.Where(V.First(1), V.Broadcast(in b, j), V.Zero), bb = V.Where(V.First(1), V.Broadcast(in b, j + 1), V.Zero);
-                    V bc = V.Where(V.First(1), V.Broadcast(in b, j + 2), V.Zero), bd = V.Where(V.First(1), V.Broadcast(in b, j + 3), V.Zero);
-                    V be = V.Where(V.First(1), V.Broadcast(in b, j + 4), V.Zero);
-                    V s0a = ba, s0b = bb, s0c = bc, s0d = bd, s0e = be, s1a = ba, s1b = bb, s1c = bc, s1d = bd, s1e = be;
-                    for (nuint k = 0; k < 784; k += Count)
-                    {
-                        V wa = V.Load(in w, j * 784 + k), wb = V.Load(in w, (j + 1) * 784 + k), wc = V.Load(in w, (j + 2) * 784 + k);
-                        V wd = V.Load(in w, (j + 3) * 784 + k), we = V.Load(in w, (j + 4) * 784 + k);
-                        V x0 = V.Load(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb); V.AddProduct(ref s0c, x0, wc);
-                        V.AddProduct(ref s0d, x0, wd); V.AddProduct(ref s0e, x0, we);
-                        V x1 = V.Load(in top, k + 784); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb); V.AddProduct(ref s1c, x1, wc);
-                        V.AddProduct(ref s1d, x1, wd); V.AddProduct(ref s1e, x1, we);
-                    }
-
-                    V.StoreSums(s0a, s0b, s0c, s0d, ref z, row * 16 + j);
-                    Memory::Unsafe.Add(ref z, row * 16 + j + 4) = V.Sum(s0e);
-                    V.StoreSums(s1a, s1b, s1c, s1d, ref z, (row + 1) * 16 + j);
-                    Memory::Unsafe.Add(ref z, (row + 1) * 16 + j + 4) = V.Sum(s1e);
+                    V wa = V.Load(in w, j * 784 + k), wb = V.Load(in w, (j + 1) * 784 + k), wc = V.Load(in w, (j + 2) * 784 + k);
+                    V wd = V.Load(in w, (j + 3) * 784 + k), we = V.Load(in w, (j + 4) * 784 + k);
+                    V x0 = V.Load(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb); V.AddProduct(ref s0c, x0, wc);
+                    V.AddProduct(ref s0d, x0, wd); V.AddProduct(ref s0e, x0, we);
+                    V x1 = V.Load(in top, k + 784); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb); V.AddProduct(ref s1c, x1, wc);
+                    V.AddProduct(ref s1d, x1, wd); V.AddProduct(ref s1e, x1, we);
                 }
+
+                V.StoreSums(s0a, s0b, s0c, s0d, ref z, row * 16 + j);
+                Memory::Unsafe.Add(ref z, row * 16 + j + 4) = V.Sum(s0e);
+                V.StoreSums(s1a, s1b, s1c, s1d, ref z, (row + 1) * 16 + j);
+                Memory::Unsafe.Add(ref z, (row + 1) * 16 + j + 4) = V.Sum(s1e);
             }
+        }
 
-            for (; row < n; row++)
+        [Memory::MethodImpl(Hot)]
+        private static void Dense784To10Rows1(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint row)
+        {
+            ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
+            for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, row * 16 + column);
+
+            for (nuint j = 0; j < 10; j += 5)
             {
-                ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
-                for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, row * 16 + column);
-
-                for (nuint j = 0; j < 10; j += 5)
+                V ba = V.Where(V.First(1), V.Broadcast(in b, j), V.Zero), bb = V.Where(V.First(1), V.Broadcast(in b, j + 1), V.Zero);
+                V bc = V.Where(V.First(1), V.Broadcast(in b, j + 2), V.Zero), bd = V.Where(V.First(1), V.Broadcast(in b, j + 3), V.Zero);
+                V be = V.Where(V.First(1), V.Broadcast(in b, j + 4), V.Zero);
+                V s0a = ba, s0b = bb, s0c = bc, s0d = bd, s0e = be;
+                for (nuint k = 0; k < 784; k += Count)
                 {
-                    V ba = V.Where(V.First(1), V.Broadcast(in b, j), V.Zero), bb = V.Where(V.First(1), V.Broadcast(in b, j + 1), V.Zero);
-                    V bc = V.Where(V.First(1), V.Broadcast(in b, j + 2), V.Zero), bd = V.Where(V.First(1), V.Broadcast(in b, j + 3), V.Zero);
-                    V be = V.Where(V.First(1), V.Broadcast(in b, j + 4), V.Zero);
-                    V s0a = ba, s0b = bb, s0c = bc, s0d = bd, s0e = be;
-                    for (nuint k = 0; k < 784; k += Count)
-                    {
-                        V wa = V.Load(in w, j * 784 + k), wb = V.Load(in w, (j + 1) * 784 + k), wc = V.Load(in w, (j + 2) * 784 + k);
-                        V wd = V.Load(in w, (j + 3) * 784 + k), we = V.Load(in w, (j + 4) * 784 + k);
-                        V x0 = V.Load(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb); V.AddProduct(ref s0c, x0, wc);
-                        V.AddProduct(ref s0d, x0, wd); V.AddProduct(ref s0e, x0, we);
-                    }
-
-                    V.StoreSums(s0a, s0b, s0c, s0d, ref z, row * 16 + j);
-                    Memory::Unsafe.Add(ref z, row * 16 + j + 4) = V.Sum(s0e);
+                    V wa = V.Load(in w, j * 784 + k), wb = V.Load(in w, (j + 1) * 784 + k), wc = V.Load(in w, (j + 2) * 784 + k);
+                    V wd = V.Load(in w, (j + 3) * 784 + k), we = V.Load(in w, (j + 4) * 784 + k);
+                    V x0 = V.Load(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb); V.AddProduct(ref s0c, x0, wc);
+                    V.AddProduct(ref s0d, x0, wd); V.AddProduct(ref s0e, x0, we);
                 }
+
+                V.StoreSums(s0a, s0b, s0c, s0d, ref z, row * 16 + j);
+                Memory::Unsafe.Add(ref z, row * 16 + j + 4) = V.Sum(s0e);
             }
         }
 
