@@ -62,6 +62,7 @@ public static class Transposition
     }
 
     /// <summary>A whole block, as many registers of 256 bits at a time as each has elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyBlock<T>(ref T from, int sourceStride, ref T to, int destinationStride)
     {
         int side = Vector256<T>.Count;
