@@ -12,7 +12,7 @@ namespace KernelGen;
 public sealed class ModelGraph
 {
     private readonly string text;
-    private readonly Lazy<(ImmutableArray<ModelGraphNode> Nodes, ImmutableArray<ModelGraphRoot> Roots)> content;
+    private GraphContent? content;
 
     /// <summary>A graph from its text.</summary>
     /// <param name="text">
@@ -23,7 +23,6 @@ public sealed class ModelGraph
     {
         ArgumentNullException.ThrowIfNull(text);
         this.text = text;
-        content = new(() => GraphReader.Read(text));
     }
 
     /// <summary>A graph of nothing.</summary>
@@ -31,11 +30,14 @@ public sealed class ModelGraph
 
     /// <summary>The values, operands before what uses them.</summary>
     /// <exception cref="FormatException">The text that the graph was made from is none.</exception>
-    public ImmutableArray<ModelGraphNode> Nodes => content.Value.Nodes;
+    public ImmutableArray<ModelGraphNode> Nodes => Content.Nodes;
 
     /// <summary>The values that are asked for: output, cost, gradients.</summary>
     /// <exception cref="FormatException">The text that the graph was made from is none.</exception>
-    public ImmutableArray<ModelGraphRoot> Roots => content.Value.Roots;
+    public ImmutableArray<ModelGraphRoot> Roots => Content.Roots;
+
+    // Threads that ask at once read the same.
+    private GraphContent Content => content ??= GraphReader.Read(text);
 
     /// <summary>The graph in the language of Graphviz.</summary>
     public string ToDot() => DotDrawing.Draw(this);

@@ -118,7 +118,8 @@ public readonly ref struct Descend<T> : IUpdate<Descend<T>, T>
         where TVector : unmanaged, ILanes<TVector, T>
     {
         TVector theta = TVector.Load(in parameters, offset);
-        TVector.Store(TVector.MultiplyAdd(TVector.Create(minusRate), gradient, theta), ref parameters, offset);
+        TVector.AddProduct(ref theta, TVector.Create(minusRate), gradient);
+        TVector.Store(theta, ref parameters, offset);
     }
 
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ internal static class GraphReader
     private static readonly char[] AfterOperation = ['(', '[', '@', '=', ' '];
 
     /// <exception cref="FormatException">The text is no graph.</exception>
-    public static (ImmutableArray<ModelGraphNode> Nodes, ImmutableArray<ModelGraphRoot> Roots) Read(string text)
+    public static GraphContent Read(string text)
     {
         string[] parts = text.Split('|');
         ImmutableArray<ModelGraphNode>.Builder nodes = ImmutableArray.CreateBuilder<ModelGraphNode>();
@@ -18,7 +18,7 @@ internal static class GraphReader
             nodes.Add(ReadNode(part, nodes));
         }
 
-        return (nodes.ToImmutable(), [.. parts.Skip(1).Select(part => ReadRoot(part, nodes.Count))]);
+        return new GraphContent(nodes.ToImmutable(), [.. parts.Skip(1).Select(part => ReadRoot(part, nodes.Count))]);
     }
 
     private static ModelGraphNode ReadNode(string text, ImmutableArray<ModelGraphNode>.Builder before)
@@ -80,3 +80,6 @@ internal static class GraphReader
         return at < 0 ? (text, "") : (text[..at], text[(at + 1)..]);
     }
 }
+
+/// <summary>What a graph's text says.</summary>
+internal sealed record GraphContent(ImmutableArray<ModelGraphNode> Nodes, ImmutableArray<ModelGraphRoot> Roots);
