@@ -8,10 +8,8 @@ namespace KernelGen.Numerics;
 /// <summary>Two doubles in one register of 128 bits.</summary>
 public struct DoubleLanes2 : IFloatingLanes<DoubleLanes2, double>
 {
+    // Set by initialisers: a constructor would be one more method for the JIT to inline in every operation.
     internal Vector128<double> Lanes;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal DoubleLanes2(Vector128<double> lanes) => Lanes = lanes;
 
     /// <inheritdoc/>
     public static int Count
@@ -36,46 +34,46 @@ public struct DoubleLanes2 : IFloatingLanes<DoubleLanes2, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes2 At(int index) => new(Vector128.Equals(Vector128<long>.Indices, Vector128.Create((long)index)).AsDouble());
+    public static DoubleLanes2 At(int index) => new() { Lanes = Vector128.Equals(Vector128<long>.Indices, Vector128.Create((long)index)).AsDouble() };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes2 Mask(DropoutMask dropout, nuint row, nuint unit, double rate) => dropout.IsOn
-        ? new(Vector128.WidenLower(dropout.Kept128(row, unit, rate).AsInt32()).AsDouble() & Vector128.Create(1 / (1 - rate)))
+        ? new() { Lanes = Vector128.WidenLower(dropout.Kept128(row, unit, rate).AsInt32()).AsDouble() & Vector128.Create(1 / (1 - rate)) }
         : Create(1);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes2 operator +(DoubleLanes2 left, DoubleLanes2 right) => new(left.Lanes + right.Lanes);
+    public static DoubleLanes2 operator +(DoubleLanes2 left, DoubleLanes2 right) => new() { Lanes = left.Lanes + right.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes2 operator -(DoubleLanes2 left, DoubleLanes2 right) => new(left.Lanes - right.Lanes);
+    public static DoubleLanes2 operator -(DoubleLanes2 left, DoubleLanes2 right) => new() { Lanes = left.Lanes - right.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes2 operator *(DoubleLanes2 left, DoubleLanes2 right) => new(left.Lanes * right.Lanes);
+    public static DoubleLanes2 operator *(DoubleLanes2 left, DoubleLanes2 right) => new() { Lanes = left.Lanes * right.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes2 operator /(DoubleLanes2 left, DoubleLanes2 right) => new(left.Lanes / right.Lanes);
+    public static DoubleLanes2 operator /(DoubleLanes2 left, DoubleLanes2 right) => new() { Lanes = left.Lanes / right.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes2 operator -(DoubleLanes2 value) => new(-value.Lanes);
+    public static DoubleLanes2 operator -(DoubleLanes2 value) => new() { Lanes = -value.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes2 Create(double value) => new(Vector128.Create(value));
+    public static DoubleLanes2 Create(double value) => new() { Lanes = Vector128.Create(value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes2 Broadcast(ref readonly double source, nuint offset) =>
-        new(Vector128.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
+        new() { Lanes = Vector128.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes2 Load(ref readonly double source, nuint offset) => new(Vector128.LoadUnsafe(in source, offset));
+    public static DoubleLanes2 Load(ref readonly double source, nuint offset) => new() { Lanes = Vector128.LoadUnsafe(in source, offset) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -86,7 +84,7 @@ public struct DoubleLanes2 : IFloatingLanes<DoubleLanes2, double>
             return Load(in source, offset);
         }
 
-        return new(Vector128.CreateScalar(count > 0 ? Unsafe.Add(ref Unsafe.AsRef(in source), offset) : 0.0));
+        return new() { Lanes = Vector128.CreateScalar(count > 0 ? Unsafe.Add(ref Unsafe.AsRef(in source), offset) : 0.0) };
     }
 
     /// <inheritdoc/>
@@ -105,7 +103,8 @@ public struct DoubleLanes2 : IFloatingLanes<DoubleLanes2, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreOne(DoubleLanes2 value, ref double destination, nuint offset) => Unsafe.Add(ref destination, offset) = value.Lanes.ToScalar();
+    public static void StoreOne(DoubleLanes2 value, ref double destination, nuint offset) =>
+        Unsafe.Add(ref destination, offset) = value.Lanes.ToScalar();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -124,35 +123,36 @@ public struct DoubleLanes2 : IFloatingLanes<DoubleLanes2, double>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes2 MultiplyAdd(DoubleLanes2 a, DoubleLanes2 b, DoubleLanes2 c) =>
-        new(Vector128.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes));
+        new() { Lanes = Vector128.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddProduct(ref DoubleLanes2 sum, DoubleLanes2 a, DoubleLanes2 b) => sum.Lanes = Vector128.MultiplyAddEstimate(a.Lanes, b.Lanes, sum.Lanes);
+    public static void AddProduct(ref DoubleLanes2 sum, DoubleLanes2 a, DoubleLanes2 b) =>
+        sum.Lanes = Vector128.MultiplyAddEstimate(a.Lanes, b.Lanes, sum.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes2 Max(DoubleLanes2 a, DoubleLanes2 b) => new(Vector128.MaxNative(a.Lanes, b.Lanes));
+    public static DoubleLanes2 Max(DoubleLanes2 a, DoubleLanes2 b) => new() { Lanes = Vector128.MaxNative(a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes2 Min(DoubleLanes2 a, DoubleLanes2 b) => new(Vector128.MinNative(a.Lanes, b.Lanes));
+    public static DoubleLanes2 Min(DoubleLanes2 a, DoubleLanes2 b) => new() { Lanes = Vector128.MinNative(a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes2 Abs(DoubleLanes2 x) => new(Vector128.Abs(x.Lanes));
+    public static DoubleLanes2 Abs(DoubleLanes2 x) => new() { Lanes = Vector128.Abs(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes2 Sqrt(DoubleLanes2 x) => new(Vector128.Sqrt(x.Lanes));
+    public static DoubleLanes2 Sqrt(DoubleLanes2 x) => new() { Lanes = Vector128.Sqrt(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes2 Sin(DoubleLanes2 x) => new(Vector128.Sin(x.Lanes));
+    public static DoubleLanes2 Sin(DoubleLanes2 x) => new() { Lanes = Vector128.Sin(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes2 Cos(DoubleLanes2 x) => new(Vector128.Cos(x.Lanes));
+    public static DoubleLanes2 Cos(DoubleLanes2 x) => new() { Lanes = Vector128.Cos(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -160,7 +160,7 @@ public struct DoubleLanes2 : IFloatingLanes<DoubleLanes2, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes2 Relu(DoubleLanes2 x) => new(Vector128.MaxNative(Vector128<double>.Zero, x.Lanes));
+    public static DoubleLanes2 Relu(DoubleLanes2 x) => new() { Lanes = Vector128.MaxNative(Vector128<double>.Zero, x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -169,30 +169,30 @@ public struct DoubleLanes2 : IFloatingLanes<DoubleLanes2, double>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes2 WherePositive(DoubleLanes2 condition, DoubleLanes2 value) =>
-        new(Vector128.GreaterThan(condition.Lanes, Vector128<double>.Zero) & value.Lanes);
+        new() { Lanes = Vector128.GreaterThan(condition.Lanes, Vector128<double>.Zero) & value.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes2 Tail(DoubleLanes2 x, nuint count) =>
-        new(Vector128.Shuffle(x.Lanes, Vector128<long>.Indices + Vector128.Create(Count - (long)count)));
+        new() { Lanes = Vector128.Shuffle(x.Lanes, Vector128<long>.Indices + Vector128.Create(Count - (long)count)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes2 First(nuint count) =>
-        new(Vector128.GreaterThan(Vector128.Create((long)count), Vector128<long>.Indices).AsDouble());
+        new() { Lanes = Vector128.GreaterThan(Vector128.Create((long)count), Vector128<long>.Indices).AsDouble() };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes2 GreaterThan(DoubleLanes2 a, DoubleLanes2 b) => new(Vector128.GreaterThan(a.Lanes, b.Lanes));
+    public static DoubleLanes2 GreaterThan(DoubleLanes2 a, DoubleLanes2 b) => new() { Lanes = Vector128.GreaterThan(a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes2 Equal(DoubleLanes2 a, DoubleLanes2 b) => new(Vector128.Equals(a.Lanes, b.Lanes));
+    public static DoubleLanes2 Equal(DoubleLanes2 a, DoubleLanes2 b) => new() { Lanes = Vector128.Equals(a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes2 Where(DoubleLanes2 mask, DoubleLanes2 a, DoubleLanes2 b) =>
-        new(Vector128.ConditionalSelect(mask.Lanes, a.Lanes, b.Lanes));
+        new() { Lanes = Vector128.ConditionalSelect(mask.Lanes, a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -241,58 +241,60 @@ public struct DoubleLanes2 : IFloatingLanes<DoubleLanes2, double>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.MultiplyAdd(DoubleLanes2 a, DoubleLanes2 b, double c) =>
-        new(Vector128.MultiplyAddEstimate(a.Lanes, b.Lanes, Vector128.Create(c)));
+        new() { Lanes = Vector128.MultiplyAddEstimate(a.Lanes, b.Lanes, Vector128.Create(c)) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.MultiplyAdd(double a, DoubleLanes2 b, DoubleLanes2 c) =>
-        new(Vector128.MultiplyAddEstimate(Vector128.Create(a), b.Lanes, c.Lanes));
+        new() { Lanes = Vector128.MultiplyAddEstimate(Vector128.Create(a), b.Lanes, c.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.MultiplyAdd(double a, DoubleLanes2 b, double c) =>
-        new(Vector128.MultiplyAddEstimate(Vector128.Create(a), b.Lanes, Vector128.Create(c)));
+        new() { Lanes = Vector128.MultiplyAddEstimate(Vector128.Create(a), b.Lanes, Vector128.Create(c)) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.Add(DoubleLanes2 x, double constant) =>
-        new(x.Lanes + Vector128.Create(constant));
+        new() { Lanes = x.Lanes + Vector128.Create(constant) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.Multiply(DoubleLanes2 x, double constant) =>
-        new(x.Lanes * Vector128.Create(constant));
+        new() { Lanes = x.Lanes * Vector128.Create(constant) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.AtLeast(DoubleLanes2 x, double bound) => new(Vector128.MaxNative(Vector128.Create(bound), x.Lanes));
+    static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.AtLeast(DoubleLanes2 x, double bound) =>
+        new() { Lanes = Vector128.MaxNative(Vector128.Create(bound), x.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.AtMost(DoubleLanes2 x, double bound) => new(Vector128.MinNative(Vector128.Create(bound), x.Lanes));
+    static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.AtMost(DoubleLanes2 x, double bound) =>
+        new() { Lanes = Vector128.MinNative(Vector128.Create(bound), x.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.CopySign(DoubleLanes2 magnitude, DoubleLanes2 sign) =>
-        new(Vector128.CopySign(magnitude.Lanes, sign.Lanes));
+        new() { Lanes = Vector128.CopySign(magnitude.Lanes, sign.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.Round(DoubleLanes2 x) => new(Vector128.Round(x.Lanes));
+    static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.Round(DoubleLanes2 x) => new() { Lanes = Vector128.Round(x.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.NormalPowerOfTwo(DoubleLanes2 n) =>
-        new(((n.Lanes + Vector128.Create(DoubleMath.IntegerInLowBits + 1023.0)).AsInt64() << 52).AsDouble());
+        new() { Lanes = ((n.Lanes + Vector128.Create(DoubleMath.IntegerInLowBits + 1023.0)).AsInt64() << 52).AsDouble() };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.PowerOfTwo(DoubleLanes2 n) =>
-        Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(Vector128.Create(1.0), n.Lanes)) : DoubleMath.ScaleInTwoSteps(Create(1.0), n);
+        Avx512F.VL.IsSupported ? new() { Lanes = Avx512F.VL.Scale(Vector128.Create(1.0), n.Lanes) } : DoubleMath.ScaleInTwoSteps(Create(1.0), n);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.Scale(DoubleLanes2 x, DoubleLanes2 n) =>
-        Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(x.Lanes, n.Lanes)) : DoubleMath.ScaleInTwoSteps(x, n);
+        Avx512F.VL.IsSupported ? new() { Lanes = Avx512F.VL.Scale(x.Lanes, n.Lanes) } : DoubleMath.ScaleInTwoSteps(x, n);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.Exponent(DoubleLanes2 x)
     {
         // The biased exponent in the low bits of 2⁵²: few processors convert integers of 64 bits.
         Vector128<long> biased = (x.Lanes.AsInt64() + Vector128.Create(0x0008_0000_0000_0000)) >>> 52;
-        return new((biased | Vector128.Create(0x4330_0000_0000_0000)).AsDouble() - Vector128.Create(4503599627370496.0 + 1023.0));
+        return new() { Lanes = (biased | Vector128.Create(0x4330_0000_0000_0000)).AsDouble() - Vector128.Create(4503599627370496.0 + 1023.0) };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes2 IFloatingLanes<DoubleLanes2, double>.Mantissa(DoubleLanes2 x) =>
-        new((x.Lanes.AsInt64() - ((x.Lanes.AsInt64() - Vector128.Create(0x3FE8_0000_0000_0000)) & Vector128.Create(-1L << 52))).AsDouble());
+        new() { Lanes = (x.Lanes.AsInt64() - ((x.Lanes.AsInt64() - Vector128.Create(0x3FE8_0000_0000_0000)) & Vector128.Create(-1L << 52))).AsDouble() };
 }

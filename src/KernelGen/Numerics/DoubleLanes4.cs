@@ -7,21 +7,19 @@ namespace KernelGen.Numerics;
 /// <summary>Four doubles in one register of 256 bits.</summary>
 public struct DoubleLanes4 : IFloatingLanes<DoubleLanes4, double>
 {
+    // Set by initialisers: a constructor would be one more method for the JIT to inline in every operation.
     internal Vector256<double> Lanes;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal DoubleLanes4(Vector256<double> lanes) => Lanes = lanes;
 
     private DoubleLanes2 Lower
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Lanes.GetLower());
+        get => new() { Lanes = Lanes.GetLower() };
     }
 
     private DoubleLanes2 Upper
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Lanes.GetUpper());
+        get => new() { Lanes = Lanes.GetUpper() };
     }
 
     /// <inheritdoc/>
@@ -47,46 +45,46 @@ public struct DoubleLanes4 : IFloatingLanes<DoubleLanes4, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes4 At(int index) => new(Vector256.Equals(Vector256<long>.Indices, Vector256.Create((long)index)).AsDouble());
+    public static DoubleLanes4 At(int index) => new() { Lanes = Vector256.Equals(Vector256<long>.Indices, Vector256.Create((long)index)).AsDouble() };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes4 Mask(DropoutMask dropout, nuint row, nuint unit, double rate) => dropout.IsOn
-        ? new(Vector256.WidenLower(dropout.Kept128(row, unit, rate).AsInt32().ToVector256Unsafe()).AsDouble() & Vector256.Create(1 / (1 - rate)))
+        ? new() { Lanes = Vector256.WidenLower(dropout.Kept128(row, unit, rate).AsInt32().ToVector256Unsafe()).AsDouble() & Vector256.Create(1 / (1 - rate)) }
         : Create(1);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes4 operator +(DoubleLanes4 left, DoubleLanes4 right) => new(left.Lanes + right.Lanes);
+    public static DoubleLanes4 operator +(DoubleLanes4 left, DoubleLanes4 right) => new() { Lanes = left.Lanes + right.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes4 operator -(DoubleLanes4 left, DoubleLanes4 right) => new(left.Lanes - right.Lanes);
+    public static DoubleLanes4 operator -(DoubleLanes4 left, DoubleLanes4 right) => new() { Lanes = left.Lanes - right.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes4 operator *(DoubleLanes4 left, DoubleLanes4 right) => new(left.Lanes * right.Lanes);
+    public static DoubleLanes4 operator *(DoubleLanes4 left, DoubleLanes4 right) => new() { Lanes = left.Lanes * right.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes4 operator /(DoubleLanes4 left, DoubleLanes4 right) => new(left.Lanes / right.Lanes);
+    public static DoubleLanes4 operator /(DoubleLanes4 left, DoubleLanes4 right) => new() { Lanes = left.Lanes / right.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes4 operator -(DoubleLanes4 value) => new(-value.Lanes);
+    public static DoubleLanes4 operator -(DoubleLanes4 value) => new() { Lanes = -value.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes4 Create(double value) => new(Vector256.Create(value));
+    public static DoubleLanes4 Create(double value) => new() { Lanes = Vector256.Create(value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes4 Broadcast(ref readonly double source, nuint offset) =>
-        new(Vector256.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
+        new() { Lanes = Vector256.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes4 Load(ref readonly double source, nuint offset) => new(Vector256.LoadUnsafe(in source, offset));
+    public static DoubleLanes4 Load(ref readonly double source, nuint offset) => new() { Lanes = Vector256.LoadUnsafe(in source, offset) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -102,7 +100,7 @@ public struct DoubleLanes4 : IFloatingLanes<DoubleLanes4, double>
         {
             fixed (double* first = &Unsafe.Add(ref Unsafe.AsRef(in source), offset))
             {
-                return new(Avx512F.VL.MaskLoad(first, First(count).Lanes, Vector256<double>.Zero));
+                return new() { Lanes = Avx512F.VL.MaskLoad(first, First(count).Lanes, Vector256<double>.Zero) };
             }
         }
 
@@ -110,13 +108,13 @@ public struct DoubleLanes4 : IFloatingLanes<DoubleLanes4, double>
         {
             fixed (double* first = &Unsafe.Add(ref Unsafe.AsRef(in source), offset))
             {
-                return new(Avx.MaskLoad(first, First(count).Lanes));
+                return new() { Lanes = Avx.MaskLoad(first, First(count).Lanes) };
             }
         }
 
         return count > 2
             ? Join(DoubleLanes2.Load(in source, offset), DoubleLanes2.LoadFirst(in source, offset + 2, count - 2))
-            : new(DoubleLanes2.LoadFirst(in source, offset, count).Lanes.ToVector256());
+            : new() { Lanes = DoubleLanes2.LoadFirst(in source, offset, count).Lanes.ToVector256() };
     }
 
     /// <inheritdoc/>
@@ -135,7 +133,8 @@ public struct DoubleLanes4 : IFloatingLanes<DoubleLanes4, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreOne(DoubleLanes4 value, ref double destination, nuint offset) => Unsafe.Add(ref destination, offset) = value.Lanes.ToScalar();
+    public static void StoreOne(DoubleLanes4 value, ref double destination, nuint offset) =>
+        Unsafe.Add(ref destination, offset) = value.Lanes.ToScalar();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -171,35 +170,36 @@ public struct DoubleLanes4 : IFloatingLanes<DoubleLanes4, double>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes4 MultiplyAdd(DoubleLanes4 a, DoubleLanes4 b, DoubleLanes4 c) =>
-        new(Vector256.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes));
+        new() { Lanes = Vector256.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddProduct(ref DoubleLanes4 sum, DoubleLanes4 a, DoubleLanes4 b) => sum.Lanes = Vector256.MultiplyAddEstimate(a.Lanes, b.Lanes, sum.Lanes);
+    public static void AddProduct(ref DoubleLanes4 sum, DoubleLanes4 a, DoubleLanes4 b) =>
+        sum.Lanes = Vector256.MultiplyAddEstimate(a.Lanes, b.Lanes, sum.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes4 Max(DoubleLanes4 a, DoubleLanes4 b) => new(Vector256.MaxNative(a.Lanes, b.Lanes));
+    public static DoubleLanes4 Max(DoubleLanes4 a, DoubleLanes4 b) => new() { Lanes = Vector256.MaxNative(a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes4 Min(DoubleLanes4 a, DoubleLanes4 b) => new(Vector256.MinNative(a.Lanes, b.Lanes));
+    public static DoubleLanes4 Min(DoubleLanes4 a, DoubleLanes4 b) => new() { Lanes = Vector256.MinNative(a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes4 Abs(DoubleLanes4 x) => new(Vector256.Abs(x.Lanes));
+    public static DoubleLanes4 Abs(DoubleLanes4 x) => new() { Lanes = Vector256.Abs(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes4 Sqrt(DoubleLanes4 x) => new(Vector256.Sqrt(x.Lanes));
+    public static DoubleLanes4 Sqrt(DoubleLanes4 x) => new() { Lanes = Vector256.Sqrt(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes4 Sin(DoubleLanes4 x) => new(Vector256.Sin(x.Lanes));
+    public static DoubleLanes4 Sin(DoubleLanes4 x) => new() { Lanes = Vector256.Sin(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes4 Cos(DoubleLanes4 x) => new(Vector256.Cos(x.Lanes));
+    public static DoubleLanes4 Cos(DoubleLanes4 x) => new() { Lanes = Vector256.Cos(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -207,7 +207,7 @@ public struct DoubleLanes4 : IFloatingLanes<DoubleLanes4, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes4 Relu(DoubleLanes4 x) => new(Vector256.MaxNative(Vector256<double>.Zero, x.Lanes));
+    public static DoubleLanes4 Relu(DoubleLanes4 x) => new() { Lanes = Vector256.MaxNative(Vector256<double>.Zero, x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -216,34 +216,34 @@ public struct DoubleLanes4 : IFloatingLanes<DoubleLanes4, double>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes4 WherePositive(DoubleLanes4 condition, DoubleLanes4 value) =>
-        new(Vector256.GreaterThan(condition.Lanes, Vector256<double>.Zero) & value.Lanes);
+        new() { Lanes = Vector256.GreaterThan(condition.Lanes, Vector256<double>.Zero) & value.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes4 Tail(DoubleLanes4 x, nuint count) =>
-        new(Vector256.Shuffle(x.Lanes, Vector256<long>.Indices + Vector256.Create(Count - (long)count)));
+        new() { Lanes = Vector256.Shuffle(x.Lanes, Vector256<long>.Indices + Vector256.Create(Count - (long)count)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes4 First(nuint count) =>
-        new(Vector256.GreaterThan(Vector256.Create((long)count), Vector256<long>.Indices).AsDouble());
+        new() { Lanes = Vector256.GreaterThan(Vector256.Create((long)count), Vector256<long>.Indices).AsDouble() };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes4 GreaterThan(DoubleLanes4 a, DoubleLanes4 b) => new(Vector256.GreaterThan(a.Lanes, b.Lanes));
+    public static DoubleLanes4 GreaterThan(DoubleLanes4 a, DoubleLanes4 b) => new() { Lanes = Vector256.GreaterThan(a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes4 Equal(DoubleLanes4 a, DoubleLanes4 b) => new(Vector256.Equals(a.Lanes, b.Lanes));
+    public static DoubleLanes4 Equal(DoubleLanes4 a, DoubleLanes4 b) => new() { Lanes = Vector256.Equals(a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes4 Where(DoubleLanes4 mask, DoubleLanes4 a, DoubleLanes4 b) =>
-        new(Vector256.ConditionalSelect(mask.Lanes, a.Lanes, b.Lanes));
+        new() { Lanes = Vector256.ConditionalSelect(mask.Lanes, a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Sum(DoubleLanes4 x) => DoubleLanes2.Sum(new(x.Lanes.GetLower() + x.Lanes.GetUpper()));
+    public static double Sum(DoubleLanes4 x) => DoubleLanes2.Sum(new() { Lanes = x.Lanes.GetLower() + x.Lanes.GetUpper() });
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -284,61 +284,64 @@ public struct DoubleLanes4 : IFloatingLanes<DoubleLanes4, double>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.MultiplyAdd(DoubleLanes4 a, DoubleLanes4 b, double c) =>
-        new(Vector256.MultiplyAddEstimate(a.Lanes, b.Lanes, Vector256.Create(c)));
+        new() { Lanes = Vector256.MultiplyAddEstimate(a.Lanes, b.Lanes, Vector256.Create(c)) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.MultiplyAdd(double a, DoubleLanes4 b, DoubleLanes4 c) =>
-        new(Vector256.MultiplyAddEstimate(Vector256.Create(a), b.Lanes, c.Lanes));
+        new() { Lanes = Vector256.MultiplyAddEstimate(Vector256.Create(a), b.Lanes, c.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.MultiplyAdd(double a, DoubleLanes4 b, double c) =>
-        new(Vector256.MultiplyAddEstimate(Vector256.Create(a), b.Lanes, Vector256.Create(c)));
+        new() { Lanes = Vector256.MultiplyAddEstimate(Vector256.Create(a), b.Lanes, Vector256.Create(c)) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.Add(DoubleLanes4 x, double constant) =>
-        new(x.Lanes + Vector256.Create(constant));
+        new() { Lanes = x.Lanes + Vector256.Create(constant) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.Multiply(DoubleLanes4 x, double constant) =>
-        new(x.Lanes * Vector256.Create(constant));
+        new() { Lanes = x.Lanes * Vector256.Create(constant) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.AtLeast(DoubleLanes4 x, double bound) => new(Vector256.MaxNative(Vector256.Create(bound), x.Lanes));
+    static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.AtLeast(DoubleLanes4 x, double bound) =>
+        new() { Lanes = Vector256.MaxNative(Vector256.Create(bound), x.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.AtMost(DoubleLanes4 x, double bound) => new(Vector256.MinNative(Vector256.Create(bound), x.Lanes));
+    static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.AtMost(DoubleLanes4 x, double bound) =>
+        new() { Lanes = Vector256.MinNative(Vector256.Create(bound), x.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.CopySign(DoubleLanes4 magnitude, DoubleLanes4 sign) =>
-        new(Vector256.CopySign(magnitude.Lanes, sign.Lanes));
+        new() { Lanes = Vector256.CopySign(magnitude.Lanes, sign.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.Round(DoubleLanes4 x) => new(Vector256.Round(x.Lanes));
+    static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.Round(DoubleLanes4 x) => new() { Lanes = Vector256.Round(x.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.NormalPowerOfTwo(DoubleLanes4 n) =>
-        new(((n.Lanes + Vector256.Create(DoubleMath.IntegerInLowBits + 1023.0)).AsInt64() << 52).AsDouble());
+        new() { Lanes = ((n.Lanes + Vector256.Create(DoubleMath.IntegerInLowBits + 1023.0)).AsInt64() << 52).AsDouble() };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.PowerOfTwo(DoubleLanes4 n) =>
-        Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(Vector256.Create(1.0), n.Lanes)) : DoubleMath.ScaleInTwoSteps(Create(1.0), n);
+        Avx512F.VL.IsSupported ? new() { Lanes = Avx512F.VL.Scale(Vector256.Create(1.0), n.Lanes) } : DoubleMath.ScaleInTwoSteps(Create(1.0), n);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.Scale(DoubleLanes4 x, DoubleLanes4 n) =>
-        Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(x.Lanes, n.Lanes)) : DoubleMath.ScaleInTwoSteps(x, n);
+        Avx512F.VL.IsSupported ? new() { Lanes = Avx512F.VL.Scale(x.Lanes, n.Lanes) } : DoubleMath.ScaleInTwoSteps(x, n);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.Exponent(DoubleLanes4 x)
     {
         // The biased exponent in the low bits of 2⁵²: few processors convert integers of 64 bits.
         Vector256<long> biased = (x.Lanes.AsInt64() + Vector256.Create(0x0008_0000_0000_0000)) >>> 52;
-        return new((biased | Vector256.Create(0x4330_0000_0000_0000)).AsDouble() - Vector256.Create(4503599627370496.0 + 1023.0));
+        return new() { Lanes = (biased | Vector256.Create(0x4330_0000_0000_0000)).AsDouble() - Vector256.Create(4503599627370496.0 + 1023.0) };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes4 IFloatingLanes<DoubleLanes4, double>.Mantissa(DoubleLanes4 x) =>
-        new((x.Lanes.AsInt64() - ((x.Lanes.AsInt64() - Vector256.Create(0x3FE8_0000_0000_0000)) & Vector256.Create(-1L << 52))).AsDouble());
+        new() { Lanes = (x.Lanes.AsInt64() - ((x.Lanes.AsInt64() - Vector256.Create(0x3FE8_0000_0000_0000)) & Vector256.Create(-1L << 52))).AsDouble() };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static DoubleLanes4 Join(DoubleLanes2 lower, DoubleLanes2 upper) => new(lower.Lanes.ToVector256Unsafe().WithUpper(upper.Lanes));
+    private static DoubleLanes4 Join(DoubleLanes2 lower, DoubleLanes2 upper) =>
+        new() { Lanes = lower.Lanes.ToVector256Unsafe().WithUpper(upper.Lanes) };
 }

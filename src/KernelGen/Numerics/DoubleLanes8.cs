@@ -7,21 +7,19 @@ namespace KernelGen.Numerics;
 /// <summary>Eight doubles in one register of 512 bits.</summary>
 public struct DoubleLanes8 : IFloatingLanes<DoubleLanes8, double>
 {
+    // Set by initialisers: a constructor would be one more method for the JIT to inline in every operation.
     internal Vector512<double> Lanes;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal DoubleLanes8(Vector512<double> lanes) => Lanes = lanes;
 
     private DoubleLanes4 Lower
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Lanes.GetLower());
+        get => new() { Lanes = Lanes.GetLower() };
     }
 
     private DoubleLanes4 Upper
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Lanes.GetUpper());
+        get => new() { Lanes = Lanes.GetUpper() };
     }
 
     /// <inheritdoc/>
@@ -47,46 +45,46 @@ public struct DoubleLanes8 : IFloatingLanes<DoubleLanes8, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes8 At(int index) => new(Vector512.Equals(Vector512<long>.Indices, Vector512.Create((long)index)).AsDouble());
+    public static DoubleLanes8 At(int index) => new() { Lanes = Vector512.Equals(Vector512<long>.Indices, Vector512.Create((long)index)).AsDouble() };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes8 Mask(DropoutMask dropout, nuint row, nuint unit, double rate) => dropout.IsOn
-        ? new(Vector512.WidenLower(dropout.Kept256(row, unit, rate).AsInt32().ToVector512Unsafe()).AsDouble() & Vector512.Create(1 / (1 - rate)))
+        ? new() { Lanes = Vector512.WidenLower(dropout.Kept256(row, unit, rate).AsInt32().ToVector512Unsafe()).AsDouble() & Vector512.Create(1 / (1 - rate)) }
         : Create(1);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes8 operator +(DoubleLanes8 left, DoubleLanes8 right) => new(left.Lanes + right.Lanes);
+    public static DoubleLanes8 operator +(DoubleLanes8 left, DoubleLanes8 right) => new() { Lanes = left.Lanes + right.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes8 operator -(DoubleLanes8 left, DoubleLanes8 right) => new(left.Lanes - right.Lanes);
+    public static DoubleLanes8 operator -(DoubleLanes8 left, DoubleLanes8 right) => new() { Lanes = left.Lanes - right.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes8 operator *(DoubleLanes8 left, DoubleLanes8 right) => new(left.Lanes * right.Lanes);
+    public static DoubleLanes8 operator *(DoubleLanes8 left, DoubleLanes8 right) => new() { Lanes = left.Lanes * right.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes8 operator /(DoubleLanes8 left, DoubleLanes8 right) => new(left.Lanes / right.Lanes);
+    public static DoubleLanes8 operator /(DoubleLanes8 left, DoubleLanes8 right) => new() { Lanes = left.Lanes / right.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes8 operator -(DoubleLanes8 value) => new(-value.Lanes);
+    public static DoubleLanes8 operator -(DoubleLanes8 value) => new() { Lanes = -value.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes8 Create(double value) => new(Vector512.Create(value));
+    public static DoubleLanes8 Create(double value) => new() { Lanes = Vector512.Create(value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes8 Broadcast(ref readonly double source, nuint offset) =>
-        new(Vector512.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
+        new() { Lanes = Vector512.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes8 Load(ref readonly double source, nuint offset) => new(Vector512.LoadUnsafe(in source, offset));
+    public static DoubleLanes8 Load(ref readonly double source, nuint offset) => new() { Lanes = Vector512.LoadUnsafe(in source, offset) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -102,13 +100,13 @@ public struct DoubleLanes8 : IFloatingLanes<DoubleLanes8, double>
         {
             fixed (double* first = &Unsafe.Add(ref Unsafe.AsRef(in source), offset))
             {
-                return new(Avx512F.MaskLoad(first, First(count).Lanes, Vector512<double>.Zero));
+                return new() { Lanes = Avx512F.MaskLoad(first, First(count).Lanes, Vector512<double>.Zero) };
             }
         }
 
         return count > 4
             ? Join(DoubleLanes4.Load(in source, offset), DoubleLanes4.LoadFirst(in source, offset + 4, count - 4))
-            : new(DoubleLanes4.LoadFirst(in source, offset, count).Lanes.ToVector512());
+            : new() { Lanes = DoubleLanes4.LoadFirst(in source, offset, count).Lanes.ToVector512() };
     }
 
     /// <inheritdoc/>
@@ -127,7 +125,8 @@ public struct DoubleLanes8 : IFloatingLanes<DoubleLanes8, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreOne(DoubleLanes8 value, ref double destination, nuint offset) => Unsafe.Add(ref destination, offset) = value.Lanes.ToScalar();
+    public static void StoreOne(DoubleLanes8 value, ref double destination, nuint offset) =>
+        Unsafe.Add(ref destination, offset) = value.Lanes.ToScalar();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -163,35 +162,36 @@ public struct DoubleLanes8 : IFloatingLanes<DoubleLanes8, double>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes8 MultiplyAdd(DoubleLanes8 a, DoubleLanes8 b, DoubleLanes8 c) =>
-        new(Vector512.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes));
+        new() { Lanes = Vector512.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddProduct(ref DoubleLanes8 sum, DoubleLanes8 a, DoubleLanes8 b) => sum.Lanes = Vector512.MultiplyAddEstimate(a.Lanes, b.Lanes, sum.Lanes);
+    public static void AddProduct(ref DoubleLanes8 sum, DoubleLanes8 a, DoubleLanes8 b) =>
+        sum.Lanes = Vector512.MultiplyAddEstimate(a.Lanes, b.Lanes, sum.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes8 Max(DoubleLanes8 a, DoubleLanes8 b) => new(Vector512.MaxNative(a.Lanes, b.Lanes));
+    public static DoubleLanes8 Max(DoubleLanes8 a, DoubleLanes8 b) => new() { Lanes = Vector512.MaxNative(a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes8 Min(DoubleLanes8 a, DoubleLanes8 b) => new(Vector512.MinNative(a.Lanes, b.Lanes));
+    public static DoubleLanes8 Min(DoubleLanes8 a, DoubleLanes8 b) => new() { Lanes = Vector512.MinNative(a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes8 Abs(DoubleLanes8 x) => new(Vector512.Abs(x.Lanes));
+    public static DoubleLanes8 Abs(DoubleLanes8 x) => new() { Lanes = Vector512.Abs(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes8 Sqrt(DoubleLanes8 x) => new(Vector512.Sqrt(x.Lanes));
+    public static DoubleLanes8 Sqrt(DoubleLanes8 x) => new() { Lanes = Vector512.Sqrt(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes8 Sin(DoubleLanes8 x) => new(Vector512.Sin(x.Lanes));
+    public static DoubleLanes8 Sin(DoubleLanes8 x) => new() { Lanes = Vector512.Sin(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes8 Cos(DoubleLanes8 x) => new(Vector512.Cos(x.Lanes));
+    public static DoubleLanes8 Cos(DoubleLanes8 x) => new() { Lanes = Vector512.Cos(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -199,7 +199,7 @@ public struct DoubleLanes8 : IFloatingLanes<DoubleLanes8, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes8 Relu(DoubleLanes8 x) => new(Vector512.MaxNative(Vector512<double>.Zero, x.Lanes));
+    public static DoubleLanes8 Relu(DoubleLanes8 x) => new() { Lanes = Vector512.MaxNative(Vector512<double>.Zero, x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -208,34 +208,34 @@ public struct DoubleLanes8 : IFloatingLanes<DoubleLanes8, double>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes8 WherePositive(DoubleLanes8 condition, DoubleLanes8 value) =>
-        new(Vector512.GreaterThan(condition.Lanes, Vector512<double>.Zero) & value.Lanes);
+        new() { Lanes = Vector512.GreaterThan(condition.Lanes, Vector512<double>.Zero) & value.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes8 Tail(DoubleLanes8 x, nuint count) =>
-        new(Vector512.Shuffle(x.Lanes, Vector512<long>.Indices + Vector512.Create(Count - (long)count)));
+        new() { Lanes = Vector512.Shuffle(x.Lanes, Vector512<long>.Indices + Vector512.Create(Count - (long)count)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes8 First(nuint count) =>
-        new(Vector512.GreaterThan(Vector512.Create((long)count), Vector512<long>.Indices).AsDouble());
+        new() { Lanes = Vector512.GreaterThan(Vector512.Create((long)count), Vector512<long>.Indices).AsDouble() };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes8 GreaterThan(DoubleLanes8 a, DoubleLanes8 b) => new(Vector512.GreaterThan(a.Lanes, b.Lanes));
+    public static DoubleLanes8 GreaterThan(DoubleLanes8 a, DoubleLanes8 b) => new() { Lanes = Vector512.GreaterThan(a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes8 Equal(DoubleLanes8 a, DoubleLanes8 b) => new(Vector512.Equals(a.Lanes, b.Lanes));
+    public static DoubleLanes8 Equal(DoubleLanes8 a, DoubleLanes8 b) => new() { Lanes = Vector512.Equals(a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes8 Where(DoubleLanes8 mask, DoubleLanes8 a, DoubleLanes8 b) =>
-        new(Vector512.ConditionalSelect(mask.Lanes, a.Lanes, b.Lanes));
+        new() { Lanes = Vector512.ConditionalSelect(mask.Lanes, a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Sum(DoubleLanes8 x) => DoubleLanes4.Sum(new(x.Lanes.GetLower() + x.Lanes.GetUpper()));
+    public static double Sum(DoubleLanes8 x) => DoubleLanes4.Sum(new() { Lanes = x.Lanes.GetLower() + x.Lanes.GetUpper() });
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -276,61 +276,64 @@ public struct DoubleLanes8 : IFloatingLanes<DoubleLanes8, double>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.MultiplyAdd(DoubleLanes8 a, DoubleLanes8 b, double c) =>
-        new(Vector512.MultiplyAddEstimate(a.Lanes, b.Lanes, Vector512.Create(c)));
+        new() { Lanes = Vector512.MultiplyAddEstimate(a.Lanes, b.Lanes, Vector512.Create(c)) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.MultiplyAdd(double a, DoubleLanes8 b, DoubleLanes8 c) =>
-        new(Vector512.MultiplyAddEstimate(Vector512.Create(a), b.Lanes, c.Lanes));
+        new() { Lanes = Vector512.MultiplyAddEstimate(Vector512.Create(a), b.Lanes, c.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.MultiplyAdd(double a, DoubleLanes8 b, double c) =>
-        new(Vector512.MultiplyAddEstimate(Vector512.Create(a), b.Lanes, Vector512.Create(c)));
+        new() { Lanes = Vector512.MultiplyAddEstimate(Vector512.Create(a), b.Lanes, Vector512.Create(c)) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.Add(DoubleLanes8 x, double constant) =>
-        new(x.Lanes + Vector512.Create(constant));
+        new() { Lanes = x.Lanes + Vector512.Create(constant) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.Multiply(DoubleLanes8 x, double constant) =>
-        new(x.Lanes * Vector512.Create(constant));
+        new() { Lanes = x.Lanes * Vector512.Create(constant) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.AtLeast(DoubleLanes8 x, double bound) => new(Vector512.MaxNative(Vector512.Create(bound), x.Lanes));
+    static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.AtLeast(DoubleLanes8 x, double bound) =>
+        new() { Lanes = Vector512.MaxNative(Vector512.Create(bound), x.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.AtMost(DoubleLanes8 x, double bound) => new(Vector512.MinNative(Vector512.Create(bound), x.Lanes));
+    static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.AtMost(DoubleLanes8 x, double bound) =>
+        new() { Lanes = Vector512.MinNative(Vector512.Create(bound), x.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.CopySign(DoubleLanes8 magnitude, DoubleLanes8 sign) =>
-        new(Vector512.CopySign(magnitude.Lanes, sign.Lanes));
+        new() { Lanes = Vector512.CopySign(magnitude.Lanes, sign.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.Round(DoubleLanes8 x) => new(Vector512.Round(x.Lanes));
+    static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.Round(DoubleLanes8 x) => new() { Lanes = Vector512.Round(x.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.NormalPowerOfTwo(DoubleLanes8 n) =>
-        new(((n.Lanes + Vector512.Create(DoubleMath.IntegerInLowBits + 1023.0)).AsInt64() << 52).AsDouble());
+        new() { Lanes = ((n.Lanes + Vector512.Create(DoubleMath.IntegerInLowBits + 1023.0)).AsInt64() << 52).AsDouble() };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.PowerOfTwo(DoubleLanes8 n) =>
-        Avx512F.IsSupported ? new(Avx512F.Scale(Vector512.Create(1.0), n.Lanes)) : DoubleMath.ScaleInTwoSteps(Create(1.0), n);
+        Avx512F.IsSupported ? new() { Lanes = Avx512F.Scale(Vector512.Create(1.0), n.Lanes) } : DoubleMath.ScaleInTwoSteps(Create(1.0), n);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.Scale(DoubleLanes8 x, DoubleLanes8 n) =>
-        Avx512F.IsSupported ? new(Avx512F.Scale(x.Lanes, n.Lanes)) : DoubleMath.ScaleInTwoSteps(x, n);
+        Avx512F.IsSupported ? new() { Lanes = Avx512F.Scale(x.Lanes, n.Lanes) } : DoubleMath.ScaleInTwoSteps(x, n);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.Exponent(DoubleLanes8 x)
     {
         // The biased exponent in the low bits of 2⁵²: few processors convert integers of 64 bits.
         Vector512<long> biased = (x.Lanes.AsInt64() + Vector512.Create(0x0008_0000_0000_0000)) >>> 52;
-        return new((biased | Vector512.Create(0x4330_0000_0000_0000)).AsDouble() - Vector512.Create(4503599627370496.0 + 1023.0));
+        return new() { Lanes = (biased | Vector512.Create(0x4330_0000_0000_0000)).AsDouble() - Vector512.Create(4503599627370496.0 + 1023.0) };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleLanes8 IFloatingLanes<DoubleLanes8, double>.Mantissa(DoubleLanes8 x) =>
-        new((x.Lanes.AsInt64() - ((x.Lanes.AsInt64() - Vector512.Create(0x3FE8_0000_0000_0000)) & Vector512.Create(-1L << 52))).AsDouble());
+        new() { Lanes = (x.Lanes.AsInt64() - ((x.Lanes.AsInt64() - Vector512.Create(0x3FE8_0000_0000_0000)) & Vector512.Create(-1L << 52))).AsDouble() };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static DoubleLanes8 Join(DoubleLanes4 lower, DoubleLanes4 upper) => new(lower.Lanes.ToVector512Unsafe().WithUpper(upper.Lanes));
+    private static DoubleLanes8 Join(DoubleLanes4 lower, DoubleLanes4 upper) =>
+        new() { Lanes = lower.Lanes.ToVector512Unsafe().WithUpper(upper.Lanes) };
 }

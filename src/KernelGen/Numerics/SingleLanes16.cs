@@ -7,21 +7,19 @@ namespace KernelGen.Numerics;
 /// <summary>Sixteen floats in one register of 512 bits.</summary>
 public struct SingleLanes16 : IFloatingLanes<SingleLanes16, float>
 {
+    // Set by initialisers: a constructor would be one more method for the JIT to inline in every operation.
     internal Vector512<float> Lanes;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal SingleLanes16(Vector512<float> lanes) => Lanes = lanes;
 
     private SingleLanes8 Lower
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Lanes.GetLower());
+        get => new() { Lanes = Lanes.GetLower() };
     }
 
     private SingleLanes8 Upper
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Lanes.GetUpper());
+        get => new() { Lanes = Lanes.GetUpper() };
     }
 
     /// <inheritdoc/>
@@ -47,46 +45,46 @@ public struct SingleLanes16 : IFloatingLanes<SingleLanes16, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 At(int index) => new(Vector512.Equals(Vector512<int>.Indices, Vector512.Create(index)).AsSingle());
+    public static SingleLanes16 At(int index) => new() { Lanes = Vector512.Equals(Vector512<int>.Indices, Vector512.Create(index)).AsSingle() };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes16 Mask(DropoutMask dropout, nuint row, nuint unit, double rate) => dropout.IsOn
-        ? new(dropout.Kept512(row, unit, rate).AsSingle() & Vector512.Create((float)(1 / (1 - rate))))
+        ? new() { Lanes = dropout.Kept512(row, unit, rate).AsSingle() & Vector512.Create((float)(1 / (1 - rate))) }
         : Create(1);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 operator +(SingleLanes16 left, SingleLanes16 right) => new(left.Lanes + right.Lanes);
+    public static SingleLanes16 operator +(SingleLanes16 left, SingleLanes16 right) => new() { Lanes = left.Lanes + right.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 operator -(SingleLanes16 left, SingleLanes16 right) => new(left.Lanes - right.Lanes);
+    public static SingleLanes16 operator -(SingleLanes16 left, SingleLanes16 right) => new() { Lanes = left.Lanes - right.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 operator *(SingleLanes16 left, SingleLanes16 right) => new(left.Lanes * right.Lanes);
+    public static SingleLanes16 operator *(SingleLanes16 left, SingleLanes16 right) => new() { Lanes = left.Lanes * right.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 operator /(SingleLanes16 left, SingleLanes16 right) => new(left.Lanes / right.Lanes);
+    public static SingleLanes16 operator /(SingleLanes16 left, SingleLanes16 right) => new() { Lanes = left.Lanes / right.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 operator -(SingleLanes16 value) => new(-value.Lanes);
+    public static SingleLanes16 operator -(SingleLanes16 value) => new() { Lanes = -value.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 Create(float value) => new(Vector512.Create(value));
+    public static SingleLanes16 Create(float value) => new() { Lanes = Vector512.Create(value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes16 Broadcast(ref readonly float source, nuint offset) =>
-        new(Vector512.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
+        new() { Lanes = Vector512.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 Load(ref readonly float source, nuint offset) => new(Vector512.LoadUnsafe(in source, offset));
+    public static SingleLanes16 Load(ref readonly float source, nuint offset) => new() { Lanes = Vector512.LoadUnsafe(in source, offset) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -102,13 +100,13 @@ public struct SingleLanes16 : IFloatingLanes<SingleLanes16, float>
         {
             fixed (float* first = &Unsafe.Add(ref Unsafe.AsRef(in source), offset))
             {
-                return new(Avx512F.MaskLoad(first, First(count).Lanes, Vector512<float>.Zero));
+                return new() { Lanes = Avx512F.MaskLoad(first, First(count).Lanes, Vector512<float>.Zero) };
             }
         }
 
         return count > 8
             ? Join(SingleLanes8.Load(in source, offset), SingleLanes8.LoadFirst(in source, offset + 8, count - 8))
-            : new(SingleLanes8.LoadFirst(in source, offset, count).Lanes.ToVector512());
+            : new() { Lanes = SingleLanes8.LoadFirst(in source, offset, count).Lanes.ToVector512() };
     }
 
     /// <inheritdoc/>
@@ -127,7 +125,8 @@ public struct SingleLanes16 : IFloatingLanes<SingleLanes16, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreOne(SingleLanes16 value, ref float destination, nuint offset) => Unsafe.Add(ref destination, offset) = value.Lanes.ToScalar();
+    public static void StoreOne(SingleLanes16 value, ref float destination, nuint offset) =>
+        Unsafe.Add(ref destination, offset) = value.Lanes.ToScalar();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -163,35 +162,36 @@ public struct SingleLanes16 : IFloatingLanes<SingleLanes16, float>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes16 MultiplyAdd(SingleLanes16 a, SingleLanes16 b, SingleLanes16 c) =>
-        new(Vector512.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes));
+        new() { Lanes = Vector512.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddProduct(ref SingleLanes16 sum, SingleLanes16 a, SingleLanes16 b) => sum.Lanes = Vector512.MultiplyAddEstimate(a.Lanes, b.Lanes, sum.Lanes);
+    public static void AddProduct(ref SingleLanes16 sum, SingleLanes16 a, SingleLanes16 b) =>
+        sum.Lanes = Vector512.MultiplyAddEstimate(a.Lanes, b.Lanes, sum.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 Max(SingleLanes16 a, SingleLanes16 b) => new(Vector512.MaxNative(a.Lanes, b.Lanes));
+    public static SingleLanes16 Max(SingleLanes16 a, SingleLanes16 b) => new() { Lanes = Vector512.MaxNative(a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 Min(SingleLanes16 a, SingleLanes16 b) => new(Vector512.MinNative(a.Lanes, b.Lanes));
+    public static SingleLanes16 Min(SingleLanes16 a, SingleLanes16 b) => new() { Lanes = Vector512.MinNative(a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 Abs(SingleLanes16 x) => new(Vector512.Abs(x.Lanes));
+    public static SingleLanes16 Abs(SingleLanes16 x) => new() { Lanes = Vector512.Abs(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 Sqrt(SingleLanes16 x) => new(Vector512.Sqrt(x.Lanes));
+    public static SingleLanes16 Sqrt(SingleLanes16 x) => new() { Lanes = Vector512.Sqrt(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 Sin(SingleLanes16 x) => new(Vector512.Sin(x.Lanes));
+    public static SingleLanes16 Sin(SingleLanes16 x) => new() { Lanes = Vector512.Sin(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 Cos(SingleLanes16 x) => new(Vector512.Cos(x.Lanes));
+    public static SingleLanes16 Cos(SingleLanes16 x) => new() { Lanes = Vector512.Cos(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -199,7 +199,7 @@ public struct SingleLanes16 : IFloatingLanes<SingleLanes16, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 Relu(SingleLanes16 x) => new(Vector512.MaxNative(Vector512<float>.Zero, x.Lanes));
+    public static SingleLanes16 Relu(SingleLanes16 x) => new() { Lanes = Vector512.MaxNative(Vector512<float>.Zero, x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -208,34 +208,34 @@ public struct SingleLanes16 : IFloatingLanes<SingleLanes16, float>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes16 WherePositive(SingleLanes16 condition, SingleLanes16 value) =>
-        new(Vector512.GreaterThan(condition.Lanes, Vector512<float>.Zero) & value.Lanes);
+        new() { Lanes = Vector512.GreaterThan(condition.Lanes, Vector512<float>.Zero) & value.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes16 Tail(SingleLanes16 x, nuint count) =>
-        new(Vector512.Shuffle(x.Lanes, Vector512<int>.Indices + Vector512.Create(Count - (int)count)));
+        new() { Lanes = Vector512.Shuffle(x.Lanes, Vector512<int>.Indices + Vector512.Create(Count - (int)count)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes16 First(nuint count) =>
-        new(Vector512.GreaterThan(Vector512.Create((int)count), Vector512<int>.Indices).AsSingle());
+        new() { Lanes = Vector512.GreaterThan(Vector512.Create((int)count), Vector512<int>.Indices).AsSingle() };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 GreaterThan(SingleLanes16 a, SingleLanes16 b) => new(Vector512.GreaterThan(a.Lanes, b.Lanes));
+    public static SingleLanes16 GreaterThan(SingleLanes16 a, SingleLanes16 b) => new() { Lanes = Vector512.GreaterThan(a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 Equal(SingleLanes16 a, SingleLanes16 b) => new(Vector512.Equals(a.Lanes, b.Lanes));
+    public static SingleLanes16 Equal(SingleLanes16 a, SingleLanes16 b) => new() { Lanes = Vector512.Equals(a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes16 Where(SingleLanes16 mask, SingleLanes16 a, SingleLanes16 b) =>
-        new(Vector512.ConditionalSelect(mask.Lanes, a.Lanes, b.Lanes));
+        new() { Lanes = Vector512.ConditionalSelect(mask.Lanes, a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(SingleLanes16 x) => SingleLanes8.Sum(new(x.Lanes.GetLower() + x.Lanes.GetUpper()));
+    public static float Sum(SingleLanes16 x) => SingleLanes8.Sum(new() { Lanes = x.Lanes.GetLower() + x.Lanes.GetUpper() });
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -291,58 +291,60 @@ public struct SingleLanes16 : IFloatingLanes<SingleLanes16, float>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes16 IFloatingLanes<SingleLanes16, float>.MultiplyAdd(SingleLanes16 a, SingleLanes16 b, float c) =>
-        new(Vector512.MultiplyAddEstimate(a.Lanes, b.Lanes, Vector512.Create(c)));
+        new() { Lanes = Vector512.MultiplyAddEstimate(a.Lanes, b.Lanes, Vector512.Create(c)) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes16 IFloatingLanes<SingleLanes16, float>.MultiplyAdd(float a, SingleLanes16 b, SingleLanes16 c) =>
-        new(Vector512.MultiplyAddEstimate(Vector512.Create(a), b.Lanes, c.Lanes));
+        new() { Lanes = Vector512.MultiplyAddEstimate(Vector512.Create(a), b.Lanes, c.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes16 IFloatingLanes<SingleLanes16, float>.MultiplyAdd(float a, SingleLanes16 b, float c) =>
-        new(Vector512.MultiplyAddEstimate(Vector512.Create(a), b.Lanes, Vector512.Create(c)));
+        new() { Lanes = Vector512.MultiplyAddEstimate(Vector512.Create(a), b.Lanes, Vector512.Create(c)) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes16 IFloatingLanes<SingleLanes16, float>.Add(SingleLanes16 x, float constant) =>
-        new(x.Lanes + Vector512.Create(constant));
+        new() { Lanes = x.Lanes + Vector512.Create(constant) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes16 IFloatingLanes<SingleLanes16, float>.Multiply(SingleLanes16 x, float constant) =>
-        new(x.Lanes * Vector512.Create(constant));
+        new() { Lanes = x.Lanes * Vector512.Create(constant) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes16 IFloatingLanes<SingleLanes16, float>.AtLeast(SingleLanes16 x, float bound) => new(Vector512.MaxNative(Vector512.Create(bound), x.Lanes));
+    static SingleLanes16 IFloatingLanes<SingleLanes16, float>.AtLeast(SingleLanes16 x, float bound) =>
+        new() { Lanes = Vector512.MaxNative(Vector512.Create(bound), x.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes16 IFloatingLanes<SingleLanes16, float>.AtMost(SingleLanes16 x, float bound) => new(Vector512.MinNative(Vector512.Create(bound), x.Lanes));
+    static SingleLanes16 IFloatingLanes<SingleLanes16, float>.AtMost(SingleLanes16 x, float bound) =>
+        new() { Lanes = Vector512.MinNative(Vector512.Create(bound), x.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes16 IFloatingLanes<SingleLanes16, float>.CopySign(SingleLanes16 magnitude, SingleLanes16 sign) =>
-        new(Vector512.CopySign(magnitude.Lanes, sign.Lanes));
+        new() { Lanes = Vector512.CopySign(magnitude.Lanes, sign.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes16 IFloatingLanes<SingleLanes16, float>.Round(SingleLanes16 x) => new(Vector512.Round(x.Lanes));
+    static SingleLanes16 IFloatingLanes<SingleLanes16, float>.Round(SingleLanes16 x) => new() { Lanes = Vector512.Round(x.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes16 IFloatingLanes<SingleLanes16, float>.NormalPowerOfTwo(SingleLanes16 n) =>
-        new(((n.Lanes + Vector512.Create(SingleMath.IntegerInLowBits + 127f)).AsInt32() << 23).AsSingle());
+        new() { Lanes = ((n.Lanes + Vector512.Create(SingleMath.IntegerInLowBits + 127f)).AsInt32() << 23).AsSingle() };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes16 IFloatingLanes<SingleLanes16, float>.PowerOfTwo(SingleLanes16 n) =>
-        Avx512F.IsSupported ? new(Avx512F.Scale(Vector512.Create(1f), n.Lanes)) : SingleMath.ScaleInTwoSteps(Create(1f), n);
+        Avx512F.IsSupported ? new() { Lanes = Avx512F.Scale(Vector512.Create(1f), n.Lanes) } : SingleMath.ScaleInTwoSteps(Create(1f), n);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes16 IFloatingLanes<SingleLanes16, float>.Scale(SingleLanes16 x, SingleLanes16 n) =>
-        Avx512F.IsSupported ? new(Avx512F.Scale(x.Lanes, n.Lanes)) : SingleMath.ScaleInTwoSteps(x, n);
+        Avx512F.IsSupported ? new() { Lanes = Avx512F.Scale(x.Lanes, n.Lanes) } : SingleMath.ScaleInTwoSteps(x, n);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes16 IFloatingLanes<SingleLanes16, float>.Exponent(SingleLanes16 x) =>
-        new(Vector512.ConvertToSingle((x.Lanes.AsInt32() - Vector512.Create(0x3F400000)) >> 23));
+        new() { Lanes = Vector512.ConvertToSingle((x.Lanes.AsInt32() - Vector512.Create(0x3F400000)) >> 23) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes16 IFloatingLanes<SingleLanes16, float>.Mantissa(SingleLanes16 x) =>
-        new((x.Lanes.AsInt32() - ((x.Lanes.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-1 << 23))).AsSingle());
+        new() { Lanes = (x.Lanes.AsInt32() - ((x.Lanes.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-1 << 23))).AsSingle() };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static SingleLanes16 Join(SingleLanes8 lower, SingleLanes8 upper) =>
-        new(lower.Lanes.ToVector512Unsafe().WithUpper(upper.Lanes));
+        new() { Lanes = lower.Lanes.ToVector512Unsafe().WithUpper(upper.Lanes) };
 }

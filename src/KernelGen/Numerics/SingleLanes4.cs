@@ -8,10 +8,8 @@ namespace KernelGen.Numerics;
 /// <summary>Four floats in one register of 128 bits.</summary>
 public struct SingleLanes4 : IFloatingLanes<SingleLanes4, float>
 {
+    // Set by initialisers: a constructor would be one more method for the JIT to inline in every operation.
     internal Vector128<float> Lanes;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal SingleLanes4(Vector128<float> lanes) => Lanes = lanes;
 
     /// <inheritdoc/>
     public static int Count
@@ -36,46 +34,46 @@ public struct SingleLanes4 : IFloatingLanes<SingleLanes4, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes4 At(int index) => new(Vector128.Equals(Vector128<int>.Indices, Vector128.Create(index)).AsSingle());
+    public static SingleLanes4 At(int index) => new() { Lanes = Vector128.Equals(Vector128<int>.Indices, Vector128.Create(index)).AsSingle() };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes4 Mask(DropoutMask dropout, nuint row, nuint unit, double rate) => dropout.IsOn
-        ? new(dropout.Kept128(row, unit, rate).AsSingle() & Vector128.Create((float)(1 / (1 - rate))))
+        ? new() { Lanes = dropout.Kept128(row, unit, rate).AsSingle() & Vector128.Create((float)(1 / (1 - rate))) }
         : Create(1);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes4 operator +(SingleLanes4 left, SingleLanes4 right) => new(left.Lanes + right.Lanes);
+    public static SingleLanes4 operator +(SingleLanes4 left, SingleLanes4 right) => new() { Lanes = left.Lanes + right.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes4 operator -(SingleLanes4 left, SingleLanes4 right) => new(left.Lanes - right.Lanes);
+    public static SingleLanes4 operator -(SingleLanes4 left, SingleLanes4 right) => new() { Lanes = left.Lanes - right.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes4 operator *(SingleLanes4 left, SingleLanes4 right) => new(left.Lanes * right.Lanes);
+    public static SingleLanes4 operator *(SingleLanes4 left, SingleLanes4 right) => new() { Lanes = left.Lanes * right.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes4 operator /(SingleLanes4 left, SingleLanes4 right) => new(left.Lanes / right.Lanes);
+    public static SingleLanes4 operator /(SingleLanes4 left, SingleLanes4 right) => new() { Lanes = left.Lanes / right.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes4 operator -(SingleLanes4 value) => new(-value.Lanes);
+    public static SingleLanes4 operator -(SingleLanes4 value) => new() { Lanes = -value.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes4 Create(float value) => new(Vector128.Create(value));
+    public static SingleLanes4 Create(float value) => new() { Lanes = Vector128.Create(value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes4 Broadcast(ref readonly float source, nuint offset) =>
-        new(Vector128.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
+        new() { Lanes = Vector128.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes4 Load(ref readonly float source, nuint offset) => new(Vector128.LoadUnsafe(in source, offset));
+    public static SingleLanes4 Load(ref readonly float source, nuint offset) => new() { Lanes = Vector128.LoadUnsafe(in source, offset) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -89,10 +87,10 @@ public struct SingleLanes4 : IFloatingLanes<SingleLanes4, float>
         ref float first = ref Unsafe.Add(ref Unsafe.AsRef(in source), offset);
         if (count > 1)
         {
-            return new(Vector128.Create(first, Unsafe.Add(ref first, 1), count > 2 ? Unsafe.Add(ref first, 2) : 0f, 0f));
+            return new() { Lanes = Vector128.Create(first, Unsafe.Add(ref first, 1), count > 2 ? Unsafe.Add(ref first, 2) : 0f, 0f) };
         }
 
-        return new(Vector128.CreateScalar(count > 0 ? first : 0f));
+        return new() { Lanes = Vector128.CreateScalar(count > 0 ? first : 0f) };
     }
 
     /// <inheritdoc/>
@@ -111,7 +109,8 @@ public struct SingleLanes4 : IFloatingLanes<SingleLanes4, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreOne(SingleLanes4 value, ref float destination, nuint offset) => Unsafe.Add(ref destination, offset) = value.Lanes.ToScalar();
+    public static void StoreOne(SingleLanes4 value, ref float destination, nuint offset) =>
+        Unsafe.Add(ref destination, offset) = value.Lanes.ToScalar();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -143,35 +142,36 @@ public struct SingleLanes4 : IFloatingLanes<SingleLanes4, float>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes4 MultiplyAdd(SingleLanes4 a, SingleLanes4 b, SingleLanes4 c) =>
-        new(Vector128.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes));
+        new() { Lanes = Vector128.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddProduct(ref SingleLanes4 sum, SingleLanes4 a, SingleLanes4 b) => sum.Lanes = Vector128.MultiplyAddEstimate(a.Lanes, b.Lanes, sum.Lanes);
+    public static void AddProduct(ref SingleLanes4 sum, SingleLanes4 a, SingleLanes4 b) =>
+        sum.Lanes = Vector128.MultiplyAddEstimate(a.Lanes, b.Lanes, sum.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes4 Max(SingleLanes4 a, SingleLanes4 b) => new(Vector128.MaxNative(a.Lanes, b.Lanes));
+    public static SingleLanes4 Max(SingleLanes4 a, SingleLanes4 b) => new() { Lanes = Vector128.MaxNative(a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes4 Min(SingleLanes4 a, SingleLanes4 b) => new(Vector128.MinNative(a.Lanes, b.Lanes));
+    public static SingleLanes4 Min(SingleLanes4 a, SingleLanes4 b) => new() { Lanes = Vector128.MinNative(a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes4 Abs(SingleLanes4 x) => new(Vector128.Abs(x.Lanes));
+    public static SingleLanes4 Abs(SingleLanes4 x) => new() { Lanes = Vector128.Abs(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes4 Sqrt(SingleLanes4 x) => new(Vector128.Sqrt(x.Lanes));
+    public static SingleLanes4 Sqrt(SingleLanes4 x) => new() { Lanes = Vector128.Sqrt(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes4 Sin(SingleLanes4 x) => new(Vector128.Sin(x.Lanes));
+    public static SingleLanes4 Sin(SingleLanes4 x) => new() { Lanes = Vector128.Sin(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes4 Cos(SingleLanes4 x) => new(Vector128.Cos(x.Lanes));
+    public static SingleLanes4 Cos(SingleLanes4 x) => new() { Lanes = Vector128.Cos(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -179,7 +179,7 @@ public struct SingleLanes4 : IFloatingLanes<SingleLanes4, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes4 Relu(SingleLanes4 x) => new(Vector128.MaxNative(Vector128<float>.Zero, x.Lanes));
+    public static SingleLanes4 Relu(SingleLanes4 x) => new() { Lanes = Vector128.MaxNative(Vector128<float>.Zero, x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -188,30 +188,30 @@ public struct SingleLanes4 : IFloatingLanes<SingleLanes4, float>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes4 WherePositive(SingleLanes4 condition, SingleLanes4 value) =>
-        new(Vector128.GreaterThan(condition.Lanes, Vector128<float>.Zero) & value.Lanes);
+        new() { Lanes = Vector128.GreaterThan(condition.Lanes, Vector128<float>.Zero) & value.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes4 Tail(SingleLanes4 x, nuint count) =>
-        new(Vector128.Shuffle(x.Lanes, Vector128<int>.Indices + Vector128.Create(Count - (int)count)));
+        new() { Lanes = Vector128.Shuffle(x.Lanes, Vector128<int>.Indices + Vector128.Create(Count - (int)count)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes4 First(nuint count) =>
-        new(Vector128.GreaterThan(Vector128.Create((int)count), Vector128<int>.Indices).AsSingle());
+        new() { Lanes = Vector128.GreaterThan(Vector128.Create((int)count), Vector128<int>.Indices).AsSingle() };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes4 GreaterThan(SingleLanes4 a, SingleLanes4 b) => new(Vector128.GreaterThan(a.Lanes, b.Lanes));
+    public static SingleLanes4 GreaterThan(SingleLanes4 a, SingleLanes4 b) => new() { Lanes = Vector128.GreaterThan(a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes4 Equal(SingleLanes4 a, SingleLanes4 b) => new(Vector128.Equals(a.Lanes, b.Lanes));
+    public static SingleLanes4 Equal(SingleLanes4 a, SingleLanes4 b) => new() { Lanes = Vector128.Equals(a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes4 Where(SingleLanes4 mask, SingleLanes4 a, SingleLanes4 b) =>
-        new(Vector128.ConditionalSelect(mask.Lanes, a.Lanes, b.Lanes));
+        new() { Lanes = Vector128.ConditionalSelect(mask.Lanes, a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -276,54 +276,56 @@ public struct SingleLanes4 : IFloatingLanes<SingleLanes4, float>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes4 IFloatingLanes<SingleLanes4, float>.MultiplyAdd(SingleLanes4 a, SingleLanes4 b, float c) =>
-        new(Vector128.MultiplyAddEstimate(a.Lanes, b.Lanes, Vector128.Create(c)));
+        new() { Lanes = Vector128.MultiplyAddEstimate(a.Lanes, b.Lanes, Vector128.Create(c)) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes4 IFloatingLanes<SingleLanes4, float>.MultiplyAdd(float a, SingleLanes4 b, SingleLanes4 c) =>
-        new(Vector128.MultiplyAddEstimate(Vector128.Create(a), b.Lanes, c.Lanes));
+        new() { Lanes = Vector128.MultiplyAddEstimate(Vector128.Create(a), b.Lanes, c.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes4 IFloatingLanes<SingleLanes4, float>.MultiplyAdd(float a, SingleLanes4 b, float c) =>
-        new(Vector128.MultiplyAddEstimate(Vector128.Create(a), b.Lanes, Vector128.Create(c)));
+        new() { Lanes = Vector128.MultiplyAddEstimate(Vector128.Create(a), b.Lanes, Vector128.Create(c)) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes4 IFloatingLanes<SingleLanes4, float>.Add(SingleLanes4 x, float constant) =>
-        new(x.Lanes + Vector128.Create(constant));
+        new() { Lanes = x.Lanes + Vector128.Create(constant) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes4 IFloatingLanes<SingleLanes4, float>.Multiply(SingleLanes4 x, float constant) =>
-        new(x.Lanes * Vector128.Create(constant));
+        new() { Lanes = x.Lanes * Vector128.Create(constant) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes4 IFloatingLanes<SingleLanes4, float>.AtLeast(SingleLanes4 x, float bound) => new(Vector128.MaxNative(Vector128.Create(bound), x.Lanes));
+    static SingleLanes4 IFloatingLanes<SingleLanes4, float>.AtLeast(SingleLanes4 x, float bound) =>
+        new() { Lanes = Vector128.MaxNative(Vector128.Create(bound), x.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes4 IFloatingLanes<SingleLanes4, float>.AtMost(SingleLanes4 x, float bound) => new(Vector128.MinNative(Vector128.Create(bound), x.Lanes));
+    static SingleLanes4 IFloatingLanes<SingleLanes4, float>.AtMost(SingleLanes4 x, float bound) =>
+        new() { Lanes = Vector128.MinNative(Vector128.Create(bound), x.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes4 IFloatingLanes<SingleLanes4, float>.CopySign(SingleLanes4 magnitude, SingleLanes4 sign) =>
-        new(Vector128.CopySign(magnitude.Lanes, sign.Lanes));
+        new() { Lanes = Vector128.CopySign(magnitude.Lanes, sign.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes4 IFloatingLanes<SingleLanes4, float>.Round(SingleLanes4 x) => new(Vector128.Round(x.Lanes));
+    static SingleLanes4 IFloatingLanes<SingleLanes4, float>.Round(SingleLanes4 x) => new() { Lanes = Vector128.Round(x.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes4 IFloatingLanes<SingleLanes4, float>.NormalPowerOfTwo(SingleLanes4 n) =>
-        new(((n.Lanes + Vector128.Create(SingleMath.IntegerInLowBits + 127f)).AsInt32() << 23).AsSingle());
+        new() { Lanes = ((n.Lanes + Vector128.Create(SingleMath.IntegerInLowBits + 127f)).AsInt32() << 23).AsSingle() };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes4 IFloatingLanes<SingleLanes4, float>.PowerOfTwo(SingleLanes4 n) =>
-        Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(Vector128.Create(1f), n.Lanes)) : SingleMath.ScaleInTwoSteps(Create(1f), n);
+        Avx512F.VL.IsSupported ? new() { Lanes = Avx512F.VL.Scale(Vector128.Create(1f), n.Lanes) } : SingleMath.ScaleInTwoSteps(Create(1f), n);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes4 IFloatingLanes<SingleLanes4, float>.Scale(SingleLanes4 x, SingleLanes4 n) =>
-        Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(x.Lanes, n.Lanes)) : SingleMath.ScaleInTwoSteps(x, n);
+        Avx512F.VL.IsSupported ? new() { Lanes = Avx512F.VL.Scale(x.Lanes, n.Lanes) } : SingleMath.ScaleInTwoSteps(x, n);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes4 IFloatingLanes<SingleLanes4, float>.Exponent(SingleLanes4 x) =>
-        new(Vector128.ConvertToSingle((x.Lanes.AsInt32() - Vector128.Create(0x3F400000)) >> 23));
+        new() { Lanes = Vector128.ConvertToSingle((x.Lanes.AsInt32() - Vector128.Create(0x3F400000)) >> 23) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes4 IFloatingLanes<SingleLanes4, float>.Mantissa(SingleLanes4 x) =>
-        new((x.Lanes.AsInt32() - ((x.Lanes.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-1 << 23))).AsSingle());
+        new() { Lanes = (x.Lanes.AsInt32() - ((x.Lanes.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-1 << 23))).AsSingle() };
 }

@@ -7,21 +7,19 @@ namespace KernelGen.Numerics;
 /// <summary>Eight floats in one register of 256 bits.</summary>
 public struct SingleLanes8 : IFloatingLanes<SingleLanes8, float>
 {
+    // Set by initialisers: a constructor would be one more method for the JIT to inline in every operation.
     internal Vector256<float> Lanes;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal SingleLanes8(Vector256<float> lanes) => Lanes = lanes;
 
     private SingleLanes4 Lower
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Lanes.GetLower());
+        get => new() { Lanes = Lanes.GetLower() };
     }
 
     private SingleLanes4 Upper
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Lanes.GetUpper());
+        get => new() { Lanes = Lanes.GetUpper() };
     }
 
     /// <inheritdoc/>
@@ -47,46 +45,46 @@ public struct SingleLanes8 : IFloatingLanes<SingleLanes8, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 At(int index) => new(Vector256.Equals(Vector256<int>.Indices, Vector256.Create(index)).AsSingle());
+    public static SingleLanes8 At(int index) => new() { Lanes = Vector256.Equals(Vector256<int>.Indices, Vector256.Create(index)).AsSingle() };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes8 Mask(DropoutMask dropout, nuint row, nuint unit, double rate) => dropout.IsOn
-        ? new(dropout.Kept256(row, unit, rate).AsSingle() & Vector256.Create((float)(1 / (1 - rate))))
+        ? new() { Lanes = dropout.Kept256(row, unit, rate).AsSingle() & Vector256.Create((float)(1 / (1 - rate))) }
         : Create(1);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 operator +(SingleLanes8 left, SingleLanes8 right) => new(left.Lanes + right.Lanes);
+    public static SingleLanes8 operator +(SingleLanes8 left, SingleLanes8 right) => new() { Lanes = left.Lanes + right.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 operator -(SingleLanes8 left, SingleLanes8 right) => new(left.Lanes - right.Lanes);
+    public static SingleLanes8 operator -(SingleLanes8 left, SingleLanes8 right) => new() { Lanes = left.Lanes - right.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 operator *(SingleLanes8 left, SingleLanes8 right) => new(left.Lanes * right.Lanes);
+    public static SingleLanes8 operator *(SingleLanes8 left, SingleLanes8 right) => new() { Lanes = left.Lanes * right.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 operator /(SingleLanes8 left, SingleLanes8 right) => new(left.Lanes / right.Lanes);
+    public static SingleLanes8 operator /(SingleLanes8 left, SingleLanes8 right) => new() { Lanes = left.Lanes / right.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 operator -(SingleLanes8 value) => new(-value.Lanes);
+    public static SingleLanes8 operator -(SingleLanes8 value) => new() { Lanes = -value.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 Create(float value) => new(Vector256.Create(value));
+    public static SingleLanes8 Create(float value) => new() { Lanes = Vector256.Create(value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes8 Broadcast(ref readonly float source, nuint offset) =>
-        new(Vector256.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)));
+        new() { Lanes = Vector256.Create(Unsafe.Add(ref Unsafe.AsRef(in source), offset)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 Load(ref readonly float source, nuint offset) => new(Vector256.LoadUnsafe(in source, offset));
+    public static SingleLanes8 Load(ref readonly float source, nuint offset) => new() { Lanes = Vector256.LoadUnsafe(in source, offset) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -102,7 +100,7 @@ public struct SingleLanes8 : IFloatingLanes<SingleLanes8, float>
         {
             fixed (float* first = &Unsafe.Add(ref Unsafe.AsRef(in source), offset))
             {
-                return new(Avx512F.VL.MaskLoad(first, First(count).Lanes, Vector256<float>.Zero));
+                return new() { Lanes = Avx512F.VL.MaskLoad(first, First(count).Lanes, Vector256<float>.Zero) };
             }
         }
 
@@ -110,13 +108,13 @@ public struct SingleLanes8 : IFloatingLanes<SingleLanes8, float>
         {
             fixed (float* first = &Unsafe.Add(ref Unsafe.AsRef(in source), offset))
             {
-                return new(Avx.MaskLoad(first, First(count).Lanes));
+                return new() { Lanes = Avx.MaskLoad(first, First(count).Lanes) };
             }
         }
 
         return count > 4
             ? Join(SingleLanes4.Load(in source, offset), SingleLanes4.LoadFirst(in source, offset + 4, count - 4))
-            : new(SingleLanes4.LoadFirst(in source, offset, count).Lanes.ToVector256());
+            : new() { Lanes = SingleLanes4.LoadFirst(in source, offset, count).Lanes.ToVector256() };
     }
 
     /// <inheritdoc/>
@@ -135,7 +133,8 @@ public struct SingleLanes8 : IFloatingLanes<SingleLanes8, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreOne(SingleLanes8 value, ref float destination, nuint offset) => Unsafe.Add(ref destination, offset) = value.Lanes.ToScalar();
+    public static void StoreOne(SingleLanes8 value, ref float destination, nuint offset) =>
+        Unsafe.Add(ref destination, offset) = value.Lanes.ToScalar();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -171,35 +170,36 @@ public struct SingleLanes8 : IFloatingLanes<SingleLanes8, float>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes8 MultiplyAdd(SingleLanes8 a, SingleLanes8 b, SingleLanes8 c) =>
-        new(Vector256.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes));
+        new() { Lanes = Vector256.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddProduct(ref SingleLanes8 sum, SingleLanes8 a, SingleLanes8 b) => sum.Lanes = Vector256.MultiplyAddEstimate(a.Lanes, b.Lanes, sum.Lanes);
+    public static void AddProduct(ref SingleLanes8 sum, SingleLanes8 a, SingleLanes8 b) =>
+        sum.Lanes = Vector256.MultiplyAddEstimate(a.Lanes, b.Lanes, sum.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 Max(SingleLanes8 a, SingleLanes8 b) => new(Vector256.MaxNative(a.Lanes, b.Lanes));
+    public static SingleLanes8 Max(SingleLanes8 a, SingleLanes8 b) => new() { Lanes = Vector256.MaxNative(a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 Min(SingleLanes8 a, SingleLanes8 b) => new(Vector256.MinNative(a.Lanes, b.Lanes));
+    public static SingleLanes8 Min(SingleLanes8 a, SingleLanes8 b) => new() { Lanes = Vector256.MinNative(a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 Abs(SingleLanes8 x) => new(Vector256.Abs(x.Lanes));
+    public static SingleLanes8 Abs(SingleLanes8 x) => new() { Lanes = Vector256.Abs(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 Sqrt(SingleLanes8 x) => new(Vector256.Sqrt(x.Lanes));
+    public static SingleLanes8 Sqrt(SingleLanes8 x) => new() { Lanes = Vector256.Sqrt(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 Sin(SingleLanes8 x) => new(Vector256.Sin(x.Lanes));
+    public static SingleLanes8 Sin(SingleLanes8 x) => new() { Lanes = Vector256.Sin(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 Cos(SingleLanes8 x) => new(Vector256.Cos(x.Lanes));
+    public static SingleLanes8 Cos(SingleLanes8 x) => new() { Lanes = Vector256.Cos(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -207,7 +207,7 @@ public struct SingleLanes8 : IFloatingLanes<SingleLanes8, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 Relu(SingleLanes8 x) => new(Vector256.MaxNative(Vector256<float>.Zero, x.Lanes));
+    public static SingleLanes8 Relu(SingleLanes8 x) => new() { Lanes = Vector256.MaxNative(Vector256<float>.Zero, x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -216,34 +216,34 @@ public struct SingleLanes8 : IFloatingLanes<SingleLanes8, float>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes8 WherePositive(SingleLanes8 condition, SingleLanes8 value) =>
-        new(Vector256.GreaterThan(condition.Lanes, Vector256<float>.Zero) & value.Lanes);
+        new() { Lanes = Vector256.GreaterThan(condition.Lanes, Vector256<float>.Zero) & value.Lanes };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes8 Tail(SingleLanes8 x, nuint count) =>
-        new(Vector256.Shuffle(x.Lanes, Vector256<int>.Indices + Vector256.Create(Count - (int)count)));
+        new() { Lanes = Vector256.Shuffle(x.Lanes, Vector256<int>.Indices + Vector256.Create(Count - (int)count)) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes8 First(nuint count) =>
-        new(Vector256.GreaterThan(Vector256.Create((int)count), Vector256<int>.Indices).AsSingle());
+        new() { Lanes = Vector256.GreaterThan(Vector256.Create((int)count), Vector256<int>.Indices).AsSingle() };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 GreaterThan(SingleLanes8 a, SingleLanes8 b) => new(Vector256.GreaterThan(a.Lanes, b.Lanes));
+    public static SingleLanes8 GreaterThan(SingleLanes8 a, SingleLanes8 b) => new() { Lanes = Vector256.GreaterThan(a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 Equal(SingleLanes8 a, SingleLanes8 b) => new(Vector256.Equals(a.Lanes, b.Lanes));
+    public static SingleLanes8 Equal(SingleLanes8 a, SingleLanes8 b) => new() { Lanes = Vector256.Equals(a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes8 Where(SingleLanes8 mask, SingleLanes8 a, SingleLanes8 b) =>
-        new(Vector256.ConditionalSelect(mask.Lanes, a.Lanes, b.Lanes));
+        new() { Lanes = Vector256.ConditionalSelect(mask.Lanes, a.Lanes, b.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(SingleLanes8 x) => SingleLanes4.Sum(new(x.Lanes.GetLower() + x.Lanes.GetUpper()));
+    public static float Sum(SingleLanes8 x) => SingleLanes4.Sum(new() { Lanes = x.Lanes.GetLower() + x.Lanes.GetUpper() });
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -297,57 +297,60 @@ public struct SingleLanes8 : IFloatingLanes<SingleLanes8, float>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes8 IFloatingLanes<SingleLanes8, float>.MultiplyAdd(SingleLanes8 a, SingleLanes8 b, float c) =>
-        new(Vector256.MultiplyAddEstimate(a.Lanes, b.Lanes, Vector256.Create(c)));
+        new() { Lanes = Vector256.MultiplyAddEstimate(a.Lanes, b.Lanes, Vector256.Create(c)) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes8 IFloatingLanes<SingleLanes8, float>.MultiplyAdd(float a, SingleLanes8 b, SingleLanes8 c) =>
-        new(Vector256.MultiplyAddEstimate(Vector256.Create(a), b.Lanes, c.Lanes));
+        new() { Lanes = Vector256.MultiplyAddEstimate(Vector256.Create(a), b.Lanes, c.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes8 IFloatingLanes<SingleLanes8, float>.MultiplyAdd(float a, SingleLanes8 b, float c) =>
-        new(Vector256.MultiplyAddEstimate(Vector256.Create(a), b.Lanes, Vector256.Create(c)));
+        new() { Lanes = Vector256.MultiplyAddEstimate(Vector256.Create(a), b.Lanes, Vector256.Create(c)) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes8 IFloatingLanes<SingleLanes8, float>.Add(SingleLanes8 x, float constant) =>
-        new(x.Lanes + Vector256.Create(constant));
+        new() { Lanes = x.Lanes + Vector256.Create(constant) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes8 IFloatingLanes<SingleLanes8, float>.Multiply(SingleLanes8 x, float constant) =>
-        new(x.Lanes * Vector256.Create(constant));
+        new() { Lanes = x.Lanes * Vector256.Create(constant) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes8 IFloatingLanes<SingleLanes8, float>.AtLeast(SingleLanes8 x, float bound) => new(Vector256.MaxNative(Vector256.Create(bound), x.Lanes));
+    static SingleLanes8 IFloatingLanes<SingleLanes8, float>.AtLeast(SingleLanes8 x, float bound) =>
+        new() { Lanes = Vector256.MaxNative(Vector256.Create(bound), x.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes8 IFloatingLanes<SingleLanes8, float>.AtMost(SingleLanes8 x, float bound) => new(Vector256.MinNative(Vector256.Create(bound), x.Lanes));
+    static SingleLanes8 IFloatingLanes<SingleLanes8, float>.AtMost(SingleLanes8 x, float bound) =>
+        new() { Lanes = Vector256.MinNative(Vector256.Create(bound), x.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes8 IFloatingLanes<SingleLanes8, float>.CopySign(SingleLanes8 magnitude, SingleLanes8 sign) =>
-        new(Vector256.CopySign(magnitude.Lanes, sign.Lanes));
+        new() { Lanes = Vector256.CopySign(magnitude.Lanes, sign.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes8 IFloatingLanes<SingleLanes8, float>.Round(SingleLanes8 x) => new(Vector256.Round(x.Lanes));
+    static SingleLanes8 IFloatingLanes<SingleLanes8, float>.Round(SingleLanes8 x) => new() { Lanes = Vector256.Round(x.Lanes) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes8 IFloatingLanes<SingleLanes8, float>.NormalPowerOfTwo(SingleLanes8 n) =>
-        new(((n.Lanes + Vector256.Create(SingleMath.IntegerInLowBits + 127f)).AsInt32() << 23).AsSingle());
+        new() { Lanes = ((n.Lanes + Vector256.Create(SingleMath.IntegerInLowBits + 127f)).AsInt32() << 23).AsSingle() };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes8 IFloatingLanes<SingleLanes8, float>.PowerOfTwo(SingleLanes8 n) =>
-        Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(Vector256.Create(1f), n.Lanes)) : SingleMath.ScaleInTwoSteps(Create(1f), n);
+        Avx512F.VL.IsSupported ? new() { Lanes = Avx512F.VL.Scale(Vector256.Create(1f), n.Lanes) } : SingleMath.ScaleInTwoSteps(Create(1f), n);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes8 IFloatingLanes<SingleLanes8, float>.Scale(SingleLanes8 x, SingleLanes8 n) =>
-        Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(x.Lanes, n.Lanes)) : SingleMath.ScaleInTwoSteps(x, n);
+        Avx512F.VL.IsSupported ? new() { Lanes = Avx512F.VL.Scale(x.Lanes, n.Lanes) } : SingleMath.ScaleInTwoSteps(x, n);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes8 IFloatingLanes<SingleLanes8, float>.Exponent(SingleLanes8 x) =>
-        new(Vector256.ConvertToSingle((x.Lanes.AsInt32() - Vector256.Create(0x3F400000)) >> 23));
+        new() { Lanes = Vector256.ConvertToSingle((x.Lanes.AsInt32() - Vector256.Create(0x3F400000)) >> 23) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes8 IFloatingLanes<SingleLanes8, float>.Mantissa(SingleLanes8 x) =>
-        new((x.Lanes.AsInt32() - ((x.Lanes.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-1 << 23))).AsSingle());
+        new() { Lanes = (x.Lanes.AsInt32() - ((x.Lanes.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-1 << 23))).AsSingle() };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static SingleLanes8 Join(SingleLanes4 lower, SingleLanes4 upper) => new(lower.Lanes.ToVector256Unsafe().WithUpper(upper.Lanes));
+    private static SingleLanes8 Join(SingleLanes4 lower, SingleLanes4 upper) =>
+        new() { Lanes = lower.Lanes.ToVector256Unsafe().WithUpper(upper.Lanes) };
 }
