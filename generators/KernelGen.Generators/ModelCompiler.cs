@@ -41,8 +41,12 @@ internal static class ModelCompiler
         return graph is null ? null : new Model(spec, ModelFacts.Of(graph), Inference.Split(graph), Learn(graph));
     }
 
-    public static KernelPlan Plan(Model model, Graph story, Graph graph) =>
-        Planner.Plan(model.Spec, model.Facts, story, graph) with { Learning = model.Learning };
+    /// <param name="model">The declaration and what is known of it.</param>
+    /// <param name="story">The graph as a reader knows it.</param>
+    /// <param name="graph">The graph that the kernels compute.</param>
+    /// <param name="forced">What is not left to the cost model; null for nothing.</param>
+    public static KernelPlan Plan(Model model, Graph story, Graph graph, ForcedChoices? forced = null) =>
+        Planner.Plan(model.Spec, model.Facts, story, graph, forced) with { Learning = model.Learning };
 
     private static LearningFacts Learn(Graph lowered)
     {

@@ -14,8 +14,10 @@ internal sealed class KernelText(KernelPlan plan, ElementType type)
         + (plan.FitsHalf(type.WidestLanes) ? ", of which half are used" : "");
 
     /// <summary>Cycles that a batch of n examples is predicted to take.</summary>
-    public long Cycles(Kernel kernel, int n) =>
-        (long)Math.Round(CostModel.Cycles(kernel.Nest!, kernel.Tiling, n)) * (type == ElementType.Double ? RegistersOfDoubles : 1);
+    public long Cycles(Kernel kernel, int n) => OfElements(CostModel.Cycles(kernel.Nest!, kernel.Tiling, n));
+
+    /// <summary>Cycles that all loops over a matrix are predicted to take so arranged.</summary>
+    public long Cycles(ArrangementCost arrangement) => OfElements(arrangement.Cycles);
 
     /// <summary>What a kernel computes, how its loops are cut, and what it is predicted to cost a batch of n examples.</summary>
     public string Describe(Kernel kernel, int n)
@@ -54,6 +56,8 @@ internal sealed class KernelText(KernelPlan plan, ElementType type)
 
     /// <summary>What holds sixteen floats holds eight doubles.</summary>
     private const int RegistersOfDoubles = 2;
+
+    private long OfElements(double cycles) => (long)Math.Round(cycles) * (type == ElementType.Double ? RegistersOfDoubles : 1);
 
     private static string DescribeUpdate(Kernel kernel, string parameter) => kernel.Kind switch
     {

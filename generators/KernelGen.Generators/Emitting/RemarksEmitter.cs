@@ -48,17 +48,16 @@ internal sealed class RemarksEmitter(KernelPlan plan, ElementType type)
         yield return "";
         int count = plan.Parameters.Sum(static p => p.Shape.Size);
         string padding = plan.ParameterLength == count ? "" : $" in {((long)plan.ParameterLength).Grouped()} (padding is zero)";
-        yield return $"parameters  {((long)count).Grouped()} {type.Keyword}s{padding}";
+        bool hasChoice = plan.Matrices.Any(m => HasChoice(m) && plan.Parameters.Any(p => p.Node == m.Node));
+        string legend = hasChoice ? $"; cycles of a matrix are those of all loops over it, for {CostModel.Batch.Text()} examples" : "";
+        yield return $"parameters  {((long)count).Grouped()} {type.Keyword}s{padding}{legend}";
         int names = plan.Parameters.Select(static p => p.Name.Length).DefaultIfEmpty(0).Max();
         int sizes = plan.Parameters.Select(static p => Size(p).Length).DefaultIfEmpty(0).Max();
         foreach (ParameterPlan parameter in plan.Parameters)
         {
-            string order = parameter.Layout switch
-            {
-                WeightLayout.InputMajor => $", one input after the other, {parameter.Stride.Text()} apart",
-                WeightLayout.OutputMajor => $", one output after the other, {parameter.Stride.Text()} apart",
-                _ => "",
-            };
+            string order = parameter.Layout == WeightLayout.Flat
+                ? ""
+                : $", {ArrangementText.Describe(parameter.Layout)}, {parameter.Stride.Text()} apart{Choice(parameter)}";
             yield return $"  {parameter.Name.PadRight(names)}  {Size(parameter).PadRight(sizes)}  at {parameter.Offset.Text()}{order}";
         }
 
@@ -81,6 +80,23 @@ internal sealed class RemarksEmitter(KernelPlan plan, ElementType type)
             }
         }
     }
+
+    /// <summary>What else there was to choose for a matrix, and what was predicted.</summary>
+    private string Choice(ParameterPlan parameter)
+    {
+        MatrixPlan? matrix = plan.Matrices.FirstOrDefault(m => m.Node == parameter.Node);
+        if (matrix is null || !HasChoice(matrix))
+        {
+            return "";
+        }
+
+        KernelText text = new(plan, type);
+        long chosen = text.Cycles(matrix.Ways[0]);
+        long otherwise = matrix.Ways.Skip(1).Min(text.Cycles);
+        return $"{(matrix.Arrangement.Turns ? ArrangementText.Transposed : "")}; {chosen.Grouped()} cycles, otherwise {otherwise.Grouped()}";
+    }
+
+    private static bool HasChoice(MatrixPlan matrix) => matrix.Ways.Count > 1;
 
     private string Pipeline()
     {

@@ -21,6 +21,9 @@ internal sealed record KernelPlan(
     /// <summary>What is known of finding the least cost.</summary>
     public LearningFacts? Learning { get; init; }
 
+    /// <summary>What was chosen for every matrix that vectors are multiplied with.</summary>
+    public EquatableArray<MatrixPlan> Matrices { get; init; }
+
     public int ParameterLength => Parameters.Sum(static p => p.Length);
 
     /// <summary>The most numbers of an example, or of a parameter, that lie in the lanes of registers side by side.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using KernelGen.Generators.Graphs;
 using KernelGen.Generators.Reading;
@@ -11,27 +12,37 @@ namespace KernelGen.Generators.Planning;
 internal sealed class LayoutPlanner
 {
     private readonly Graph graph;
+    private readonly Choices choices;
+    private readonly ForcedChoices forced;
     private readonly WeightLayout?[] layouts;
+    private readonly Dictionary<int, MatrixPlan> matrices = [];
 
-    private LayoutPlanner(Graph graph)
+    private LayoutPlanner(Graph graph, Choices choices, ForcedChoices forced)
     {
         this.graph = graph;
+        this.choices = choices;
+        this.forced = forced;
         layouts = new WeightLayout?[graph.Nodes.Count];
     }
 
-    /// <summary>One entry for each node; it means nothing for values that differ between examples.</summary>
-    public static EquatableArray<Storage> Plan(Graph graph)
+    /// <summary>
+    /// Storages, one entry for each node, which means nothing for values that differ between examples; and what was chosen for every
+    /// matrix that vectors are multiplied with.
+    /// </summary>
+    public static (EquatableArray<Storage> Storages, EquatableArray<MatrixPlan> Matrices) Plan(Graph graph, Choices choices, ForcedChoices forced)
     {
-        LayoutPlanner planner = new(graph);
+        LayoutPlanner planner = new(graph, choices, forced);
         planner.Choose();
-        return Enumerable.Range(0, graph.Nodes.Count).Select(i => new Storage(graph[i].Shape, planner.layouts[i] ?? WeightLayout.Flat)).ToEquatableArray();
+        return (
+            Enumerable.Range(0, graph.Nodes.Count).Select(i => new Storage(graph[i].Shape, planner.layouts[i] ?? WeightLayout.Flat)).ToEquatableArray(),
+            planner.matrices.Values.OrderBy(static m => m.Node).ToEquatableArray());
     }
 
     private void Choose()
     {
         foreach (int parameter in graph.Parameters)
         {
-            layouts[parameter] = graph[parameter].Shape.Columns == 1 && !IsMultiplied(parameter) ? WeightLayout.Flat : OfParameter(parameter);
+            layouts[parameter] = graph[parameter].Shape.Columns == 1 && !IsMultiplied(parameter) ? WeightLayout.Flat : OfMatrix(parameter);
         }
 
         foreach (Root root in graph.Roots.Where(static r => r.Role == Role.Gradient))
@@ -51,7 +62,11 @@ internal sealed class LayoutPlanner
         {
             if (IsStored(i))
             {
-                layouts[i] ??= FromUsers(i) ?? OfParameter(i);
+                layouts[i] ??= FromUsers(i) ?? OfMatrix(i);
+                if (!matrices.ContainsKey(i))
+                {
+                    Arrange(i, layouts[i]);
+                }
             }
         }
     }
@@ -62,16 +77,30 @@ internal sealed class LayoutPlanner
     private bool IsMultiplied(int i) =>
         graph.Nodes.Any(n => n.Operation is Operation.MatrixVector or Operation.TransposedMatrixVector && n.Operands[0] == i);
 
-    private WeightLayout OfParameter(int i)
+    private WeightLayout OfMatrix(int i) => Arrange(i, null)?.Layout ?? WeightLayout.OutputMajor;
+
+    /// <summary>How a matrix is arranged; null where nothing is multiplied with it.</summary>
+    /// <param name="i">Its node.</param>
+    /// <param name="given">The layout, where another matrix has decided it.</param>
+    private Arrangement? Arrange(int i, WeightLayout? given)
     {
-        Shape shape = graph[i].Shape;
-        if (graph.Nodes.Any(n => n.Operation == Operation.MatrixVector && n.Operands[0] == i))
+        MatrixLoops loops = new(graph, i);
+        if (!loops.IsMultiplied)
         {
-            return CostModel.ChooseLayout(shape);
+            return null;
         }
 
-        bool onlyTransposed = graph.Nodes.Any(n => n.Operation == Operation.TransposedMatrixVector && n.Operands[0] == i);
-        return onlyTransposed ? Turn(CostModel.ChooseLayout(Shape.Matrix(shape.Columns, shape.Rows))) : WeightLayout.OutputMajor;
+        Arrangement[] ways = [.. loops.Arrangements().Where(a => given is null || a.Layout == given)];
+        if (ways.Length == 0)
+        {
+            return null;
+        }
+
+        MatrixNests[] nests = [.. ways.Select(loops.Nests)];
+        int chosen = forced.Matrix == i ? System.Array.IndexOf(ways, forced.Arrangement) : choices.Arrangement(nests);
+        ArrangementCost[] costs = [.. ways.Select((a, w) => new ArrangementCost(a, choices.Cycles(nests[w].All, CostModel.Batch)))];
+        matrices[i] = new MatrixPlan(i, costs.Where((_, w) => w != chosen).Prepend(costs[chosen]).ToEquatableArray());
+        return ways[chosen];
     }
 
     private WeightLayout? FromOperands(Node node) => node.Operation == Operation.Transpose

@@ -32,7 +32,8 @@ internal sealed record ProductNest(int Summed, int RowLength, int Epilogue) : Lo
 /// <param name="Summed">Inputs.</param>
 /// <param name="Outputs">Sums of a row.</param>
 /// <param name="IsPadded">Whether the rows are whole registers.</param>
-internal sealed record DotProductNest(int Summed, int Outputs, bool IsPadded) : LoopNest
+/// <param name="AreFetched">Whether the rows are the caller's, which nothing has read before.</param>
+internal sealed record DotProductNest(int Summed, int Outputs, bool IsPadded, bool AreFetched) : LoopNest
 {
     /// <summary>Whether rows are read without what comes after them.</summary>
     public bool IsMasked => !IsPadded && !Padding.FillsRegister(Summed);
@@ -67,3 +68,20 @@ internal sealed record ColumnSumNest(int Registers, bool IsPadded) : LoopNest;
 /// <param name="OfBatch">Registers of the batch.</param>
 /// <param name="Instructions">What is done with each.</param>
 internal sealed record PassNest(double PerExample, int OfBatch, int Instructions) : LoopNest;
+
+/// <summary>A matrix copied with rows and columns exchanged.</summary>
+/// <param name="Runs">Its rows or columns, whichever lie side by side.</param>
+/// <param name="RunLength">Numbers in a run of it.</param>
+internal sealed record TranspositionNest(int Runs, int RunLength) : LoopNest;
+
+/// <summary>
+/// Rows multiplied with a vector, what follows from it, and their sum, each weighted by a number that does: a few rows at a time
+/// (<see cref="CostModel.BlockRows"/>).
+/// </summary>
+/// <param name="Registers">Registers in a row.</param>
+/// <param name="Epilogue">Instructions that follow on the products.</param>
+internal sealed record RowBlocksNest(int Registers, int Epilogue) : LoopNest
+{
+    /// <summary>Sums that are written out: of the rows once, of their gradient within the loop and behind it.</summary>
+    public const int Size = 3 * CostModel.BlockRows;
+}

@@ -8,24 +8,36 @@ namespace KernelGen.Generators.Planning;
 /// <summary>Chooses layouts, and plans each public operation on its own part of the graph.</summary>
 internal static class Planner
 {
-    public static KernelPlan Plan(ModelSpec spec, ModelFacts facts, Graph story, Graph graph)
+    /// <param name="spec">The declaration.</param>
+    /// <param name="facts">What the outside sees of the model.</param>
+    /// <param name="story">The graph as a reader knows it.</param>
+    /// <param name="graph">The graph that the kernels compute.</param>
+    /// <param name="forced">What is not left to the cost model; null for nothing.</param>
+    public static KernelPlan Plan(ModelSpec spec, ModelFacts facts, Graph story, Graph graph, ForcedChoices? forced = null)
     {
-        EquatableArray<Storage> storages = LayoutPlanner.Plan(graph);
+        forced ??= ForcedChoices.None;
+        Choices choices = new();
+        (EquatableArray<Storage> storages, EquatableArray<MatrixPlan> matrices) = LayoutPlanner.Plan(graph, choices, forced);
         List<Procedure> procedures = [];
         foreach ((ProcedureKind kind, Role role) in Asked)
         {
             if (graph.Find(role) >= 0)
             {
-                Procedure procedure = ProcedurePlanner.Plan(graph, storages, kind);
-                procedures.Add(TilingPlanner.Apply(graph, storages, procedure));
-                if (RowBlockPlanner.Apply(graph, storages, procedure) is { } inBlocks)
+                Procedure drafted = ProcedurePlanner.Plan(graph, storages, matrices, kind);
+                Procedure procedure = TilingPlanner.Apply(graph, storages, choices, drafted);
+                procedures.Add(procedure);
+                if (RowBlockPlanner.Apply(graph, storages, drafted) is { } fused)
                 {
-                    procedures.Add(TilingPlanner.Apply(graph, storages, inBlocks));
+                    Procedure inBlocks = TilingPlanner.Apply(graph, storages, choices, fused);
+                    if (forced.InRowBlocks ?? Choices.PrefersRowBlocks(procedure.Kernels, inBlocks.Kernels))
+                    {
+                        procedures.Add(inBlocks);
+                    }
                 }
             }
         }
 
-        return new KernelPlan(spec, facts, story, graph, storages, LayOut(graph, storages), procedures.ToEquatableArray());
+        return new KernelPlan(spec, facts, story, graph, storages, LayOut(graph, storages), procedures.ToEquatableArray()) { Matrices = matrices };
     }
 
     private static (ProcedureKind Kind, Role Role)[] Asked =>

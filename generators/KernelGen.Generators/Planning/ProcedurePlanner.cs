@@ -14,15 +14,17 @@ internal sealed class ProcedurePlanner
 {
     private readonly Graph graph;
     private readonly EquatableArray<Storage> storages;
+    private readonly EquatableArray<MatrixPlan> matrices;
     private readonly ProcedureKind kind;
     private readonly Drafts drafts;
     private readonly RowNeeds needs;
     private readonly BatchValuePlanner batchValues;
 
-    private ProcedurePlanner(Graph graph, EquatableArray<Storage> storages, ProcedureKind kind)
+    private ProcedurePlanner(Graph graph, EquatableArray<Storage> storages, EquatableArray<MatrixPlan> matrices, ProcedureKind kind)
     {
         this.graph = graph;
         this.storages = storages;
+        this.matrices = matrices;
         this.kind = kind;
         drafts = new Drafts(graph, storages, kind);
         needs = new RowNeeds(drafts);
@@ -30,8 +32,8 @@ internal sealed class ProcedurePlanner
         batchValues = new BatchValuePlanner(drafts, cones);
     }
 
-    public static Procedure Plan(Graph graph, EquatableArray<Storage> storages, ProcedureKind kind) =>
-        new ProcedurePlanner(graph, storages, kind).Plan();
+    public static Procedure Plan(Graph graph, EquatableArray<Storage> storages, EquatableArray<MatrixPlan> matrices, ProcedureKind kind) =>
+        new ProcedurePlanner(graph, storages, matrices, kind).Plan();
 
     private Procedure Plan()
     {
@@ -195,7 +197,7 @@ internal sealed class ProcedurePlanner
         bool transposed = node.Operation == Operation.TransposedMatrixVector;
         bool turns = false;
         bool outputsInLanes = (weights.Layout != WeightLayout.OutputMajor) != transposed;
-        if (!outputsInLanes && transposed && !CostModel.PrefersDotProducts(weights.Shape))
+        if (!outputsInLanes && transposed && matrices.Any(m => m.Node == matrix && m.Arrangement.Turns))
         {
             outputsInLanes = true;
             turns = true;

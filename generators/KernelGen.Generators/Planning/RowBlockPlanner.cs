@@ -6,8 +6,8 @@ using KernelGen.Generators.Reading;
 namespace KernelGen.Generators.Planning;
 
 /// <summary>
-/// A second way to the cost and gradient of a model that is one long dot product and what follows from it: block of rows by block of
-/// rows, so that the examples, which are most of what is read, are read from afar only once.
+/// A second way to the cost and gradient of a model that is one dot product and what follows from it: block of rows by block of
+/// rows, so that the examples, which are most of what is read where rows are long, are read from afar only once.
 /// </summary>
 internal sealed class RowBlockPlanner
 {
@@ -22,7 +22,7 @@ internal sealed class RowBlockPlanner
         this.procedure = procedure;
     }
 
-    /// <summary>The procedure in blocks of rows; null where it is of another form, or would not gain.</summary>
+    /// <summary>The procedure in blocks of rows; null where it is of another form, or a row fills no register.</summary>
     public static Procedure? Apply(Graph graph, EquatableArray<Storage> storages, Procedure procedure) =>
         procedure.Kind == ProcedureKind.Differentiate ? new RowBlockPlanner(graph, storages, procedure).Fuse() : null;
 
@@ -51,7 +51,7 @@ internal sealed class RowBlockPlanner
         }
 
         Node node = graph[product.Anchor];
-        return graph[node.Operands[1]].Operation == Operation.Input && CostModel.PrefersRowBlocks(storages[product.Matrix].RunLength);
+        return graph[node.Operands[1]].Operation == Operation.Input && Padding.FillsRegister(storages[product.Matrix].RunLength);
     }
 
     /// <summary>Whether the gradient is summed from rows of the same input and one number an example that is known by then.</summary>

@@ -5,21 +5,21 @@ using KernelGen.Generators.Reading;
 namespace KernelGen.Generators.Planning;
 
 /// <summary>Cuts the loops of a procedure into blocks, once it is known where its values lie.</summary>
-internal sealed class TilingPlanner(Graph graph, EquatableArray<Storage> storages, Procedure procedure)
+internal sealed class TilingPlanner(Graph graph, EquatableArray<Storage> storages, Choices choices, Procedure procedure)
 {
     private readonly Addresses addresses = new(graph, storages, procedure);
 
     /// <summary>The procedure with the loops of every kernel cut into the blocks of least cost.</summary>
-    public static Procedure Apply(Graph graph, EquatableArray<Storage> storages, Procedure procedure)
+    public static Procedure Apply(Graph graph, EquatableArray<Storage> storages, Choices choices, Procedure procedure)
     {
-        TilingPlanner planner = new(graph, storages, procedure);
+        TilingPlanner planner = new(graph, storages, choices, procedure);
         return procedure with { Kernels = procedure.Kernels.Select(planner.Cut).ToEquatableArray() };
     }
 
     private Kernel Cut(Kernel kernel)
     {
         LoopNest nest = NestOf(kernel);
-        return kernel with { Nest = nest, Tiling = CostModel.Choose(nest) };
+        return kernel with { Nest = nest, Tiling = choices.Blocks(nest) };
     }
 
     private LoopNest NestOf(Kernel kernel)
@@ -30,7 +30,8 @@ internal sealed class TilingPlanner(Graph graph, EquatableArray<Storage> storage
                 return new ProductNest(graph[kernel.Matrix].Shape.Size / kernel.Width, kernel.Width, Epilogue(kernel));
             case KernelKind.DotProduct:
                 Address rows = addresses.Of(graph[kernel.Anchor].Operands[1], kernel);
-                return new DotProductNest(graph[kernel.Matrix].Shape.Size / kernel.Width, kernel.Width, rows.IsPadded && !graph[rows.Node].Shape.IsScalar);
+                return new DotProductNest(
+                    graph[kernel.Matrix].Shape.Size / kernel.Width, kernel.Width, rows.IsPadded && !graph[rows.Node].Shape.IsScalar, rows.IsOfCaller);
             case KernelKind.Outer:
                 Storage outer = StorageOf(kernel);
                 Node product = graph[graph[kernel.Anchor].Operands[0]];
@@ -42,12 +43,13 @@ internal sealed class TilingPlanner(Graph graph, EquatableArray<Storage> storage
                 return new ColumnSumNest(RegistersOf(StorageOf(kernel).RunLength), addresses.Of(graph[kernel.Anchor].Operands[0], kernel).IsPadded);
             case KernelKind.Map:
                 return new PassNest(0, RegistersOf(StorageOf(kernel).Length), Epilogue(kernel));
-            case KernelKind.Transposition or KernelKind.Norm or KernelKind.Reduction:
+            case KernelKind.Transposition:
+                return new TranspositionNest(storages[kernel.Matrix].Runs, storages[kernel.Matrix].RunLength);
+            case KernelKind.Norm or KernelKind.Reduction:
                 int whole = kernel.Matrix >= 0 ? kernel.Matrix : graph[kernel.Anchor].Operands[0];
                 return new PassNest(0, RegistersOf(storages[whole].Length), Epilogue(kernel));
             case KernelKind.RowBlocks:
-                int inputs = RegistersOf(storages[kernel.Matrix].RunLength);
-                return new PassNest(inputs, inputs, CostModel.RowBlockCycles);
+                return new RowBlocksNest(RegistersOf(storages[kernel.Matrix].RunLength), Epilogue(kernel));
             case KernelKind.Examples:
                 return new PassNest(1.0 / Padding.Elements, 0, Epilogue(kernel));
             default:
@@ -57,7 +59,7 @@ internal sealed class TilingPlanner(Graph graph, EquatableArray<Storage> storage
 
     /// <summary>What is done to a register beside the product or sum that the kernel is built around, and to store it.</summary>
     private int Epilogue(Kernel kernel) =>
-        kernel.Nodes.Where(n => n != kernel.Anchor).Sum(n => CostModel.Instructions(graph[n].Operation)) + kernel.Stores.Count + (kernel.Parameter >= 0 ? 3 : 1);
+        kernel.Nodes.Where(n => n != kernel.Anchor).Sum(n => CostModel.Instructions(graph[n].Operation)) + kernel.Stores.Count + (kernel.Parameter >= 0 ? CostModel.Update : CostModel.HandOver);
 
     private Storage StorageOf(Kernel kernel) => storages[kernel.Parameter >= 0 ? kernel.Parameter : kernel.Root];
 

@@ -8,16 +8,6 @@ namespace KernelGen.Generators.Tests.Pipeline;
 public class PlanTests
 {
     [Theory]
-    [InlineData(128, 784, WeightLayout.InputMajor)]
-    [InlineData(10, 784, WeightLayout.OutputMajor)]
-    [InlineData(10, 128, WeightLayout.OutputMajor)]
-    [InlineData(1, 1000, WeightLayout.OutputMajor)]
-    [InlineData(8, 2, WeightLayout.InputMajor)]
-    [InlineData(5, 1, WeightLayout.InputMajor)]
-    internal void Weights_lie_so_that_registers_are_full(int outputs, int inputs, WeightLayout expected) =>
-        Assert.Equal(expected, CostModel.ChooseLayout(Shape.Matrix(outputs, inputs)));
-
-    [Theory]
     [InlineData(7)]
     [InlineData(64)]
     public void Parameters_lie_one_after_the_other_on_lines_of_sixteen(int units)

@@ -29,10 +29,10 @@ namespace Snapshots;
 ///   L = −log softmax(z2)[t]      b̄1 = Σₙ z̄1
 ///   cost = Σₙ L / n              w̄1 = Σₙ z̄1·xᵀ
 ///
-/// parameters  195 floats in 272 (padding is zero)
-///   w1  [24×4]  at 0, one input after the other, 32 apart
+/// parameters  195 floats in 272 (padding is zero); cycles of a matrix are those of all loops over it, for 64 examples
+///   w1  [24×4]  at 0, one input after the other, 32 apart; 1,594 cycles, otherwise 11,398
 ///   b1  [24]    at 128
-///   w2  [3×24]  at 160, one output after the other, 32 apart
+///   w2  [3×24]  at 160, one output after the other, 32 apart; 3,530 cycles, otherwise 6,290
 ///   b2  [3]     at 256
 /// work        336 FLOPs an example forward, 624 backward
 /// loops       8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits

@@ -25,8 +25,8 @@ namespace Snapshots;
 ///   L = ½Σ (y − t)²          w̄ = Σₙ (ȳ·[h > 0])·xᵀ
 ///   cost = Σₙ L / n
 ///
-/// parameters  272 floats
-///   w  [16×16]  at 0, one input after the other, 16 apart
+/// parameters  272 floats; cycles of a matrix are those of all loops over it, for 64 examples
+///   w  [16×16]  at 0, one input after the other, 16 apart; 2,596 cycles, otherwise 7,286
 ///   b  [16]     at 256
 /// work        512 FLOPs an example forward, 512 backward
 /// loops       8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits

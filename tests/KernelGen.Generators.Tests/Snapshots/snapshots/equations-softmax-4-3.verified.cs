@@ -25,8 +25,8 @@ namespace Snapshots;
 ///   L = −t·log softmax(z)      w̄ = Σₙ z̄·xᵀ
 ///   cost = Σₙ L / n
 ///
-/// parameters  15 floats in 80 (padding is zero)
-///   w  [3×4]  at 0, one input after the other, 16 apart
+/// parameters  15 floats in 80 (padding is zero); cycles of a matrix are those of all loops over it, for 64 examples
+///   w  [3×4]  at 0, one input after the other, 16 apart; 822 cycles, otherwise 1,776
 ///   b  [3]    at 64
 /// work        24 FLOPs an example forward, 24 backward
 /// loops       8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits, of which half are used
