@@ -3,12 +3,11 @@ using System.Globalization;
 using KernelGen.Benchmarks.Measuring;
 using KernelGen.Benchmarks.Workloads;
 using KernelGen.Gallery.Reporting;
-using KernelGen.Generators.Emitting;
 using Spectre.Console;
 
 namespace KernelGen.Benchmarks.Tune;
 
-/// <summary>The verb <c>tune</c>: measures every way to cut the loops of a model, and tells where the cost model chose wrong.</summary>
+/// <summary>The verb <c>tune</c>: measures every way to cut the loops of a model, to arrange its matrices and to take its rows, and tells where the cost model chose wrong.</summary>
 internal static class TuneCommand
 {
     // Two operations a lane, sixteen lanes: what a core that starts one such multiply-add a cycle does in a cycle.
@@ -25,7 +24,7 @@ internal static class TuneCommand
         };
         var json = new Option<FileInfo?>("--json") { Description = "Writes all candidates to this file." };
         var all = new Option<bool>("--all") { Description = "Shows all candidates, not only the chosen and the best." };
-        var command = new RootCommand("Measures the ways to cut the loops of kernels into blocks, and compares them with what is predicted.") { workload, json, all };
+        var command = new RootCommand("Measures the ways to cut loops into blocks, to arrange matrices and to take rows, and compares them with what is predicted.") { workload, json, all };
         command.SetAction(parsed =>
         {
             TuneReport report = Measure(parsed.GetValue(workload)!);
@@ -42,41 +41,23 @@ internal static class TuneCommand
     {
         string[] known = [.. WorkloadCatalog.Containing(text).Select(static w => w.Name).Where(TunedModel.CanRead)];
         double cyclesPerNanosecond = MultiplyAdds.MeasureSingle().Usable / OperationsPerCycle;
-        List<TunedChoice> choices = [];
-        foreach (TunedModel model in (known.Length == 0 ? [text] : known).Select(TunedModel.Of))
-        {
-            choices.AddRange(Tune(model, cyclesPerNanosecond));
-        }
-
+        Tuner tuner = new(cyclesPerNanosecond, Measure);
+        TunedChoice[] choices = [.. (known.Length == 0 ? [text] : known).Select(TunedModel.Of).SelectMany(tuner.Tune)];
         return new TuneReport(cyclesPerNanosecond, choices);
     }
 
-    private static IEnumerable<TunedChoice> Tune(TunedModel model, double cyclesPerNanosecond)
+    /// <summary>The nanoseconds of each variant, less those of a call in which no kernel runs.</summary>
+    private static double[] Measure(TunedModel model, IReadOnlyList<Variant> variants)
     {
-        for (int kernel = 0; kernel < model.Procedure.Kernels.Count; kernel++)
-        {
-            IReadOnlyList<Variant> variants = Variant.Of(model, kernel);
-            if (variants.Count < 2)
-            {
-                continue;
-            }
+        Variant[] measured = [.. variants, Variant.Empty(model)];
+        using var assembly = new VariantAssembly(model, measured);
 
-            Variant[] measured = [.. variants, Variant.Empty(model)];
-            using var assembly = new VariantAssembly(model, measured);
-
-            // A small kernel runs slower where its arrays happen to lie badly: the best of several.
-            IKernelLoop[] loops = [.. Enumerable.Range(0, Instances).SelectMany(_ => assembly.Start())];
-            Sampling.WarmUp(loops);
-            double[] all = Sampling.Shortest(loops);
-            double[] seconds = [.. measured.Select((_, i) => Enumerable.Range(0, Instances).Min(instance => all[(instance * measured.Length) + i]))];
-            TunedCandidate[] candidates =
-            [
-                .. variants.Select((v, i) => new TunedCandidate(
-                    TilingText.Describe(v.Tiling!, model.BatchSize), v.Cycles / cyclesPerNanosecond, (seconds[i] - seconds[^1]) * 1e9)),
-            ];
-            string operation = new KernelText(model.Plan, ElementType.Single).Describe(model.Procedure.Kernels[kernel]);
-            yield return new TunedChoice(model.Name, operation, candidates);
-        }
+        // A small kernel runs slower where its arrays happen to lie badly: the best of several.
+        IKernelLoop[] loops = [.. Enumerable.Range(0, Instances).SelectMany(_ => assembly.Start())];
+        Sampling.WarmUp(loops);
+        double[] all = Sampling.Shortest(loops);
+        double[] seconds = [.. measured.Select((_, i) => Enumerable.Range(0, Instances).Min(instance => all[(instance * measured.Length) + i]))];
+        return [.. variants.Select((_, i) => (seconds[i] - seconds[^1]) * 1e9)];
     }
 
     private static void Write(TuneReport report, bool all)
@@ -87,7 +68,7 @@ internal static class TuneCommand
         }
 
         Table table = new Table().RoundedBorder()
-            .AddColumns("workload", "operation", "blocks").AddColumns(Numeric("predicted ns"), Numeric("measured ns"), Numeric("to best")).AddColumn("");
+            .AddColumns("workload", "operation", "way").AddColumns(Numeric("predicted ns"), Numeric("measured ns"), Numeric("to best")).AddColumn("");
         foreach (TunedChoice choice in report.Choices)
         {
             TunedCandidate[] shown =
@@ -101,7 +82,7 @@ internal static class TuneCommand
                 table.AddRow(
                     i == 0 ? choice.Workload : "",
                     i == 0 ? Markup.Escape(choice.Operation) : "",
-                    candidate.Blocks,
+                    Markup.Escape(candidate.Way),
                     Text($"{candidate.PredictedNs:F0}"),
                     Text($"{candidate.MeasuredNs:F0}"),
                     Text($"{candidate.MeasuredNs / choice.Best.MeasuredNs:F2}"),

@@ -4,7 +4,7 @@ namespace KernelGen.Benchmarks.Tune;
 
 /// <summary>What was predicted and measured of every choice.</summary>
 /// <param name="CyclesPerNanosecond">Multiply-adds of 512 bits in a nanosecond: what makes predicted cycles comparable with measured times.</param>
-/// <param name="Choices">One for each kernel with a choice.</param>
+/// <param name="Choices">One for each kernel, and each matrix, with a choice.</param>
 internal sealed record TuneReport(double CyclesPerNanosecond, IReadOnlyList<TunedChoice> Choices)
 {
     private static readonly JsonSerializerOptions Json = new()
@@ -22,9 +22,9 @@ internal sealed record TuneReport(double CyclesPerNanosecond, IReadOnlyList<Tune
     }
 }
 
-/// <summary>A kernel and the ways to cut its loops.</summary>
+/// <summary>The ways to do something.</summary>
 /// <param name="Workload">Model, kernel and batch size.</param>
-/// <param name="Operation">What the kernel computes.</param>
+/// <param name="Operation">What is done, by one kernel or by all.</param>
 /// <param name="Candidates">The first is what the cost model chose.</param>
 internal sealed record TunedChoice(string Workload, string Operation, IReadOnlyList<TunedCandidate> Candidates)
 {
@@ -39,8 +39,8 @@ internal sealed record TunedChoice(string Workload, string Operation, IReadOnlyL
     public bool IsWrong => Chosen.MeasuredNs > Tolerance * Best.MeasuredNs;
 }
 
-/// <summary>One way to cut the loops of a kernel.</summary>
-/// <param name="Blocks">As <see cref="Generators.Emitting.TilingText"/> writes them.</param>
+/// <summary>One way.</summary>
+/// <param name="Way">Blocks as <see cref="Generators.Emitting.TilingText"/> writes them, how a matrix lies, or the way of a batch.</param>
 /// <param name="PredictedNs">By the cost model, at this core's clock.</param>
-/// <param name="MeasuredNs">The shortest sample of the kernel alone, less that of a call without it.</param>
-internal sealed record TunedCandidate(string Blocks, double PredictedNs, double MeasuredNs);
+/// <param name="MeasuredNs">The shortest sample of a call of the one kernel, or of all, less that of a call in which no kernel runs.</param>
+internal sealed record TunedCandidate(string Way, double PredictedNs, double MeasuredNs);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using KernelGen.Generators;
+using KernelGen.Generators.Emitting;
 using KernelGen.Generators.Graphs;
 using KernelGen.Generators.Planning;
 using KernelGen.Generators.Reading;
@@ -10,14 +11,24 @@ namespace KernelGen.Benchmarks.Tune;
 /// <param name="Name">Model, kernel and batch size.</param>
 /// <param name="Kind">What the kernel is part of.</param>
 /// <param name="BatchSize">Examples of a call.</param>
-/// <param name="Plan">As the cost model chooses.</param>
-internal sealed record TunedModel(string Name, ProcedureKind Kind, int BatchSize, KernelPlan Plan)
+/// <param name="PlanWith">The plan, with some choices made for the cost model.</param>
+internal sealed record TunedModel(string Name, ProcedureKind Kind, int BatchSize, Func<ForcedChoices, KernelPlan> PlanWith)
 {
+    /// <summary>As the cost model chooses.</summary>
+    public KernelPlan Plan { get; } = PlanWith(ForcedChoices.None);
+
     /// <summary>Whether the kernels compute with <see cref="double"/>.</summary>
     public bool IsDouble => Plan.Spec.Precision == Generators.Reading.Precision.Double;
 
-    /// <summary>The kernels and numbers of what is called.</summary>
+    /// <summary>The kernels and numbers for any batch.</summary>
     public Procedure Procedure => Plan.Find(Kind)!;
+
+    /// <summary>What a plan has a batch of this size go through: where there is a way for whole blocks of rows, perhaps that.</summary>
+    public Procedure Called(KernelPlan plan) =>
+        plan.Procedures.FirstOrDefault(p => p.Kind == Kind && p.InRowBlocks && CostModel.GoesInRowBlocks(BatchSize)) ?? plan.Find(Kind)!;
+
+    /// <summary>What the cost model predicts of a kernel.</summary>
+    public double Cycles(Kernel kernel) => new KernelText(Plan, IsDouble ? ElementType.Double : ElementType.Single).Cycles(kernel, BatchSize);
 
     /// <summary>Whether a name is one of steps of gradient descent, or of predictions, of a model that its name declares.</summary>
     public static bool CanRead(string name) => name.Split('/') is [_, "sgd-step" or "predict", ['b', ..]];
@@ -30,11 +41,12 @@ internal sealed record TunedModel(string Name, ProcedureKind Kind, int BatchSize
         ModelSpec spec = Declare(parts[0]);
         Model model = ModelCompiler.Lower(spec)!;
         Graph story = ModelCompiler.Differentiate(ModelCompiler.Prepare(model.Graph));
+        Graph graph = ModelCompiler.Finish(story);
         return new TunedModel(
             name,
             parts[1] == "predict" ? ProcedureKind.Predict : ProcedureKind.Differentiate,
             int.Parse(parts[2].AsSpan(1), CultureInfo.InvariantCulture),
-            ModelCompiler.Plan(model, story, ModelCompiler.Finish(story)));
+            forced => ModelCompiler.Plan(model, story, graph, forced));
     }
 
     private static ModelSpec Declare(string model)

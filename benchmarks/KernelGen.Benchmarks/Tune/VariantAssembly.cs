@@ -41,7 +41,7 @@ internal sealed class VariantAssembly : IDisposable
         Type target = types[0].GetMethod("Cost")!.GetParameters()[1].ParameterType.GenericTypeArguments[0];
         object info = types[0].GetProperty("Info")!.GetValue(null)!;
         object batches = Activator.CreateInstance(typeof(MiniBatches<,>).MakeGenericType(element, target), info, model.BatchSize, 2UL)!;
-        return [.. types.Select((type, i) => Start(type, element, target, batches, advance: variants[i].Kernel <= 0))];
+        return [.. types.Select((type, i) => Start(type, element, target, batches, advance: variants[i].Alone is null or <= 0))];
     }
 
     private IKernelLoop Start(Type type, Type element, Type target, object batches, bool advance)
