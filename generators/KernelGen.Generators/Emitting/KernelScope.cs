@@ -19,7 +19,7 @@ internal sealed class KernelScope(KernelPlan plan, Kernel kernel, ElementType ty
     private readonly HashSet<string> taken =
     [
         "n", "row", "rows", "column", "live", "i", "j", "k", "first", "update", "top", "labels", "V", "U", "run", "sum", "best", "classes", "scores",
-        "at", "before", "lane", "shared", "liveB", "liveC", "liveD",
+        "at", "before", "lane", "shared", "liveB", "liveC", "liveD", "next", "last", "columns",
     ];
 
     private readonly Dictionary<int, string> roles = [];
@@ -83,7 +83,7 @@ internal sealed class KernelScope(KernelPlan plan, Kernel kernel, ElementType ty
     /// <summary>Whether a value passes between kernels, under a name of the code's if it has no other.</summary>
     private bool IsInMemory(int node) => (Graph[node].Operation == Operation.Slice && Graph[node].IsView())
         || (Graph[node].Operands.Count > 0 && !Graph[node].IsGiven() && !Graph[node].IsTransient()
-        && (!kernel.Nodes.Contains(node) || kernel.Stores.Any(s => s.Node == node)));
+        && (!kernel.Nodes.Contains(node) || kernel.Stores.Any(s => s.Node == node) || kernel.Columns.Contains(node)));
 
     /// <summary>A named value as in equations, in the kernel's own names: dZ is z̄, whichever layer it is of.</summary>
     private string SymbolOf(int node) => roles.TryGetValue(node, out string? role)

@@ -47,6 +47,7 @@ internal sealed class KernelText(KernelPlan plan, ElementType type)
                 $"{CostModel.BlockRows.Text()} rows multiplied with {matrix} while the gradient of the {CostModel.BlockRows.Text()} before is added{result}",
             KernelKind.Concatenation => $"{width} entries side by side{result}",
             KernelKind.Rows => $"rows of {width}{result}",
+            KernelKind.ShortRows => $"rows of {width}, examples in lanes{result}",
             KernelKind.Examples => $"one number an example, examples in lanes{result}",
             KernelKind.Transposition => $"{matrix} transposed",
             KernelKind.Norm => plan.Graph[kernel.Anchor].Operation == Operation.SumOfSquares ? $"‖{matrix}‖²" : $"‖{matrix}‖₁",

@@ -154,6 +154,9 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
             case KernelKind.Rows:
                 new RowsEmitter(plan, kernel, type, names, procedure.Kind).Emit(library, body);
                 break;
+            case KernelKind.ShortRows:
+                new ShortRowsEmitter(plan, kernel, type, names, procedure.Kind).Emit(library, body);
+                break;
             case KernelKind.Examples:
                 new ExamplesEmitter(plan, kernel, type, names, procedure.Kind).Emit(library, body);
                 break;
@@ -240,6 +243,11 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
                 _ => rest + location.Offset.Text(),
             };
             Refer(references, text, names.Stored(node), Within("workspace", Simplify(offset)), DescribeStored(node, location));
+        }
+
+        if (memory.Columns >= 0)
+        {
+            Refer(references, text, "columns", Within("workspace", Simplify(rest + memory.Columns.Text())), "of a block of short rows, examples in lanes");
         }
 
         foreach (int matrix in names.Addresses.Turned)

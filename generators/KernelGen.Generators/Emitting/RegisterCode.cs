@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using KernelGen.Generators.Graphs;
@@ -22,11 +23,17 @@ internal sealed class RegisterCode(
     /// <summary>Whether all lanes hold the entry at the column, which is that of a label, rather than those from there on.</summary>
     public bool IsOneEntry { get; init; }
 
+    /// <summary>Of short rows with examples in lanes: how a value is loaded.</summary>
+    public Func<int, string>? LoadInLanes { get; init; }
+
+    /// <summary>Of short rows with examples in lanes: the mask of those whose label is the column.</summary>
+    public Func<int, string>? LabelInLanes { get; init; }
+
     private readonly Dictionary<int, string> known = [];
     private readonly HashSet<int> inMemory = [];
 
     /// <summary>Says that an earlier pass of this kernel left a value in memory.</summary>
-    public void LoadLater(Store store) => inMemory.Add(store.Node);
+    public void LoadLater(int node) => inMemory.Add(node);
 
     /// <summary>Says what an expression already holds a node.</summary>
     public void Set(int node, string expression) => known[node] = expression;
@@ -149,8 +156,8 @@ internal sealed class RegisterCode(
 
     private string OneHot(Node node)
     {
-        string labels = scope.Labels(node.Operands[0]);
-        return $"V.Where(V.At({labels}[(int){row}] - (int){column}), V.Create({scope.Type.Literal(1)}), V.Zero)";
+        string labelled = LabelInLanes?.Invoke(node.Operands[0]) ?? $"V.At({scope.Labels(node.Operands[0])}[(int){row}] - (int){column})";
+        return $"V.Where({labelled}, V.Create({scope.Type.Literal(1)}), V.Zero)";
     }
 
     private string Mask(Node node)
@@ -200,6 +207,11 @@ internal sealed class RegisterCode(
 
     private string LoadExpression(int node, Node n)
     {
+        if (LoadInLanes is not null)
+        {
+            return LoadInLanes(node);
+        }
+
         if (OverRuns && n.Shape.Columns > 1 && !scope.Plan.StorageOf(node).Congruent(Storage))
         {
             return $"V.Load(in {scope.ReadTurned(node)}, {PlaceOf(names.Addresses.TurnedLocationOf(node))})";

@@ -187,7 +187,7 @@ internal sealed class RowsEmitter(KernelPlan plan, Kernel kernel, ElementType ty
 
         foreach (Store store in kernel.Stores.Where(s => !plan.Graph[s.Node].Shape.IsScalar && s.Location.IsWorkspace && phases.PassOf(s.Node) < pass))
         {
-            code.LoadLater(store);
+            code.LoadLater(store.Node);
         }
 
         return code;

@@ -45,6 +45,7 @@ internal static partial class CostModel
         (DotProductNest product, DotProductTiling blocks) => DotProduct(product, blocks, n, core),
         (OuterNest outer, OuterTiling blocks) => Outer(outer, blocks, n, core),
         (ColumnSumNest sum, ColumnSumTiling blocks) => Call + (sum.Registers / blocks.Registers * (Loop + (n * Math.Max(AdditionLatency, blocks.Registers * SecondCacheLoad)))),
+        (ShortRowsNest rows, _) => Call + (Math.Ceiling((double)n / Padding.Elements) * TurnedBlock(rows)),
         (TranspositionNest copy, _) => Transposition(copy),
         (RowBlocksNest rows, _) => RowBlocks(rows, n),
         (PassNest pass, _) => Call + Loop + (((pass.PerExample * n) + pass.OfBatch) * pass.Instructions),
@@ -180,6 +181,11 @@ internal static partial class CostModel
 
         return total;
     }
+
+    /// <summary>Cycles of a block of short rows with examples in lanes.</summary>
+    private static double TurnedBlock(ShortRowsNest nest) =>
+        (Loop * LoopsOfBlock) + (nest.Width * nest.Instructions / LongInstructionsPerCycle)
+        + (nest.Loaded * ShortRows.WholeColumns(nest.Width) * TurnedRegister) + (nest.Stored * StoredBlock);
 
     /// <summary>Cycles in which the rows of a batch arrive that the first cache does not hold: no pass over them is shorter.</summary>
     /// <param name="n">Rows.</param>

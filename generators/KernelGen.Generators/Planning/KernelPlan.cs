@@ -90,7 +90,11 @@ internal sealed record BatchNumber(int Node, int After);
 /// Scratch memory of a procedure, in elements: first the vectors of all examples, then the scalars of all examples (rows rounded
 /// up to <see cref="Padding.Elements"/>), then what does not grow with the batch.
 /// </summary>
-internal sealed record WorkspacePlan(int VectorsPerExample, int ScalarsPerExample, int Fixed);
+internal sealed record WorkspacePlan(int VectorsPerExample, int ScalarsPerExample, int Fixed)
+{
+    /// <summary>Where in the fixed part blocks of short rows lie while examples are in lanes; −1 where there are none.</summary>
+    public int Columns { get; init; } = -1;
+}
 
 internal enum KernelKind
 {
@@ -114,6 +118,9 @@ internal enum KernelKind
 
     /// <summary>Row after row with its entries in lanes; reductions over the row.</summary>
     Rows,
+
+    /// <summary>Short rows, turned a block at a time so that examples lie in lanes; reductions over the row from register to register.</summary>
+    ShortRows,
 
     /// <summary>One scalar an example, examples in lanes; sums over the batch.</summary>
     Examples,
@@ -158,6 +165,9 @@ internal sealed record Kernel(
 
     /// <summary>How they are cut into blocks; null where there is nothing to choose.</summary>
     public Tiling? Tiling { get; init; }
+
+    /// <summary>Of short rows: the values whose columns lie one after the other in memory while a block of rows passes.</summary>
+    public EquatableArray<int> Columns { get; init; } = EquatableArray<int>.Empty;
 }
 
 /// <summary>A value in memory.</summary>

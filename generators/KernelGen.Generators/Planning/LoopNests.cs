@@ -63,6 +63,13 @@ internal sealed record OuterNest(int Runs, int RunLength, bool IsPadded, int Epi
 /// <param name="IsPadded">Whether rows are whole registers.</param>
 internal sealed record ColumnSumNest(int Registers, bool IsPadded) : LoopNest;
 
+/// <summary>Short rows with examples in lanes.</summary>
+/// <param name="Width">Numbers in a row.</param>
+/// <param name="Instructions">What is done with each.</param>
+/// <param name="Loaded">The values whose rows become columns.</param>
+/// <param name="Stored">The values whose columns become rows.</param>
+internal sealed record ShortRowsNest(int Width, int Instructions, int Loaded, int Stored) : LoopNest;
+
 /// <summary>Registers taken one by one, in one pass.</summary>
 /// <param name="PerExample">Registers of an example.</param>
 /// <param name="OfBatch">Registers of the batch.</param>

@@ -20,6 +20,8 @@ internal sealed class MemoryPlanner(Drafts planned)
     public Procedure Build()
     {
         List<Kernel> kernels = [];
+        int blocks = drafts.Where(d => ShortRows.Suit(planned, d)).Select(d => ShortRows.SizeOfBlocks(planned, d)).DefaultIfEmpty(0).Max();
+        int columns = blocks == 0 ? -1 : fixedPart.Reserve(blocks, 0, drafts.Count);
         for (int k = 0; k < drafts.Count; k++)
         {
             Draft draft = drafts[k];
@@ -35,7 +37,8 @@ internal sealed class MemoryPlanner(Drafts planned)
                 }
             }
 
-            if (draft.Kind == KernelKind.Rows)
+            bool isShort = ShortRows.Suit(planned, draft);
+            if (draft.Kind == KernelKind.Rows && !isShort)
             {
                 foreach (int node in new RowPhases(graph, draft.Nodes).Kept().Where(n => !stores.Any(s => s.Node == n && s.Location.IsWorkspace)))
                 {
@@ -50,12 +53,16 @@ internal sealed class MemoryPlanner(Drafts planned)
             }
 
             kernels.Add(new Kernel(
-                draft.Kind, draft.Anchor, draft.Width, draft.PerExample, draft.Nodes.ToEquatableArray(), stores.ToEquatableArray(),
-                draft.Matrix, draft.Parameter, draft.Root));
+                isShort ? KernelKind.ShortRows : draft.Kind, draft.Anchor, draft.Width, draft.PerExample, draft.Nodes.ToEquatableArray(), stores.ToEquatableArray(),
+                draft.Matrix, draft.Parameter, draft.Root)
+            {
+                Columns = isShort ? ShortRows.Columns(planned, draft).ToEquatableArray() : EquatableArray<int>.Empty,
+            });
         }
 
         return new Procedure(
-            kind, kernels.ToEquatableArray(), planned.Numbers.ToEquatableArray(), new WorkspacePlan(vectors.Size, scalars.Size, fixedPart.Size));
+            kind, kernels.ToEquatableArray(), planned.Numbers.ToEquatableArray(),
+            new WorkspacePlan(vectors.Size, scalars.Size, fixedPart.Size) { Columns = columns });
     }
 
     /// <summary>Where in the caller's memory a value is asked for; two inputs may have the same derivative.</summary>

@@ -50,6 +50,10 @@ internal sealed class TilingPlanner(Graph graph, EquatableArray<Storage> storage
                 return new PassNest(0, RegistersOf(storages[whole].Length), Epilogue(kernel));
             case KernelKind.RowBlocks:
                 return new RowBlocksNest(RegistersOf(storages[kernel.Matrix].RunLength), Epilogue(kernel));
+            case KernelKind.ShortRows:
+                return ShortRows.NestOf(graph, kernel.Nodes, kernel.Width, kernel.Stores.Select(static s => s.Node));
+            case KernelKind.Rows:
+                return new PassNest(RegistersOf(kernel.Width), 0, CostModel.RowInstructions(Epilogue(kernel), ShortRows.Reductions(graph, kernel.Nodes)));
             case KernelKind.Examples:
                 return new PassNest(1.0 / Padding.Elements, 0, Epilogue(kernel));
             default:

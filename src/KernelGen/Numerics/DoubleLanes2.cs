@@ -122,6 +122,41 @@ public struct DoubleLanes2 : IFloatingLanes<DoubleLanes2, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 LoadParts(ref readonly double rows, nuint row, nuint column, nuint stride, nuint count) =>
+        Load(in rows, Math.Min(row, count - 1) * stride + column);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreParts(DoubleLanes2 parts, ref double rows, nuint row, nuint column, nuint stride, nuint count)
+    {
+        if (row < count)
+        {
+            Store(parts, ref rows, row * stride + column);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Turn(ref DoubleLanes2 a, ref DoubleLanes2 b, ref DoubleLanes2 c, ref DoubleLanes2 d)
+    {
+        if (Sse2.IsSupported)
+        {
+            (a.Lanes, b.Lanes) = (Sse2.UnpackLow(a.Lanes, b.Lanes), Sse2.UnpackHigh(a.Lanes, b.Lanes));
+            (c.Lanes, d.Lanes) = (Sse2.UnpackLow(c.Lanes, d.Lanes), Sse2.UnpackHigh(c.Lanes, d.Lanes));
+        }
+        else
+        {
+            (a.Lanes, b.Lanes) = (Vector128.Create(a.Lanes[0], b.Lanes[0]), Vector128.Create(a.Lanes[1], b.Lanes[1]));
+            (c.Lanes, d.Lanes) = (Vector128.Create(c.Lanes[0], d.Lanes[0]), Vector128.Create(c.Lanes[1], d.Lanes[1]));
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 FromIntegers(ref readonly int first) => new() { Lanes = Vector128.Create((double)first, Unsafe.Add(ref Unsafe.AsRef(in first), 1)) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes2 MultiplyAdd(DoubleLanes2 a, DoubleLanes2 b, DoubleLanes2 c) =>
         new() { Lanes = Vector128.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes) };
 

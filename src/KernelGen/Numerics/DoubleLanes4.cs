@@ -169,6 +169,44 @@ public struct DoubleLanes4 : IFloatingLanes<DoubleLanes4, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes4 LoadParts(ref readonly double rows, nuint row, nuint column, nuint stride, nuint count) => Join(
+        DoubleLanes2.LoadParts(in rows, row, column, stride, nuint.MaxValue), DoubleLanes2.LoadParts(in rows, row + 2, column, stride, nuint.MaxValue));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreParts(DoubleLanes4 parts, ref double rows, nuint row, nuint column, nuint stride, nuint count)
+    {
+        DoubleLanes2.StoreParts(parts.Lower, ref rows, row, column, stride, nuint.MaxValue);
+        DoubleLanes2.StoreParts(parts.Upper, ref rows, row + 2, column, stride, nuint.MaxValue);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Turn(ref DoubleLanes4 a, ref DoubleLanes4 b, ref DoubleLanes4 c, ref DoubleLanes4 d)
+    {
+        if (Avx.IsSupported)
+        {
+            (a.Lanes, b.Lanes) = (Avx.UnpackLow(a.Lanes, b.Lanes), Avx.UnpackHigh(a.Lanes, b.Lanes));
+            (c.Lanes, d.Lanes) = (Avx.UnpackLow(c.Lanes, d.Lanes), Avx.UnpackHigh(c.Lanes, d.Lanes));
+        }
+        else
+        {
+            (DoubleLanes2 lowerA, DoubleLanes2 lowerB, DoubleLanes2 lowerC, DoubleLanes2 lowerD) = (a.Lower, b.Lower, c.Lower, d.Lower);
+            (DoubleLanes2 upperA, DoubleLanes2 upperB, DoubleLanes2 upperC, DoubleLanes2 upperD) = (a.Upper, b.Upper, c.Upper, d.Upper);
+            DoubleLanes2.Turn(ref lowerA, ref lowerB, ref lowerC, ref lowerD);
+            DoubleLanes2.Turn(ref upperA, ref upperB, ref upperC, ref upperD);
+            (a, b, c, d) = (Join(lowerA, upperA), Join(lowerB, upperB), Join(lowerC, upperC), Join(lowerD, upperD));
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes4 FromIntegers(ref readonly int first) => Avx.IsSupported
+        ? new() { Lanes = Avx.ConvertToVector256Double(Vector128.LoadUnsafe(in first)) }
+        : Join(DoubleLanes2.FromIntegers(in first), DoubleLanes2.FromIntegers(in Unsafe.Add(ref Unsafe.AsRef(in first), 2)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes4 MultiplyAdd(DoubleLanes4 a, DoubleLanes4 b, DoubleLanes4 c) =>
         new() { Lanes = Vector256.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes) };
 

@@ -161,6 +161,44 @@ public struct DoubleLanes8 : IFloatingLanes<DoubleLanes8, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes8 LoadParts(ref readonly double rows, nuint row, nuint column, nuint stride, nuint count) => Join(
+        DoubleLanes4.LoadParts(in rows, row, column, stride, nuint.MaxValue), DoubleLanes4.LoadParts(in rows, row + 4, column, stride, nuint.MaxValue));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreParts(DoubleLanes8 parts, ref double rows, nuint row, nuint column, nuint stride, nuint count)
+    {
+        DoubleLanes4.StoreParts(parts.Lower, ref rows, row, column, stride, nuint.MaxValue);
+        DoubleLanes4.StoreParts(parts.Upper, ref rows, row + 4, column, stride, nuint.MaxValue);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Turn(ref DoubleLanes8 a, ref DoubleLanes8 b, ref DoubleLanes8 c, ref DoubleLanes8 d)
+    {
+        if (Avx512F.IsSupported)
+        {
+            (a.Lanes, b.Lanes) = (Avx512F.UnpackLow(a.Lanes, b.Lanes), Avx512F.UnpackHigh(a.Lanes, b.Lanes));
+            (c.Lanes, d.Lanes) = (Avx512F.UnpackLow(c.Lanes, d.Lanes), Avx512F.UnpackHigh(c.Lanes, d.Lanes));
+        }
+        else
+        {
+            (DoubleLanes4 lowerA, DoubleLanes4 lowerB, DoubleLanes4 lowerC, DoubleLanes4 lowerD) = (a.Lower, b.Lower, c.Lower, d.Lower);
+            (DoubleLanes4 upperA, DoubleLanes4 upperB, DoubleLanes4 upperC, DoubleLanes4 upperD) = (a.Upper, b.Upper, c.Upper, d.Upper);
+            DoubleLanes4.Turn(ref lowerA, ref lowerB, ref lowerC, ref lowerD);
+            DoubleLanes4.Turn(ref upperA, ref upperB, ref upperC, ref upperD);
+            (a, b, c, d) = (Join(lowerA, upperA), Join(lowerB, upperB), Join(lowerC, upperC), Join(lowerD, upperD));
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes8 FromIntegers(ref readonly int first) => Avx512F.IsSupported
+        ? new() { Lanes = Avx512F.ConvertToVector512Double(Vector256.LoadUnsafe(in first)) }
+        : Join(DoubleLanes4.FromIntegers(in first), DoubleLanes4.FromIntegers(in Unsafe.Add(ref Unsafe.AsRef(in first), 4)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes8 MultiplyAdd(DoubleLanes8 a, DoubleLanes8 b, DoubleLanes8 c) =>
         new() { Lanes = Vector512.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes) };
 

@@ -57,6 +57,25 @@ public interface ILanes<TSelf, T> :
     /// <summary>Writes the first <paramref name="count"/> (0 … Count) lanes and nothing beyond them.</summary>
     static abstract void StoreFirst(TSelf value, ref T destination, nuint offset, nuint count);
 
+    /// <summary>
+    /// 128 bits of some rows side by side, from <paramref name="column"/> on. Where those are S elements, of the row
+    /// <paramref name="row"/> and every S-th after it. Of registers of 128 bits the last of <paramref name="count"/> rows stands in
+    /// for the ones after it; wider ones have a row for each lane.
+    /// </summary>
+    static abstract TSelf LoadParts(ref readonly T rows, nuint row, nuint column, nuint stride, nuint count);
+
+    /// <summary>Writes what <see cref="LoadParts"/> loads, but to no row from <paramref name="count"/> on.</summary>
+    static abstract void StoreParts(TSelf parts, ref T rows, nuint row, nuint column, nuint stride, nuint count);
+
+    /// <summary>
+    /// Exchanges rows and columns: of parts of rows one after the other, and then of the next columns if 128 bits hold only two, it
+    /// makes four columns with a row in each lane; or of those columns the parts.
+    /// </summary>
+    static abstract void Turn(ref TSelf a, ref TSelf b, ref TSelf c, ref TSelf d);
+
+    /// <summary>The <see cref="Count"/> integers from <paramref name="first"/> on.</summary>
+    static abstract TSelf FromIntegers(ref readonly int first);
+
     /// <summary>a·b + c, rounded once where the processor can.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 

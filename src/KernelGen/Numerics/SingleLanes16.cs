@@ -161,6 +161,46 @@ public struct SingleLanes16 : IFloatingLanes<SingleLanes16, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 LoadParts(ref readonly float rows, nuint row, nuint column, nuint stride, nuint count) => Join(
+        SingleLanes8.LoadParts(in rows, row, column, stride, nuint.MaxValue), SingleLanes8.LoadParts(in rows, row + 8, column, stride, nuint.MaxValue));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreParts(SingleLanes16 parts, ref float rows, nuint row, nuint column, nuint stride, nuint count)
+    {
+        SingleLanes8.StoreParts(parts.Lower, ref rows, row, column, stride, nuint.MaxValue);
+        SingleLanes8.StoreParts(parts.Upper, ref rows, row + 8, column, stride, nuint.MaxValue);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Turn(ref SingleLanes16 a, ref SingleLanes16 b, ref SingleLanes16 c, ref SingleLanes16 d)
+    {
+        if (Avx512F.IsSupported)
+        {
+            Vector512<double> lowAB = Avx512F.UnpackLow(a.Lanes, b.Lanes).AsDouble(), highAB = Avx512F.UnpackHigh(a.Lanes, b.Lanes).AsDouble();
+            Vector512<double> lowCD = Avx512F.UnpackLow(c.Lanes, d.Lanes).AsDouble(), highCD = Avx512F.UnpackHigh(c.Lanes, d.Lanes).AsDouble();
+            a.Lanes = Avx512F.UnpackLow(lowAB, lowCD).AsSingle();
+            b.Lanes = Avx512F.UnpackHigh(lowAB, lowCD).AsSingle();
+            c.Lanes = Avx512F.UnpackLow(highAB, highCD).AsSingle();
+            d.Lanes = Avx512F.UnpackHigh(highAB, highCD).AsSingle();
+        }
+        else
+        {
+            (SingleLanes8 lowerA, SingleLanes8 lowerB, SingleLanes8 lowerC, SingleLanes8 lowerD) = (a.Lower, b.Lower, c.Lower, d.Lower);
+            (SingleLanes8 upperA, SingleLanes8 upperB, SingleLanes8 upperC, SingleLanes8 upperD) = (a.Upper, b.Upper, c.Upper, d.Upper);
+            SingleLanes8.Turn(ref lowerA, ref lowerB, ref lowerC, ref lowerD);
+            SingleLanes8.Turn(ref upperA, ref upperB, ref upperC, ref upperD);
+            (a, b, c, d) = (Join(lowerA, upperA), Join(lowerB, upperB), Join(lowerC, upperC), Join(lowerD, upperD));
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 FromIntegers(ref readonly int first) => new() { Lanes = Vector512.ConvertToSingle(Vector512.LoadUnsafe(in first)) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes16 MultiplyAdd(SingleLanes16 a, SingleLanes16 b, SingleLanes16 c) =>
         new() { Lanes = Vector512.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes) };
 

@@ -141,6 +141,48 @@ public struct SingleLanes4 : IFloatingLanes<SingleLanes4, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 LoadParts(ref readonly float rows, nuint row, nuint column, nuint stride, nuint count) =>
+        Load(in rows, Math.Min(row, count - 1) * stride + column);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreParts(SingleLanes4 parts, ref float rows, nuint row, nuint column, nuint stride, nuint count)
+    {
+        if (row < count)
+        {
+            Store(parts, ref rows, row * stride + column);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Turn(ref SingleLanes4 a, ref SingleLanes4 b, ref SingleLanes4 c, ref SingleLanes4 d)
+    {
+        if (Sse2.IsSupported)
+        {
+            Vector128<double> lowAB = Sse.UnpackLow(a.Lanes, b.Lanes).AsDouble(), highAB = Sse.UnpackHigh(a.Lanes, b.Lanes).AsDouble();
+            Vector128<double> lowCD = Sse.UnpackLow(c.Lanes, d.Lanes).AsDouble(), highCD = Sse.UnpackHigh(c.Lanes, d.Lanes).AsDouble();
+            a.Lanes = Sse2.UnpackLow(lowAB, lowCD).AsSingle();
+            b.Lanes = Sse2.UnpackHigh(lowAB, lowCD).AsSingle();
+            c.Lanes = Sse2.UnpackLow(highAB, highCD).AsSingle();
+            d.Lanes = Sse2.UnpackHigh(highAB, highCD).AsSingle();
+        }
+        else
+        {
+            (Vector128<float> r0, Vector128<float> r1, Vector128<float> r2, Vector128<float> r3) = (a.Lanes, b.Lanes, c.Lanes, d.Lanes);
+            a.Lanes = Vector128.Create(r0[0], r1[0], r2[0], r3[0]);
+            b.Lanes = Vector128.Create(r0[1], r1[1], r2[1], r3[1]);
+            c.Lanes = Vector128.Create(r0[2], r1[2], r2[2], r3[2]);
+            d.Lanes = Vector128.Create(r0[3], r1[3], r2[3], r3[3]);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 FromIntegers(ref readonly int first) => new() { Lanes = Vector128.ConvertToSingle(Vector128.LoadUnsafe(in first)) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes4 MultiplyAdd(SingleLanes4 a, SingleLanes4 b, SingleLanes4 c) =>
         new() { Lanes = Vector128.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes) };
 

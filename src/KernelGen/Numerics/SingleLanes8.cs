@@ -169,6 +169,46 @@ public struct SingleLanes8 : IFloatingLanes<SingleLanes8, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 LoadParts(ref readonly float rows, nuint row, nuint column, nuint stride, nuint count) => Join(
+        SingleLanes4.LoadParts(in rows, row, column, stride, nuint.MaxValue), SingleLanes4.LoadParts(in rows, row + 4, column, stride, nuint.MaxValue));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreParts(SingleLanes8 parts, ref float rows, nuint row, nuint column, nuint stride, nuint count)
+    {
+        SingleLanes4.StoreParts(parts.Lower, ref rows, row, column, stride, nuint.MaxValue);
+        SingleLanes4.StoreParts(parts.Upper, ref rows, row + 4, column, stride, nuint.MaxValue);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Turn(ref SingleLanes8 a, ref SingleLanes8 b, ref SingleLanes8 c, ref SingleLanes8 d)
+    {
+        if (Avx.IsSupported)
+        {
+            Vector256<double> lowAB = Avx.UnpackLow(a.Lanes, b.Lanes).AsDouble(), highAB = Avx.UnpackHigh(a.Lanes, b.Lanes).AsDouble();
+            Vector256<double> lowCD = Avx.UnpackLow(c.Lanes, d.Lanes).AsDouble(), highCD = Avx.UnpackHigh(c.Lanes, d.Lanes).AsDouble();
+            a.Lanes = Avx.UnpackLow(lowAB, lowCD).AsSingle();
+            b.Lanes = Avx.UnpackHigh(lowAB, lowCD).AsSingle();
+            c.Lanes = Avx.UnpackLow(highAB, highCD).AsSingle();
+            d.Lanes = Avx.UnpackHigh(highAB, highCD).AsSingle();
+        }
+        else
+        {
+            (SingleLanes4 lowerA, SingleLanes4 lowerB, SingleLanes4 lowerC, SingleLanes4 lowerD) = (a.Lower, b.Lower, c.Lower, d.Lower);
+            (SingleLanes4 upperA, SingleLanes4 upperB, SingleLanes4 upperC, SingleLanes4 upperD) = (a.Upper, b.Upper, c.Upper, d.Upper);
+            SingleLanes4.Turn(ref lowerA, ref lowerB, ref lowerC, ref lowerD);
+            SingleLanes4.Turn(ref upperA, ref upperB, ref upperC, ref upperD);
+            (a, b, c, d) = (Join(lowerA, upperA), Join(lowerB, upperB), Join(lowerC, upperC), Join(lowerD, upperD));
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 FromIntegers(ref readonly int first) => new() { Lanes = Vector256.ConvertToSingle(Vector256.LoadUnsafe(in first)) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes8 MultiplyAdd(SingleLanes8 a, SingleLanes8 b, SingleLanes8 c) =>
         new() { Lanes = Vector256.MultiplyAddEstimate(a.Lanes, b.Lanes, c.Lanes) };
 

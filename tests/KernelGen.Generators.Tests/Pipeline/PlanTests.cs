@@ -75,6 +75,21 @@ public class PlanTests
         Assert.InRange(text.Split('\n').Length, 500, 850);
     }
 
+    [Theory]
+    [InlineData(3, KernelKind.ShortRows)]
+    [InlineData(16, KernelKind.ShortRows)]
+    [InlineData(17, KernelKind.Rows)]
+    internal void Losses_of_few_classes_have_examples_in_lanes(int classes, KernelKind expected) => Assert.Contains(
+        PlanOf(Of(20, Reading.Loss.SoftmaxCrossEntropy, Dense(classes))).Find(ProcedureKind.Differentiate)!.Kernels, k => k.Kind == expected);
+
+    [Fact]
+    public void A_single_example_is_predicted_with_its_classes_in_lanes()
+    {
+        Procedure predict = PlanOf(Of(20, Reading.Loss.SoftmaxCrossEntropy, Dense(10))).Find(ProcedureKind.Predict)!;
+        Assert.Contains(predict.Kernels, static k => k.Kind == KernelKind.Rows);
+        Assert.DoesNotContain(predict.Kernels, static k => k.Kind == KernelKind.ShortRows);
+    }
+
     private static KernelPlan PlanOf(ModelSpec spec)
     {
         Model model = ModelCompiler.Lower(spec)!;

@@ -36,15 +36,15 @@ namespace Snapshots;
 ///   b2  [3]     at 256
 /// work        336 FLOPs an example forward, 624 backward
 /// loops       8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits
-/// predict     3 passes, 149 cycles for 1 example; scratch memory 48 floats an example and 16 in all
+/// predict     3 passes, 165 cycles for 1 example; scratch memory 48 floats an example and 16 in all
 ///   matrix product with w1, 24 outputs in lanes, what follows done in registers → h1; 1×2 of 32 columns; 43 cycles
 ///   matrix product with w2, inputs in lanes, 3 sums a row; 1×3; 54 cycles
-///   rows of 3 → p, exponential; 52 cycles
-/// step        11 passes, 7,874 cycles for 64 examples; scratch memory 162 floats an example and 16 in all
+///   rows of 3 → p, exponential; 68 cycles
+/// step        11 passes, 6,448 cycles for 64 examples; scratch memory 162 floats an example and 192 in all
 ///   matrix product with w1, 24 outputs in lanes, what follows done in registers → h1; 4×2 of 32 columns; 1,034 cycles
 ///   rows of 24 → d1; 406 cycles
 ///   matrix product with w2, inputs in lanes, 3 sums a row; 4×3; 1,162 cycles
-///   rows of 3 → total, shiftedTarget, z̄2, exponential; 2,262 cycles
+///   rows of 3, examples in lanes → total, shiftedTarget, z̄2; 836 cycles
 ///   one number an example, examples in lanes; 154 cycles
 ///   matrix product with w2, 24 outputs in lanes, what follows done in registers → d̄1; 4×2 of 32 columns; 778 cycles
 ///   rows of 24 → z̄1; 534 cycles
@@ -83,7 +83,7 @@ partial class DroppingNetwork : Kg::IClassifier<float>, Kg::ITrainable<float, in
         ],
         ParameterLength = 272, ForwardFlops = 336, BackwardFlops = 624,
         ForwardOperations = 402, BackwardOperations = 751,
-        WorkspacePerExample = 162, WorkspaceFixed = 16,
+        WorkspacePerExample = 162, WorkspaceFixed = 192,
         Convexity = new(Kg::ConvexityStatus.Refuted) { Expression = "w2·d1", Segment = new(Seed: 4, Scale: 16) },
         Graph = new(
             "Input[4] x;Parameter[24x4] w1;Parameter[24] b1;Parameter[3x24] w2;Parameter[3] b2;MatrixVector(1,0)[24];Add(5,2)[24] z1;Relu(6)[24] h1;DropoutKey;"
@@ -294,18 +294,18 @@ partial class DroppingNetwork : Kg::IClassifier<float>, Kg::ITrainable<float, in
             ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 24], 32 apart
             ref float d1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32); // [n × 24], 32 apart
             ref float z2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 64); // [n × 3], 16 apart
-            ref float exponential = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 160 + rows * 2); // [3], one row at a time
             ref float total = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 160); // [n]
             ref float shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 160 + rows); // [n]
             ref float dZ2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 80); // [n × 3], 16 apart
             ref float dD1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 96); // [n × 24], 32 apart
             ref float dZ1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 128); // [n × 24], 32 apart
+            ref float columns = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 160 + rows * 2); // of a block of short rows, examples in lanes
 
             float reciprocal = 1f / n;
             Dense4To24Relu(in x, in w1, in b1, ref h1, n);
             LossRows24(in h1, dropout, ref d1, n);
             Dense24To3Variant2(in d1, in w2, in b2, ref z2, n);
-            LossRows3(in z2, t, ref exponential, reciprocal, ref dZ2, ref total, ref shiftedTarget, n);
+            LossRows3(in z2, t, reciprocal, ref total, ref shiftedTarget, ref dZ2, ref columns, n);
             LossExamples(in total, in shiftedTarget, n, out float sumOfL);
             float cost = sumOfL * reciprocal;
             if (!update.WantsGradient) return cost;
@@ -567,45 +567,58 @@ partial class DroppingNetwork : Kg::IClassifier<float>, Kg::ITrainable<float, in
         /// </summary>
         [Memory::MethodImpl(Hot)]
         private static void LossRows3(
-            ref readonly float z, Sys::ReadOnlySpan<int> t, ref float exponential, float reciprocal, ref float dZ, ref float total, ref float shiftedTarget,
-            nuint n)
+            ref readonly float z, Sys::ReadOnlySpan<int> t, float reciprocal, ref float total, ref float shiftedTarget, ref float dZ, ref float columns, nuint n)
         {
-            for (nuint row = 0; row < n; row++)
+            if (Count == 16 && n < 16)
             {
-                V largestLanes = V.Create(float.NegativeInfinity);
-                for (nuint column = 0; column < 3; column += Count)
+                Kernels<Lanes::SingleLanes8>.LossRows3(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n);
+                return;
+            }
+
+            if (Count == 8 && n < 8)
+            {
+                Kernels<Lanes::SingleLanes4>.LossRows3(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n);
+                return;
+            }
+
+            ref float zColumns = ref columns; // [3] of as many rows as a register has lanes
+            ref float exponentialColumns = ref Memory::Unsafe.Add(ref columns, 64);
+            ref float dZColumns = ref Memory::Unsafe.Add(ref columns, 128);
+            nuint last = Sys::Math.Max(n, Count) - Count; // where the last block starts: it may take some rows once more
+            for (nuint next = 0; next < n; next += Count)
+            {
+                nuint row = Sys::Math.Min(next, last);
+                Lanes::Columns.Load<V, float>(in z, row, 16, n, 3, ref zColumns);
+                V labels = Lanes::Columns.Labels<V, float>(t, row);
+                V largestHere = V.Create(float.NegativeInfinity);
+                for (nuint column = 0; column < 3; column++)
                 {
-                    nuint live = 3 - column;
-                    V zHere = V.Load(in z, row * 16 + column);
-                    largestLanes = V.Max(largestLanes, V.Where(V.First(live), zHere, V.Create(float.NegativeInfinity)));
+                    V zHere = V.Load(in zColumns, column * Count);
+                    largestHere = V.Max(largestHere, zHere);
                 }
 
-                V largestHere = V.Create(V.Largest(largestLanes));
-                nuint label = (nuint)t[(int)row];
-                V zAtLabel = V.Broadcast(in z, row * 16 + label);
-                V shiftedAtLabel = zAtLabel - largestHere;
-                V totalLanes = V.Zero;
-                for (nuint column = 0; column < 3; column += Count)
+                V totalHere = V.Zero;
+                V shiftedTargetHere = V.Zero;
+                for (nuint column = 0; column < 3; column++)
                 {
-                    nuint live = 3 - column;
-                    V zHere = V.Load(in z, row * 16 + column);
+                    V zHere = V.Load(in zColumns, column * Count);
                     V shiftedHere = zHere - largestHere;
                     V exponentialHere = V.Exp(shiftedHere);
-                    V.Store(V.Where(V.First(live), exponentialHere, V.Zero), ref exponential, column);
-                    totalLanes += V.Where(V.First(live), exponentialHere, V.Zero);
+                    V.Store(exponentialHere, ref exponentialColumns, column * Count);
+                    totalHere += exponentialHere;
+                    shiftedTargetHere = V.Where(V.Equal(labels, V.Create((int)column)), shiftedHere, shiftedTargetHere);
                 }
 
-                V totalHere = V.Create(V.Sum(totalLanes));
-                for (nuint column = 0; column < 3; column += Count)
+                for (nuint column = 0; column < 3; column++)
                 {
-                    nuint live = 3 - column;
-                    V exponentialHere = V.Load(in exponential, column);
-                    V dZHere = ((exponentialHere / totalHere) - V.Where(V.At(t[(int)row] - (int)column), V.Create(1f), V.Zero)) * V.Create(reciprocal);
-                    V.Store(V.Where(V.First(live), dZHere, V.Zero), ref dZ, row * 16 + column);
+                    V exponentialHere = V.Load(in exponentialColumns, column * Count);
+                    V dZHere = ((exponentialHere / totalHere) - V.Where(V.Equal(labels, V.Create((int)column)), V.Create(1f), V.Zero)) * V.Create(reciprocal);
+                    V.Store(dZHere, ref dZColumns, column * Count);
                 }
 
-                V.StoreOne(totalHere, ref total, row);
-                V.StoreOne(shiftedAtLabel, ref shiftedTarget, row);
+                V.Store(totalHere, ref total, row);
+                V.Store(shiftedTargetHere, ref shiftedTarget, row);
+                Lanes::Columns.Store<V, float>(in dZColumns, 3, ref dZ, row, 16, n);
             }
         }
 

@@ -30,11 +30,11 @@ namespace Snapshots;
 ///   b  [1]   at 32
 /// work        60 FLOPs an example forward, 60 backward
 /// loops       8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits
-/// predict     2 passes, 54 cycles for 1 example; scratch memory 1 float an example
-///   rows of 30; 30 cycles
+/// predict     2 passes, 70 cycles for 1 example; scratch memory 1 float an example
+///   rows of 30; 46 cycles
 ///   one number an example, examples in lanes → y; 24 cycles
-/// step        5 passes, 4,855 cycles for 64 examples; scratch memory 34 floats an example
-///   rows of 30 → z, z̄; 4,374 cycles
+/// step        5 passes, 5,879 cycles for 64 examples; scratch memory 34 floats an example
+///   rows of 30 → z, z̄; 5,398 cycles
 ///   one number an example, examples in lanes; 154 cycles
 ///   ‖w‖²; 24 cycles
 ///   gradient of b; 25 cycles

@@ -41,7 +41,7 @@ namespace Snapshots;
 /// step        10 passes, 4,298 cycles for 64 examples; scratch memory 65 floats an example and 48 in all
 ///   matrix product with w1, 4 outputs in lanes, what follows done in registers → h; 4×1 of 16 columns; 1,418 cycles
 ///   matrix product with w2, 3 outputs in lanes, what follows done in registers; 6×1, 4×1 of 16 columns; 622 cycles
-///   rows of 3 → ȳ; 342 cycles
+///   rows of 3 → ȳ; 854 cycles
 ///   one number an example, examples in lanes; 34 cycles
 ///   w2 transposed; 142 cycles
 ///   matrix product with w2, 4 outputs in lanes, what follows done in registers → z̄; 6×1, 4×1 of 16 columns; 526 cycles

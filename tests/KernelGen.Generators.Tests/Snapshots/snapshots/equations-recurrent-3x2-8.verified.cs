@@ -36,7 +36,7 @@ namespace Snapshots;
 ///   v  [8]    at 176
 /// work        368 FLOPs an example forward, 640 backward
 /// loops       8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits, of which half are used
-/// predict     6 passes, 270 cycles for 1 example; scratch memory 32 floats an example
+/// predict     6 passes, 278 cycles for 1 example; scratch memory 32 floats an example
 ///   matrix product with u, 8 outputs in lanes, what follows done in registers → h1; 1×1 of 16 columns; 44 cycles
 ///   matrix product with w, 8 outputs in lanes, what follows done in registers; 1×1 of 16 columns; 56 cycles
 ///   matrix product with u, 8 outputs in lanes, what follows done in registers → h2; 1×1 of 16 columns; 44 cycles
@@ -49,7 +49,7 @@ namespace Snapshots;
 ///   matrix product with u, 8 outputs in lanes, what follows done in registers → h2; 4×1 of 16 columns; 1,258 cycles
 ///   matrix product with w, 8 outputs in lanes, what follows done in registers; 6×1, 4×1 of 16 columns; 750 cycles
 ///   matrix product with u, 8 outputs in lanes, what follows done in registers → h3; 4×1 of 16 columns; 1,322 cycles
-///   rows of 8; 790 cycles
+///   rows of 8; 1,302 cycles
 ///   one number an example, examples in lanes; 38 cycles
 ///   w transposed; 342 cycles
 ///   matrix product with w, 8 outputs in lanes, what follows done in registers; 6×1, 4×1 of 16 columns; 910 cycles

@@ -32,9 +32,9 @@ namespace Snapshots;
 /// loops       8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits
 /// predict     1 pass, 89 cycles for 1 example; scratch memory 0 floats an example
 ///   matrix product with w, 16 outputs in lanes, what follows done in registers → y; 1×1 of 16 columns; 89 cycles
-/// step        5 passes, 3,314 cycles for 64 examples; scratch memory 65 floats an example
+/// step        5 passes, 3,826 cycles for 64 examples; scratch memory 65 floats an example
 ///   matrix product with w, 16 outputs in lanes, what follows done in registers → h; 6×1, 4×1 of 16 columns; 1,486 cycles
-///   rows of 16; 406 cycles
+///   rows of 16; 918 cycles
 ///   one number an example, examples in lanes; 34 cycles
 ///   gradient of b: sums over the batch; 1×1; 278 cycles
 ///   gradient of w, in registers over the whole batch; 8×1; 1,110 cycles

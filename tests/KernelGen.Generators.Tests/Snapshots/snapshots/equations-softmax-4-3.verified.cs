@@ -30,12 +30,12 @@ namespace Snapshots;
 ///   b  [3]    at 64
 /// work        24 FLOPs an example forward, 24 backward
 /// loops       8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits, of which half are used
-/// predict     2 passes, 92 cycles for 1 example; scratch memory 16 floats an example and 16 in all
+/// predict     2 passes, 108 cycles for 1 example; scratch memory 16 floats an example and 16 in all
 ///   matrix product with w, 3 outputs in lanes, what follows done in registers → z; 1×1 of 16 columns; 40 cycles
-///   rows of 3 → y, exponential; 52 cycles
-/// step        5 passes, 3,776 cycles for 64 examples; scratch memory 35 floats an example and 16 in all
+///   rows of 3 → y, exponential; 68 cycles
+/// step        5 passes, 5,824 cycles for 64 examples; scratch memory 35 floats an example and 16 in all
 ///   matrix product with w, 3 outputs in lanes, what follows done in registers → z; 6×1, 4×1 of 16 columns; 526 cycles
-///   rows of 3 → total, z̄, exponential; 2,518 cycles
+///   rows of 3 → total, z̄, exponential; 4,566 cycles
 ///   one number an example, examples in lanes; 158 cycles
 ///   gradient of b: sums over the batch; 1×1; 278 cycles
 ///   gradient of w, in registers over the whole batch; 4×1; 296 cycles

@@ -35,14 +35,14 @@ namespace Snapshots;
 ///   b2  [10]       at 101760
 /// work        203,264 FLOPs an example forward, 205,824 backward
 /// loops       8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits
-/// predict     3 passes, 13,210 cycles for 1 example; scratch memory 144 floats an example and 16 in all
+/// predict     3 passes, 13,226 cycles for 1 example; scratch memory 144 floats an example and 16 in all
 ///   matrix product with w1, 128 outputs in lanes, what follows done in registers → h1; 1×8 of 128 columns; 12,988 cycles
 ///   matrix product with w2, inputs in lanes, 10 sums a row; 1×5; 170 cycles
-///   rows of 10 → p, exponential; 52 cycles
-/// step        11 passes, 896,056 cycles for 64 examples; scratch memory 290 floats an example and 16 in all
+///   rows of 10 → p, exponential; 68 cycles
+/// step        11 passes, 895,256 cycles for 64 examples; scratch memory 290 floats an example and 576 in all
 ///   matrix product with w1, 128 outputs in lanes, what follows done in registers → h1; 8×2 of 128 columns; 403,162 cycles
 ///   matrix product with w2, inputs in lanes, 10 sums a row; 2×5; 8,458 cycles
-///   rows of 10 → total, shiftedTarget, z̄2, exponential; 2,262 cycles
+///   rows of 10, examples in lanes → total, shiftedTarget, z̄2; 1,462 cycles
 ///   one number an example, examples in lanes; 154 cycles
 ///   ‖w1‖²; 6,294 cycles
 ///   ‖w2‖²; 102 cycles
@@ -82,7 +82,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         ],
         ParameterLength = 101776, ForwardFlops = 203264, BackwardFlops = 205824,
         ForwardOperations = 203580, BackwardOperations = 612646,
-        WorkspacePerExample = 290, WorkspaceFixed = 16,
+        WorkspacePerExample = 290, WorkspaceFixed = 576,
         Convexity = new(Kg::ConvexityStatus.Refuted) { Expression = "w2·h1", Segment = new(Seed: 10, Scale: 8) },
         Graph = new(
             "Input[784] x;Parameter[128x784] w1;Parameter[128] b1;Parameter[10x128] w2;Parameter[10] b2;MatrixVector(1,0)[128];Add(5,2)[128] z1;Relu(6)[128] h1;"
@@ -284,16 +284,16 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             nuint rows = (n + 15) / 16 * 16; // room for whole registers
             ref float h1 = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 128], 128 apart
             ref float z2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 128); // [n × 10], 16 apart
-            ref float exponential = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 288 + rows * 2); // [10], one row at a time
             ref float total = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 288); // [n]
             ref float shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 288 + rows); // [n]
             ref float dZ2 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 144); // [n × 10], 16 apart
             ref float dZ1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 160); // [n × 128], 128 apart
+            ref float columns = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 288 + rows * 2); // of a block of short rows, examples in lanes
 
             float reciprocal = 1f / n;
             Dense784To128Relu(in x, in w1, in b1, ref h1, n);
             Dense128To10(in h1, in w2, in b2, ref z2, n);
-            LossRows10(in z2, t, ref exponential, reciprocal, ref dZ2, ref total, ref shiftedTarget, n);
+            LossRows10(in z2, t, reciprocal, ref total, ref shiftedTarget, ref dZ2, ref columns, n);
             LossExamples(in total, in shiftedTarget, n, out float sumOfL);
             float squares = SumOfSquares(in w1, 100352);
             float squares_2 = SumOfSquares(in w2, 1280);
@@ -575,46 +575,59 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         /// </summary>
         [Memory::MethodImpl(Hot)]
         private static void LossRows10(
-            ref readonly float z, Sys::ReadOnlySpan<int> t, ref float exponential, float reciprocal, ref float dZ, ref float total, ref float shiftedTarget,
-            nuint n)
+            ref readonly float z, Sys::ReadOnlySpan<int> t, float reciprocal, ref float total, ref float shiftedTarget, ref float dZ, ref float columns, nuint n)
         {
-            for (nuint row = 0; row < n; row++)
+            if (Count == 16 && n < 16)
             {
-                V largestLanes = V.Create(float.NegativeInfinity);
-                for (nuint column = 0; column < 10; column += Count)
+                Kernels<Lanes::SingleLanes8>.LossRows10(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n);
+                return;
+            }
+
+            if (Count == 8 && n < 8)
+            {
+                Kernels<Lanes::SingleLanes4>.LossRows10(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n);
+                return;
+            }
+
+            ref float zColumns = ref columns; // [10] of as many rows as a register has lanes
+            ref float exponentialColumns = ref Memory::Unsafe.Add(ref columns, 192);
+            ref float dZColumns = ref Memory::Unsafe.Add(ref columns, 384);
+            nuint last = Sys::Math.Max(n, Count) - Count; // where the last block starts: it may take some rows once more
+            for (nuint next = 0; next < n; next += Count)
+            {
+                nuint row = Sys::Math.Min(next, last);
+                Lanes::Columns.Load<V, float>(in z, row, 16, n, 10, ref zColumns);
+                V labels = Lanes::Columns.Labels<V, float>(t, row);
+                V largestHere = V.Create(float.NegativeInfinity);
+                for (nuint column = 0; column < 10; column++)
                 {
-                    nuint live = 10 - column;
-                    V zHere = V.Load(in z, row * 16 + column);
-                    largestLanes = V.Max(largestLanes, V.Where(V.First(live), zHere, V.Create(float.NegativeInfinity)));
+                    V zHere = V.Load(in zColumns, column * Count);
+                    largestHere = V.Max(largestHere, zHere);
                 }
 
-                V largestHere = V.Create(V.Largest(largestLanes));
-                nuint label = (nuint)t[(int)row];
-                V zAtLabel = V.Broadcast(in z, row * 16 + label);
-                V shiftedAtLabel = zAtLabel - largestHere;
-                V totalLanes = V.Zero;
-                for (nuint column = 0; column < 10; column += Count)
+                V totalHere = V.Zero;
+                V shiftedTargetHere = V.Zero;
+                for (nuint column = 0; column < 10; column++)
                 {
-                    nuint live = 10 - column;
-                    V zHere = V.Load(in z, row * 16 + column);
+                    V zHere = V.Load(in zColumns, column * Count);
                     V shiftedHere = zHere - largestHere;
                     V exponentialHere = V.Exp(shiftedHere);
-                    V.Store(V.Where(V.First(live), exponentialHere, V.Zero), ref exponential, column);
-                    totalLanes += V.Where(V.First(live), exponentialHere, V.Zero);
+                    V.Store(exponentialHere, ref exponentialColumns, column * Count);
+                    totalHere += exponentialHere;
+                    shiftedTargetHere = V.Where(V.Equal(labels, V.Create((int)column)), shiftedHere, shiftedTargetHere);
                 }
 
-                V totalHere = V.Create(V.Sum(totalLanes));
-                for (nuint column = 0; column < 10; column += Count)
+                for (nuint column = 0; column < 10; column++)
                 {
-                    nuint live = 10 - column;
-                    V exponentialHere = V.Load(in exponential, column);
+                    V exponentialHere = V.Load(in exponentialColumns, column * Count);
                     V pHere = exponentialHere / totalHere;
-                    V dZHere = (pHere - V.Where(V.At(t[(int)row] - (int)column), V.Create(1f), V.Zero)) * V.Create(reciprocal);
-                    V.Store(V.Where(V.First(live), dZHere, V.Zero), ref dZ, row * 16 + column);
+                    V dZHere = (pHere - V.Where(V.Equal(labels, V.Create((int)column)), V.Create(1f), V.Zero)) * V.Create(reciprocal);
+                    V.Store(dZHere, ref dZColumns, column * Count);
                 }
 
-                V.StoreOne(totalHere, ref total, row);
-                V.StoreOne(shiftedAtLabel, ref shiftedTarget, row);
+                V.Store(totalHere, ref total, row);
+                V.Store(shiftedTargetHere, ref shiftedTarget, row);
+                Lanes::Columns.Store<V, float>(in dZColumns, 10, ref dZ, row, 16, n);
             }
         }
 

@@ -31,12 +31,12 @@ namespace Snapshots;
 ///   b1  [3]    at 64
 /// work        24 FLOPs an example forward, 24 backward
 /// loops       8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits, of which half are used
-/// predict     2 passes, 92 cycles for 1 example; scratch memory 16 floats an example and 16 in all
+/// predict     2 passes, 108 cycles for 1 example; scratch memory 16 floats an example and 16 in all
 ///   matrix product with w1, 3 outputs in lanes, what follows done in registers → z; 1×1 of 16 columns; 40 cycles
-///   rows of 3 → p, exponential; 52 cycles
-/// step        5 passes, 3,708 cycles for 64 examples; scratch memory 34 floats an example and 16 in all
+///   rows of 3 → p, exponential; 68 cycles
+/// step        5 passes, 2,108 cycles for 64 examples; scratch memory 34 floats an example and 192 in all
 ///   matrix product with w1, 3 outputs in lanes, what follows done in registers → z; 6×1, 4×1 of 16 columns; 526 cycles
-///   rows of 3 → total, z̄, exponential; 2,454 cycles
+///   rows of 3, examples in lanes → total, z̄; 854 cycles
 ///   one number an example, examples in lanes; 154 cycles
 ///   gradient of b1: sums over the batch; 1×1; 278 cycles
 ///   gradient of w1, in registers over the whole batch; 4×1; 296 cycles
@@ -69,7 +69,7 @@ partial class SmoothedRegression : Kg::IClassifier<float>, Kg::ITrainable<float,
         ],
         ParameterLength = 80, ForwardFlops = 24, BackwardFlops = 24,
         ForwardOperations = 42, BackwardOperations = 49,
-        WorkspacePerExample = 34, WorkspaceFixed = 16,
+        WorkspacePerExample = 34, WorkspaceFixed = 192,
         Convexity = new(Kg::ConvexityStatus.Proved),
         Graph = new(
             "Input[4] x;Parameter[3x4] w1;Parameter[3] b1;MatrixVector(1,0)[3];Add(3,2)[3] z;Label t;OneHot(5)[3];Constant=0.9;Constant=0.03333333333333333;"
@@ -241,14 +241,14 @@ partial class SmoothedRegression : Kg::IClassifier<float>, Kg::ITrainable<float,
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 64); // [3]
             nuint rows = (n + 15) / 16 * 16; // room for whole registers
             ref float z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 3], 16 apart
-            ref float exponential = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows * 2); // [3], one row at a time
             ref float total = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32); // [n]
             ref float sum = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows); // [n]
             ref float dZ = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n × 3], 16 apart
+            ref float columns = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows * 2); // of a block of short rows, examples in lanes
 
             float reciprocal = 1f / n;
             Dense4To3(in x, in w1, in b1, ref z, n);
-            LossRows3(in z, ref exponential, t, reciprocal, ref dZ, ref total, ref sum, n);
+            LossRows3(in z, t, reciprocal, ref total, ref sum, ref dZ, ref columns, n);
             LossExamples(in total, in sum, n, out float sumOfL);
             float cost = sumOfL * reciprocal;
             if (!update.WantsGradient) return cost;
@@ -410,47 +410,55 @@ partial class SmoothedRegression : Kg::IClassifier<float>, Kg::ITrainable<float,
         /// </summary>
         [Memory::MethodImpl(Hot)]
         private static void LossRows3(
-            ref readonly float z, ref float exponential, Sys::ReadOnlySpan<int> t, float reciprocal, ref float dZ, ref float total, ref float sum2, nuint n)
+            ref readonly float z, Sys::ReadOnlySpan<int> t, float reciprocal, ref float total, ref float sum2, ref float dZ, ref float columns, nuint n)
         {
-            for (nuint row = 0; row < n; row++)
+            if (Count == 8 && n < 8)
             {
-                V largestLanes = V.Create(float.NegativeInfinity);
-                for (nuint column = 0; column < 3; column += Count)
+                Kernels<Lanes::SingleLanes4>.LossRows3(in z, t, reciprocal, ref total, ref sum2, ref dZ, ref columns, n);
+                return;
+            }
+
+            ref float zColumns = ref columns; // [3] of as many rows as a register has lanes
+            ref float exponentialColumns = ref Memory::Unsafe.Add(ref columns, 64);
+            ref float dZColumns = ref Memory::Unsafe.Add(ref columns, 128);
+            nuint last = Sys::Math.Max(n, Count) - Count; // where the last block starts: it may take some rows once more
+            for (nuint next = 0; next < n; next += Count)
+            {
+                nuint row = Sys::Math.Min(next, last);
+                Lanes::Columns.Load<V, float>(in z, row, 16, n, 3, ref zColumns);
+                V labels = Lanes::Columns.Labels<V, float>(t, row);
+                V largestHere = V.Create(float.NegativeInfinity);
+                for (nuint column = 0; column < 3; column++)
                 {
-                    nuint live = 3 - column;
-                    V zHere = V.Load(in z, row * 16 + column);
-                    largestLanes = V.Max(largestLanes, V.Where(V.First(live), zHere, V.Create(float.NegativeInfinity)));
+                    V zHere = V.Load(in zColumns, column * Count);
+                    largestHere = V.Max(largestHere, zHere);
                 }
 
-                V largestHere = V.Create(V.Largest(largestLanes));
-                V totalLanes = V.Zero;
-                V sumLanes = V.Zero;
-                for (nuint column = 0; column < 3; column += Count)
+                V totalHere = V.Zero;
+                V sumHere = V.Zero;
+                for (nuint column = 0; column < 3; column++)
                 {
-                    nuint live = 3 - column;
-                    V zHere = V.Load(in z, row * 16 + column);
+                    V zHere = V.Load(in zColumns, column * Count);
                     V shiftedHere = zHere - largestHere;
                     V exponentialHere = V.Exp(shiftedHere);
-                    V.Store(V.Where(V.First(live), exponentialHere, V.Zero), ref exponential, column);
-                    totalLanes += V.Where(V.First(live), exponentialHere, V.Zero);
-                    V sHere = (V.Create(0.9f) * V.Where(V.At(t[(int)row] - (int)column), V.Create(1f), V.Zero)) + V.Create(0.033333335f);
-                    sumLanes += V.Where(V.First(live), (sHere * shiftedHere), V.Zero);
+                    V.Store(exponentialHere, ref exponentialColumns, column * Count);
+                    totalHere += exponentialHere;
+                    V sHere = (V.Create(0.9f) * V.Where(V.Equal(labels, V.Create((int)column)), V.Create(1f), V.Zero)) + V.Create(0.033333335f);
+                    sumHere += (sHere * shiftedHere);
                 }
 
-                V totalHere = V.Create(V.Sum(totalLanes));
-                V sumHere = V.Create(V.Sum(sumLanes));
-                for (nuint column = 0; column < 3; column += Count)
+                for (nuint column = 0; column < 3; column++)
                 {
-                    nuint live = 3 - column;
-                    V exponentialHere = V.Load(in exponential, column);
+                    V exponentialHere = V.Load(in exponentialColumns, column * Count);
                     V pHere = exponentialHere / totalHere;
-                    V sHere = (V.Create(0.9f) * V.Where(V.At(t[(int)row] - (int)column), V.Create(1f), V.Zero)) + V.Create(0.033333335f);
+                    V sHere = (V.Create(0.9f) * V.Where(V.Equal(labels, V.Create((int)column)), V.Create(1f), V.Zero)) + V.Create(0.033333335f);
                     V dZHere = (pHere - sHere) * V.Create(reciprocal);
-                    V.Store(V.Where(V.First(live), dZHere, V.Zero), ref dZ, row * 16 + column);
+                    V.Store(dZHere, ref dZColumns, column * Count);
                 }
 
-                V.StoreOne(totalHere, ref total, row);
-                V.StoreOne(sumHere, ref sum2, row);
+                V.Store(totalHere, ref total, row);
+                V.Store(sumHere, ref sum2, row);
+                Lanes::Columns.Store<V, float>(in dZColumns, 3, ref dZ, row, 16, n);
             }
         }
 

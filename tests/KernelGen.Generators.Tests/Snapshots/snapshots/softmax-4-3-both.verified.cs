@@ -30,12 +30,12 @@ namespace Snapshots;
 ///   b1  [3]    at 64
 /// work        24 FLOPs an example forward, 24 backward
 /// loops       8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits, of which half are used
-/// predict     2 passes, 92 cycles for 1 example; scratch memory 16 floats an example and 16 in all
+/// predict     2 passes, 108 cycles for 1 example; scratch memory 16 floats an example and 16 in all
 ///   matrix product with w1, 3 outputs in lanes, what follows done in registers → z; 1×1 of 16 columns; 40 cycles
-///   rows of 3 → p, exponential; 52 cycles
-/// step        5 passes, 3,516 cycles for 64 examples; scratch memory 34 floats an example and 16 in all
+///   rows of 3 → p, exponential; 68 cycles
+/// step        5 passes, 2,090 cycles for 64 examples; scratch memory 34 floats an example and 192 in all
 ///   matrix product with w1, 3 outputs in lanes, what follows done in registers → z; 6×1, 4×1 of 16 columns; 526 cycles
-///   rows of 3 → total, shiftedTarget, z̄, exponential; 2,262 cycles
+///   rows of 3, examples in lanes → total, shiftedTarget, z̄; 836 cycles
 ///   one number an example, examples in lanes; 154 cycles
 ///   gradient of b1: sums over the batch; 1×1; 278 cycles
 ///   gradient of w1, in registers over the whole batch; 4×1; 296 cycles
@@ -68,7 +68,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         ],
         ParameterLength = 80, ForwardFlops = 24, BackwardFlops = 24,
         ForwardOperations = 42, BackwardOperations = 37,
-        WorkspacePerExample = 34, WorkspaceFixed = 16,
+        WorkspacePerExample = 34, WorkspaceFixed = 192,
         Convexity = new(Kg::ConvexityStatus.Proved),
         Graph = new(
             "Input[4] x;Parameter[3x4] w1;Parameter[3] b1;MatrixVector(1,0)[3];Add(3,2)[3] z;Label t;Softmax(4)[3] p;SoftmaxCrossEntropy(4,5) L;BatchSum(7);"
@@ -240,14 +240,14 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 64); // [3]
             nuint rows = (n + 15) / 16 * 16; // room for whole registers
             ref float z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 3], 16 apart
-            ref float exponential = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows * 2); // [3], one row at a time
             ref float total = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32); // [n]
             ref float shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows); // [n]
             ref float dZ = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n × 3], 16 apart
+            ref float columns = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows * 2); // of a block of short rows, examples in lanes
 
             float reciprocal = 1f / n;
             Dense4To3(in x, in w1, in b1, ref z, n);
-            LossRows3(in z, t, ref exponential, reciprocal, ref dZ, ref total, ref shiftedTarget, n);
+            LossRows3(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n);
             LossExamples(in total, in shiftedTarget, n, out float sumOfL);
             float cost = sumOfL * reciprocal;
             if (!update.WantsGradient) return cost;
@@ -408,46 +408,53 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         /// </summary>
         [Memory::MethodImpl(Hot)]
         private static void LossRows3(
-            ref readonly float z, Sys::ReadOnlySpan<int> t, ref float exponential, float reciprocal, ref float dZ, ref float total, ref float shiftedTarget,
-            nuint n)
+            ref readonly float z, Sys::ReadOnlySpan<int> t, float reciprocal, ref float total, ref float shiftedTarget, ref float dZ, ref float columns, nuint n)
         {
-            for (nuint row = 0; row < n; row++)
+            if (Count == 8 && n < 8)
             {
-                V largestLanes = V.Create(float.NegativeInfinity);
-                for (nuint column = 0; column < 3; column += Count)
+                Kernels<Lanes::SingleLanes4>.LossRows3(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n);
+                return;
+            }
+
+            ref float zColumns = ref columns; // [3] of as many rows as a register has lanes
+            ref float exponentialColumns = ref Memory::Unsafe.Add(ref columns, 64);
+            ref float dZColumns = ref Memory::Unsafe.Add(ref columns, 128);
+            nuint last = Sys::Math.Max(n, Count) - Count; // where the last block starts: it may take some rows once more
+            for (nuint next = 0; next < n; next += Count)
+            {
+                nuint row = Sys::Math.Min(next, last);
+                Lanes::Columns.Load<V, float>(in z, row, 16, n, 3, ref zColumns);
+                V labels = Lanes::Columns.Labels<V, float>(t, row);
+                V largestHere = V.Create(float.NegativeInfinity);
+                for (nuint column = 0; column < 3; column++)
                 {
-                    nuint live = 3 - column;
-                    V zHere = V.Load(in z, row * 16 + column);
-                    largestLanes = V.Max(largestLanes, V.Where(V.First(live), zHere, V.Create(float.NegativeInfinity)));
+                    V zHere = V.Load(in zColumns, column * Count);
+                    largestHere = V.Max(largestHere, zHere);
                 }
 
-                V largestHere = V.Create(V.Largest(largestLanes));
-                nuint label = (nuint)t[(int)row];
-                V zAtLabel = V.Broadcast(in z, row * 16 + label);
-                V shiftedAtLabel = zAtLabel - largestHere;
-                V totalLanes = V.Zero;
-                for (nuint column = 0; column < 3; column += Count)
+                V totalHere = V.Zero;
+                V shiftedTargetHere = V.Zero;
+                for (nuint column = 0; column < 3; column++)
                 {
-                    nuint live = 3 - column;
-                    V zHere = V.Load(in z, row * 16 + column);
+                    V zHere = V.Load(in zColumns, column * Count);
                     V shiftedHere = zHere - largestHere;
                     V exponentialHere = V.Exp(shiftedHere);
-                    V.Store(V.Where(V.First(live), exponentialHere, V.Zero), ref exponential, column);
-                    totalLanes += V.Where(V.First(live), exponentialHere, V.Zero);
+                    V.Store(exponentialHere, ref exponentialColumns, column * Count);
+                    totalHere += exponentialHere;
+                    shiftedTargetHere = V.Where(V.Equal(labels, V.Create((int)column)), shiftedHere, shiftedTargetHere);
                 }
 
-                V totalHere = V.Create(V.Sum(totalLanes));
-                for (nuint column = 0; column < 3; column += Count)
+                for (nuint column = 0; column < 3; column++)
                 {
-                    nuint live = 3 - column;
-                    V exponentialHere = V.Load(in exponential, column);
+                    V exponentialHere = V.Load(in exponentialColumns, column * Count);
                     V pHere = exponentialHere / totalHere;
-                    V dZHere = (pHere - V.Where(V.At(t[(int)row] - (int)column), V.Create(1f), V.Zero)) * V.Create(reciprocal);
-                    V.Store(V.Where(V.First(live), dZHere, V.Zero), ref dZ, row * 16 + column);
+                    V dZHere = (pHere - V.Where(V.Equal(labels, V.Create((int)column)), V.Create(1f), V.Zero)) * V.Create(reciprocal);
+                    V.Store(dZHere, ref dZColumns, column * Count);
                 }
 
-                V.StoreOne(totalHere, ref total, row);
-                V.StoreOne(shiftedAtLabel, ref shiftedTarget, row);
+                V.Store(totalHere, ref total, row);
+                V.Store(shiftedTargetHere, ref shiftedTarget, row);
+                Lanes::Columns.Store<V, float>(in dZColumns, 3, ref dZ, row, 16, n);
             }
         }
 
@@ -533,12 +540,12 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
     ///   b1  [3]    at 64
     /// work        24 FLOPs an example forward, 24 backward
     /// loops       8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits, of which half are used
-    /// predict     2 passes, 184 cycles for 1 example; scratch memory 16 doubles an example and 16 in all
+    /// predict     2 passes, 216 cycles for 1 example; scratch memory 16 doubles an example and 16 in all
     ///   matrix product with w1, 3 outputs in lanes, what follows done in registers → z; 1×1 of 16 columns; 80 cycles
-    ///   rows of 3 → p, exponential; 104 cycles
-    /// step        5 passes, 7,032 cycles for 64 examples; scratch memory 34 doubles an example and 16 in all
+    ///   rows of 3 → p, exponential; 136 cycles
+    /// step        5 passes, 4,180 cycles for 64 examples; scratch memory 34 doubles an example and 192 in all
     ///   matrix product with w1, 3 outputs in lanes, what follows done in registers → z; 6×1, 4×1 of 16 columns; 1,052 cycles
-    ///   rows of 3 → total, shiftedTarget, z̄, exponential; 4,524 cycles
+    ///   rows of 3, examples in lanes → total, shiftedTarget, z̄; 1,672 cycles
     ///   one number an example, examples in lanes; 308 cycles
     ///   gradient of b1: sums over the batch; 1×1; 556 cycles
     ///   gradient of w1, in registers over the whole batch; 4×1; 592 cycles
@@ -571,7 +578,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             ],
             ParameterLength = 80, ForwardFlops = 24, BackwardFlops = 24,
             ForwardOperations = 42, BackwardOperations = 37,
-            WorkspacePerExample = 34, WorkspaceFixed = 16,
+            WorkspacePerExample = 34, WorkspaceFixed = 192,
             Convexity = new(Kg::ConvexityStatus.Proved),
             Graph = IrisClassifier.Info.Graph,
         };
@@ -722,14 +729,14 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 ref double b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 64); // [3]
                 nuint rows = (n + 15) / 16 * 16; // room for whole registers
                 ref double z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 3], 16 apart
-                ref double exponential = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows * 2); // [3], one row at a time
                 ref double total = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32); // [n]
                 ref double shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows); // [n]
                 ref double dZ = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n × 3], 16 apart
+                ref double columns = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows * 2); // of a block of short rows, examples in lanes
 
                 double reciprocal = 1.0 / n;
                 Dense4To3(in x, in w1, in b1, ref z, n);
-                LossRows3(in z, t, ref exponential, reciprocal, ref dZ, ref total, ref shiftedTarget, n);
+                LossRows3(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n);
                 LossExamples(in total, in shiftedTarget, n, out double sumOfL);
                 double cost = sumOfL * reciprocal;
                 if (!update.WantsGradient) return cost;
@@ -890,46 +897,54 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             /// </summary>
             [Memory::MethodImpl(Hot)]
             private static void LossRows3(
-                ref readonly double z, Sys::ReadOnlySpan<int> t, ref double exponential, double reciprocal, ref double dZ, ref double total,
-                ref double shiftedTarget, nuint n)
+                ref readonly double z, Sys::ReadOnlySpan<int> t, double reciprocal, ref double total, ref double shiftedTarget, ref double dZ, ref double columns,
+                nuint n)
             {
-                for (nuint row = 0; row < n; row++)
+                if (Count == 4 && n < 4)
                 {
-                    V largestLanes = V.Create(double.NegativeInfinity);
-                    for (nuint column = 0; column < 3; column += Count)
+                    Kernels<Lanes::DoubleLanes2>.LossRows3(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n);
+                    return;
+                }
+
+                ref double zColumns = ref columns; // [3] of as many rows as a register has lanes
+                ref double exponentialColumns = ref Memory::Unsafe.Add(ref columns, 64);
+                ref double dZColumns = ref Memory::Unsafe.Add(ref columns, 128);
+                nuint last = Sys::Math.Max(n, Count) - Count; // where the last block starts: it may take some rows once more
+                for (nuint next = 0; next < n; next += Count)
+                {
+                    nuint row = Sys::Math.Min(next, last);
+                    Lanes::Columns.Load<V, double>(in z, row, 16, n, 3, ref zColumns);
+                    V labels = Lanes::Columns.Labels<V, double>(t, row);
+                    V largestHere = V.Create(double.NegativeInfinity);
+                    for (nuint column = 0; column < 3; column++)
                     {
-                        nuint live = 3 - column;
-                        V zHere = V.Load(in z, row * 16 + column);
-                        largestLanes = V.Max(largestLanes, V.Where(V.First(live), zHere, V.Create(double.NegativeInfinity)));
+                        V zHere = V.Load(in zColumns, column * Count);
+                        largestHere = V.Max(largestHere, zHere);
                     }
 
-                    V largestHere = V.Create(V.Largest(largestLanes));
-                    nuint label = (nuint)t[(int)row];
-                    V zAtLabel = V.Broadcast(in z, row * 16 + label);
-                    V shiftedAtLabel = zAtLabel - largestHere;
-                    V totalLanes = V.Zero;
-                    for (nuint column = 0; column < 3; column += Count)
+                    V totalHere = V.Zero;
+                    V shiftedTargetHere = V.Zero;
+                    for (nuint column = 0; column < 3; column++)
                     {
-                        nuint live = 3 - column;
-                        V zHere = V.Load(in z, row * 16 + column);
+                        V zHere = V.Load(in zColumns, column * Count);
                         V shiftedHere = zHere - largestHere;
                         V exponentialHere = V.Exp(shiftedHere);
-                        V.Store(V.Where(V.First(live), exponentialHere, V.Zero), ref exponential, column);
-                        totalLanes += V.Where(V.First(live), exponentialHere, V.Zero);
+                        V.Store(exponentialHere, ref exponentialColumns, column * Count);
+                        totalHere += exponentialHere;
+                        shiftedTargetHere = V.Where(V.Equal(labels, V.Create((int)column)), shiftedHere, shiftedTargetHere);
                     }
 
-                    V totalHere = V.Create(V.Sum(totalLanes));
-                    for (nuint column = 0; column < 3; column += Count)
+                    for (nuint column = 0; column < 3; column++)
                     {
-                        nuint live = 3 - column;
-                        V exponentialHere = V.Load(in exponential, column);
+                        V exponentialHere = V.Load(in exponentialColumns, column * Count);
                         V pHere = exponentialHere / totalHere;
-                        V dZHere = (pHere - V.Where(V.At(t[(int)row] - (int)column), V.Create(1.0), V.Zero)) * V.Create(reciprocal);
-                        V.Store(V.Where(V.First(live), dZHere, V.Zero), ref dZ, row * 16 + column);
+                        V dZHere = (pHere - V.Where(V.Equal(labels, V.Create((int)column)), V.Create(1.0), V.Zero)) * V.Create(reciprocal);
+                        V.Store(dZHere, ref dZColumns, column * Count);
                     }
 
-                    V.StoreOne(totalHere, ref total, row);
-                    V.StoreOne(shiftedAtLabel, ref shiftedTarget, row);
+                    V.Store(totalHere, ref total, row);
+                    V.Store(shiftedTargetHere, ref shiftedTarget, row);
+                    Lanes::Columns.Store<V, double>(in dZColumns, 3, ref dZ, row, 16, n);
                 }
             }
 

@@ -30,12 +30,12 @@ namespace Snapshots;
 ///   b1  [10]      at 7840
 /// work        15,680 FLOPs an example forward, 15,680 backward
 /// loops       8×2 is a block of 8 rows of 2 registers summed together, 1×2:4 has four sums of each; cycles as predicted, on registers of 512 bits
-/// predict     2 passes, 1,204 cycles for 1 example; scratch memory 16 floats an example and 16 in all
+/// predict     2 passes, 1,220 cycles for 1 example; scratch memory 16 floats an example and 16 in all
 ///   matrix product with w1, inputs in lanes, 10 sums a row; 1×5; 1,152 cycles
-///   rows of 10 → p, exponential; 52 cycles
-/// step        5 passes, 70,788 cycles for 64 examples; scratch memory 34 floats an example and 16 in all
+///   rows of 10 → p, exponential; 68 cycles
+/// step        5 passes, 69,988 cycles for 64 examples; scratch memory 34 floats an example and 576 in all
 ///   matrix product with w1, inputs in lanes, 10 sums a row; 4×5; 33,674 cycles
-///   rows of 10 → total, shiftedTarget, z̄, exponential; 2,262 cycles
+///   rows of 10, examples in lanes → total, shiftedTarget, z̄; 1,462 cycles
 ///   one number an example, examples in lanes; 154 cycles
 ///   gradient of b1: sums over the batch; 1×1; 278 cycles
 ///   gradient of w1, in registers over the whole batch; 10×2, 10×1; 34,420 cycles
@@ -68,7 +68,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         ],
         ParameterLength = 7856, ForwardFlops = 15680, BackwardFlops = 15680,
         ForwardOperations = 15740, BackwardOperations = 15714,
-        WorkspacePerExample = 34, WorkspaceFixed = 16,
+        WorkspacePerExample = 34, WorkspaceFixed = 576,
         Convexity = new(Kg::ConvexityStatus.Proved),
         Graph = new(
             "Input[784] x;Parameter[10x784] w1;Parameter[10] b1;MatrixVector(1,0)[10];Add(3,2)[10] z;Label t;Softmax(4)[10] p;SoftmaxCrossEntropy(4,5) L;"
@@ -244,14 +244,14 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
             ref float b1 = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(parameters), 7840); // [10]
             nuint rows = (n + 15) / 16 * 16; // room for whole registers
             ref float z = ref Interop::MemoryMarshal.GetReference(workspace); // [n × 10], 16 apart
-            ref float exponential = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows * 2); // [10], one row at a time
             ref float total = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32); // [n]
             ref float shiftedTarget = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows); // [n]
             ref float dZ = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 16); // [n × 10], 16 apart
+            ref float columns = ref Memory::Unsafe.Add(ref Interop::MemoryMarshal.GetReference(workspace), n * 32 + rows * 2); // of a block of short rows, examples in lanes
 
             float reciprocal = 1f / n;
             Dense784To10(in x, in w1, in b1, ref z, n);
-            LossRows10(in z, t, ref exponential, reciprocal, ref dZ, ref total, ref shiftedTarget, n);
+            LossRows10(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n);
             LossExamples(in total, in shiftedTarget, n, out float sumOfL);
             float cost = sumOfL * reciprocal;
             if (!update.WantsGradient) return cost;
@@ -436,46 +436,59 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         /// </summary>
         [Memory::MethodImpl(Hot)]
         private static void LossRows10(
-            ref readonly float z, Sys::ReadOnlySpan<int> t, ref float exponential, float reciprocal, ref float dZ, ref float total, ref float shiftedTarget,
-            nuint n)
+            ref readonly float z, Sys::ReadOnlySpan<int> t, float reciprocal, ref float total, ref float shiftedTarget, ref float dZ, ref float columns, nuint n)
         {
-            for (nuint row = 0; row < n; row++)
+            if (Count == 16 && n < 16)
             {
-                V largestLanes = V.Create(float.NegativeInfinity);
-                for (nuint column = 0; column < 10; column += Count)
+                Kernels<Lanes::SingleLanes8>.LossRows10(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n);
+                return;
+            }
+
+            if (Count == 8 && n < 8)
+            {
+                Kernels<Lanes::SingleLanes4>.LossRows10(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n);
+                return;
+            }
+
+            ref float zColumns = ref columns; // [10] of as many rows as a register has lanes
+            ref float exponentialColumns = ref Memory::Unsafe.Add(ref columns, 192);
+            ref float dZColumns = ref Memory::Unsafe.Add(ref columns, 384);
+            nuint last = Sys::Math.Max(n, Count) - Count; // where the last block starts: it may take some rows once more
+            for (nuint next = 0; next < n; next += Count)
+            {
+                nuint row = Sys::Math.Min(next, last);
+                Lanes::Columns.Load<V, float>(in z, row, 16, n, 10, ref zColumns);
+                V labels = Lanes::Columns.Labels<V, float>(t, row);
+                V largestHere = V.Create(float.NegativeInfinity);
+                for (nuint column = 0; column < 10; column++)
                 {
-                    nuint live = 10 - column;
-                    V zHere = V.Load(in z, row * 16 + column);
-                    largestLanes = V.Max(largestLanes, V.Where(V.First(live), zHere, V.Create(float.NegativeInfinity)));
+                    V zHere = V.Load(in zColumns, column * Count);
+                    largestHere = V.Max(largestHere, zHere);
                 }
 
-                V largestHere = V.Create(V.Largest(largestLanes));
-                nuint label = (nuint)t[(int)row];
-                V zAtLabel = V.Broadcast(in z, row * 16 + label);
-                V shiftedAtLabel = zAtLabel - largestHere;
-                V totalLanes = V.Zero;
-                for (nuint column = 0; column < 10; column += Count)
+                V totalHere = V.Zero;
+                V shiftedTargetHere = V.Zero;
+                for (nuint column = 0; column < 10; column++)
                 {
-                    nuint live = 10 - column;
-                    V zHere = V.Load(in z, row * 16 + column);
+                    V zHere = V.Load(in zColumns, column * Count);
                     V shiftedHere = zHere - largestHere;
                     V exponentialHere = V.Exp(shiftedHere);
-                    V.Store(V.Where(V.First(live), exponentialHere, V.Zero), ref exponential, column);
-                    totalLanes += V.Where(V.First(live), exponentialHere, V.Zero);
+                    V.Store(exponentialHere, ref exponentialColumns, column * Count);
+                    totalHere += exponentialHere;
+                    shiftedTargetHere = V.Where(V.Equal(labels, V.Create((int)column)), shiftedHere, shiftedTargetHere);
                 }
 
-                V totalHere = V.Create(V.Sum(totalLanes));
-                for (nuint column = 0; column < 10; column += Count)
+                for (nuint column = 0; column < 10; column++)
                 {
-                    nuint live = 10 - column;
-                    V exponentialHere = V.Load(in exponential, column);
+                    V exponentialHere = V.Load(in exponentialColumns, column * Count);
                     V pHere = exponentialHere / totalHere;
-                    V dZHere = (pHere - V.Where(V.At(t[(int)row] - (int)column), V.Create(1f), V.Zero)) * V.Create(reciprocal);
-                    V.Store(V.Where(V.First(live), dZHere, V.Zero), ref dZ, row * 16 + column);
+                    V dZHere = (pHere - V.Where(V.Equal(labels, V.Create((int)column)), V.Create(1f), V.Zero)) * V.Create(reciprocal);
+                    V.Store(dZHere, ref dZColumns, column * Count);
                 }
 
-                V.StoreOne(totalHere, ref total, row);
-                V.StoreOne(shiftedAtLabel, ref shiftedTarget, row);
+                V.Store(totalHere, ref total, row);
+                V.Store(shiftedTargetHere, ref shiftedTarget, row);
+                Lanes::Columns.Store<V, float>(in dZColumns, 10, ref dZ, row, 16, n);
             }
         }
 
