@@ -89,17 +89,20 @@ internal sealed class ShortRowsEmitter(KernelPlan plan, Kernel kernel, ElementTy
     /// <summary>Fewer rows than lanes take less time in narrower registers; the narrowest do without some.</summary>
     private void WriteWayOfFewRows(CodeWriter text, string name)
     {
-        for (int share = plan.FitsHalf(type.WidestLanes) ? 2 : 1; share < 4; share *= 2)
+        int narrowest = type.WidestLanes / 4;
+        string Call(int share) => $"Kernels<{type.Lanes(share)}>.{name}";
+        using (text.Braces($"if (n < Count && Count > {narrowest.Text()})"))
         {
-            string lanes = (type.WidestLanes / share).Text();
-            using (text.Braces($"if (Count == {lanes} && n < {lanes})"))
+            if (!plan.FitsHalf(type.WidestLanes))
             {
-                MethodText.Call(text, $"Kernels<{type.Lanes(share * 2)}>.{name}", scope.Forwards.Append("n"));
-                text.Line("return;");
+                MethodText.Call(text, $"if (Count == {type.WidestLanes.Text()}) {Call(2)}", scope.Forwards.Append("n"));
             }
 
-            text.Line();
+            MethodText.Call(text, plan.FitsHalf(type.WidestLanes) ? Call(4) : $"else {Call(4)}", scope.Forwards.Append("n"));
+            text.Line("return;");
         }
+
+        text.Line();
     }
 
     private void WritePass(CodeWriter body, int pass)

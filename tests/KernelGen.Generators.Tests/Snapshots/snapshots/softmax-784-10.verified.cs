@@ -438,15 +438,10 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         private static void LossRows10(
             ref readonly float z, Sys::ReadOnlySpan<int> t, float reciprocal, ref float total, ref float shiftedTarget, ref float dZ, ref float columns, nuint n)
         {
-            if (Count == 16 && n < 16)
+            if (n < Count && Count > 4)
             {
-                Kernels<Lanes::SingleLanes8>.LossRows10(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n);
-                return;
-            }
-
-            if (Count == 8 && n < 8)
-            {
-                Kernels<Lanes::SingleLanes4>.LossRows10(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n);
+                if (Count == 16) Kernels<Lanes::SingleLanes8>.LossRows10(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n);
+                else Kernels<Lanes::SingleLanes4>.LossRows10(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n);
                 return;
             }
 
