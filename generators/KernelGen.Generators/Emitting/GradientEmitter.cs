@@ -35,7 +35,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
             KernelKind.ColumnSum => library.Add($"{(IsUpdate ? "BiasGradient" : "ColumnSums")}{storage.RunLength.Text()}", WriteColumnSum),
             _ => library.Add($"{(IsUpdate ? "Gradient" : "Map")}{storage.Shape.Size.Text()}", WriteMap),
         };
-        MethodText.Call(procedure, name, sums ? scope.Arguments.Append("n") : scope.Arguments);
+        MethodText.Call(procedure, name, [.. scope.Arguments, .. BiasArgument, .. sums ? ["n"] : System.Array.Empty<string>()]);
     }
 
     /// <summary>Whether the result is the gradient of a parameter, handed over, rather than a value put into memory.</summary>
@@ -43,6 +43,11 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
 
     /// <summary>Where that parameter starts among all.</summary>
     private string Offset => plan.Parameters.Single(p => p.Node == kernel.Parameter).Offset.Text();
+
+    /// <summary>Where a bias that is summed beside starts, counted from the weights.</summary>
+    private string[] BiasArgument => kernel.Bias is { } bias && ((OuterTiling)kernel.Tiling!).HasBias
+        ? [(plan.Parameter(bias.Parameter).Offset - plan.Parameter(kernel.Parameter).Offset).Text()]
+        : [];
 
     private string WriteOuter(string name)
     {
@@ -62,18 +67,19 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         EquatableArray<RunPart> parts = tiling.Parts;
         SumTileWriter tiles = new(
             type.Keyword, storage, new OuterOperand(a, scope.AddressOf(broadcast)), lanes, Finish,
-            CostModel.IsBeyondFirstCache(storage.Length), IsUpdate && tiling.FetchesAhead ? Announce : null);
+            CostModel.IsBeyondFirstCache(storage.Length),
+            static (sum, column) => $"update.Apply({sum}, bias + {column});", IsUpdate && tiling.FetchesAhead ? Announce : null);
         bool once = parts.Count == 1 && parts[0].Count == 1;
         string runs = inputMajor ? "inputs" : "outputs";
         CodeWriter text = new();
-        text.Line($"/// <summary>{Summary()}: {(once ? $"all {runs}" : $"each block of {runs}")} in registers over the whole batch.</summary>");
+        text.Line($"/// <summary>{Summary(tiling.HasBias)}: {(once ? $"all {runs}" : $"each block of {runs}")} in registers over the whole batch.</summary>");
         if (once)
         {
             WriteTile(text, name, tiles, parts[0], first: "");
         }
         else
         {
-            using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"], updated: IsUpdate ? type : null))
+            using (MethodText.Method(text, "void", name, [.. scope.Declarations, .. BiasDeclaration(tiling.HasBias), "nuint n"], updated: IsUpdate ? type : null))
             {
                 WriteParts(text, name, parts);
             }
@@ -92,7 +98,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
     private string Announce(SumTile tile)
     {
         string stride = storage.Stride.Text();
-        return $"update.Fetch({(tile.First.Length == 0 ? "" : $"{tile.First} * {stride} + ")}column, {tile.Height.Text()}, {stride}, {Tile.Lanes(tile.Registers)});";
+        return $"update.Fetch({(tile.First.Length == 0 ? "" : $"{tile.First} * {stride} + ")}column, {tile.Runs.Text()}, {stride}, {Tile.Lanes(tile.Registers)});";
     }
 
     private void WriteParts(CodeWriter text, string name, EquatableArray<RunPart> parts)
@@ -102,7 +108,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         foreach (RunPart part in parts)
         {
             (int height, int count) = (part.Height, part.Count);
-            string call = $"{name}Rows{height.Text()}({all}, n, ";
+            string call = $"{name}Rows{height.Text()}({all}, {(part.HasBias ? "bias, " : "")}n, ";
             if (count == 1)
             {
                 text.Line($"{call}{start.Text()});");
@@ -120,12 +126,18 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
     {
         text.Line(MethodText.Hot);
         string[] start = first.Length == 0 ? [] : ["nuint " + first];
-        using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n", .. start], updated: IsUpdate ? type : null))
+        using (MethodText.Method(text, "void", name, [.. scope.Declarations, .. BiasDeclaration(part.HasBias), "nuint n", .. start], updated: IsUpdate ? type : null))
         {
             tiles.Write(text, part, first);
             WriteEnd(text, first.Length == 0 ? "0" : $"{first} * {storage.Stride.Text()}", part.Height * storage.Stride);
+            if (part.HasBias)
+            {
+                WriteComplete(text, "bias", plan.StorageOf(kernel.Bias!.Parameter).Length);
+            }
         }
     }
+
+    private static string[] BiasDeclaration(bool hasBias) => hasBias ? ["nuint bias"] : [];
 
     private string WriteColumnSum(string name)
     {
@@ -352,5 +364,5 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
 
     private void Begin() => scope = new KernelScope(plan, kernel, type, names);
 
-    private string Summary() => string.Join("; ", scope.Equations([kernel.Root]));
+    private string Summary(bool withBias = false) => string.Join("; ", scope.Equations(withBias ? [kernel.Root, kernel.Bias!.Root] : [kernel.Root]));
 }

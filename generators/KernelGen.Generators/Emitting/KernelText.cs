@@ -60,9 +60,9 @@ internal sealed class KernelText(KernelPlan plan, ElementType type)
 
     private long OfElements(double cycles) => (long)Math.Round(cycles) * (type == ElementType.Double ? RegistersOfDoubles : 1);
 
-    private static string DescribeUpdate(Kernel kernel, string parameter) => kernel.Kind switch
+    private string DescribeUpdate(Kernel kernel, string parameter) => kernel.Kind switch
     {
-        KernelKind.Outer => $"gradient of {parameter}, in registers over the whole batch",
+        KernelKind.Outer => $"gradient of {parameter}{(kernel.Bias is { } bias ? " and " + plan.Graph[bias.Parameter].Name : "")}, in registers over the whole batch",
         KernelKind.ColumnSum => $"gradient of {parameter}: sums over the batch",
         _ => $"gradient of {parameter}",
     };

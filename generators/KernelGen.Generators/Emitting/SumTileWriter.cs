@@ -14,10 +14,11 @@ internal sealed record OuterOperand(string Name, Address At);
 /// <param name="inLanes">The operand that runs along a run.</param>
 /// <param name="finish">What is done with a sum: its expression, its run, its column.</param>
 /// <param name="fetchesAhead">Whether blocks for few registers ask for both operands some examples before they need them.</param>
+/// <param name="bias">What is done with a sum of the operand in lanes alone: its expression, its column.</param>
 /// <param name="announce">What says beforehand where the sums of a tile will go; null where they are near.</param>
 internal sealed class SumTileWriter(
     string element, Storage storage, OuterOperand broadcast, OuterOperand inLanes, Func<string, string, string, string> finish,
-    bool fetchesAhead, Func<SumTile, string>? announce = null)
+    bool fetchesAhead, Func<string, string, string>? bias = null, Func<SumTile, string>? announce = null)
 {
     /// <summary>The body of the loops: blocks along some runs, in each the sum over the examples.</summary>
     /// <param name="text">Where it goes.</param>
@@ -27,7 +28,7 @@ internal sealed class SumTileWriter(
     {
         bool isPadded = inLanes.At.IsPadded;
         string length = storage.RunLength.Text();
-        SumTile last = new(part.Stripes[part.Stripes.Count - 1], first);
+        SumTile last = new(part.Stripes[part.Stripes.Count - 1], first, part.HasBias);
         if (isPadded && part.Stripes.Count == 1)
         {
             using (text.Braces($"for (nuint column = 0; column < {length}; column += {Tile.Lanes(last.Registers)})"))
@@ -46,7 +47,7 @@ internal sealed class SumTileWriter(
             string lanes = Tile.Lanes(stripe.Registers);
             using (text.Braces($"for (; {RowLoops.Condition(stripe)}{(goesToTheEnd ? $"column < {length}" : $"column + {lanes} <= {length}")}; column += {lanes})"))
             {
-                WriteSum(text, new SumTile(stripe, first), goesToTheEnd && storage.IsPadded ? Rest.WithPadding : Rest.None);
+                WriteSum(text, new SumTile(stripe, first, part.HasBias), goesToTheEnd && storage.IsPadded ? Rest.WithPadding : Rest.None);
             }
 
             if (!goesToTheEnd)
@@ -137,7 +138,7 @@ internal sealed class SumTileWriter(
                 Rest.Overlapping => $"V.Tail({tile.Total(run, c)}, {RowEnds.Length(storage.RunLength)})",
                 _ => $"V.Where(V.First({Live(c)}), {tile.Total(run, c)}, V.Zero)",
             };
-            Tile.Statements(text, tile.Registers, c => finish(Total(c), tile.Run(run), Tile.Column(c)));
+            Tile.Statements(text, tile.Registers, c => run == tile.Runs ? bias!(Total(c), Tile.Column(c)) : finish(Total(c), tile.Run(run), Tile.Column(c)));
         }
     }
 
@@ -194,12 +195,18 @@ internal sealed class SumTileWriter(
         // Of the first chain b is ba, bb; of the next ones bc, bd …
         int registers = tile.Registers;
         Tile.Declare(text, registers, c => $"b{Tile.Letter(chain * registers + c)} = {Load(c)}");
-        for (int r = 0; r < tile.Height; r++)
+        for (int r = 0; r < tile.Runs; r++)
         {
             int row = chain * tile.Height + r;
             string a = $"a{row.Text()}";
             Tile.Accumulate(
                 text, $"V {a} = {Broadcast(tile, r, example)};", registers, a, c => $"b{Tile.Letter(chain * registers + c)}", c => SumTile.Register(row, c));
+        }
+
+        if (tile.HasBias)
+        {
+            int row = chain * tile.Height + tile.Runs;
+            Tile.Statements(text, registers, c => $"{SumTile.Register(row, c)} += b{Tile.Letter(chain * registers + c)};");
         }
     }
 
@@ -223,9 +230,12 @@ internal sealed class SumTileWriter(
 /// <summary>A block of sums as it is written.</summary>
 /// <param name="Block">Runs of the storage, and registers along each.</param>
 /// <param name="First">The first run; empty where the block holds all of them.</param>
-internal sealed record SumTile(Block Block, string First)
+/// <param name="HasBias">Whether its last sums are those of the operand in lanes alone.</param>
+internal sealed record SumTile(Block Block, string First, bool HasBias)
 {
     public int Height => Block.Height;
+
+    public int Runs => HasBias ? Height - 1 : Height;
 
     public int Registers => Block.Registers;
 

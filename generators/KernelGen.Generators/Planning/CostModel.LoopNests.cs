@@ -119,7 +119,7 @@ internal static partial class CostModel
             cycles += part.Count * Math.Max(runs, fetching);
         }
 
-        return cycles;
+        return outer.Bias is { } bias && !tiling.HasBias ? cycles + Cycles(bias, new ColumnSumTiling(1), n, core) : cycles;
 
         double OfStripe(Block stripe)
         {

@@ -166,6 +166,9 @@ internal sealed record Kernel(
     /// <summary>How they are cut into blocks; null where there is nothing to choose.</summary>
     public Tiling? Tiling { get; init; }
 
+    /// <summary>Of a weight gradient: the sums of the rows that lie in its lanes, a bias gradient; null where they are a kernel, or none.</summary>
+    public Kernel? Bias { get; init; }
+
     /// <summary>Of short rows: the values whose columns lie one after the other in memory while a block of rows passes.</summary>
     public EquatableArray<int> Columns { get; init; } = EquatableArray<int>.Empty;
 }

@@ -48,6 +48,9 @@ internal sealed record DotProductNest(int Summed, int Outputs, bool IsPadded, bo
 /// <param name="FetchesAhead">Whether what they change is asked for before they are summed.</param>
 internal sealed record OuterNest(int Runs, int RunLength, bool IsPadded, int Epilogue, bool HasFinish, bool FetchesAhead) : LoopNest
 {
+    /// <summary>The sums of the rows along a run, which may be taken beside; null where there are none to take.</summary>
+    public ColumnSumNest? Bias { get; init; }
+
     /// <summary>Registers along a run, the last of them perhaps not full.</summary>
     public int Registers => Padding.Up(RunLength) / Padding.Elements;
 

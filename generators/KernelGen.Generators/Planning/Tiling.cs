@@ -82,6 +82,9 @@ internal sealed record DotProductTiling(EquatableArray<Block> Blocks) : Tiling
 /// <param name="FetchesAhead">Whether a block asks the caches for the parameters it will change before it sums their gradients.</param>
 internal sealed record OuterTiling(EquatableArray<RunPart> Parts, bool FetchesAhead) : Tiling
 {
+    /// <summary>Whether rows in lanes are summed beside their products.</summary>
+    public bool HasBias => Parts.Any(static p => p.HasBias);
+
     public override int Size => Parts.Sum(static p => p.Stripes.Sum(static b => b.Size));
 
     public override Tiling WithFewRegisters() => this with { Parts = Parts.Select(static p => p with { Stripes = Few(p.Stripes) }).ToEquatableArray() };
@@ -92,7 +95,11 @@ internal sealed record OuterTiling(EquatableArray<RunPart> Parts, bool FetchesAh
 /// <param name="Stripes">The blocks along the runs, the widest first: each takes what columns the one before has left.</param>
 internal sealed record RunPart(int Count, EquatableArray<Block> Stripes)
 {
-    public int Height => Stripes[0].Height;
+    /// <summary>Whether the last sums of a block are those of the rows in lanes themselves: as if one input more were always 1.</summary>
+    public bool HasBias { get; init; }
+
+    /// <summary>Runs of the gradient in a block.</summary>
+    public int Height => Stripes[0].Height - (HasBias ? 1 : 0);
 }
 
 /// <summary>Of rows summed over the batch.</summary>

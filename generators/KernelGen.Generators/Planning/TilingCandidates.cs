@@ -103,10 +103,25 @@ internal static class TilingCandidates
                     if (parts.All(p => p.Stripes.All(static b => b.Fits) && p.Stripes.Sum(static b => b.Height * b.Registers) <= MostInlined(outer)))
                     {
                         yield return new OuterTiling(parts.ToEquatableArray(), outer.FetchesAhead);
+                        if (outer.Bias is not null && WithBias(outer, parts, registers, chains) is { } withBias)
+                        {
+                            yield return withBias;
+                        }
                     }
                 }
             }
         }
+    }
+
+    /// <summary>The same blocks with the sums of a bias in the last, where that is done once; null where it is not, or has too many sums.</summary>
+    private static OuterTiling? WithBias(OuterNest outer, RunPart[] parts, int registers, int chains)
+    {
+        RunPart last = parts[parts.Length - 1];
+        EquatableArray<Block> stripes = Stripes(outer, last.Height + 1, registers, chains);
+        bool fits = stripes.All(static b => b.Fits) && stripes.Sum(static b => b.Height * b.Registers) <= MostInlined(outer);
+        return last.Count == 1 && fits
+            ? new OuterTiling(parts.Take(parts.Length - 1).Append(new RunPart(1, stripes) { HasBias = true }).ToEquatableArray(), outer.FetchesAhead)
+            : null;
     }
 
     /// <summary>Sums of one method; what is handed over as it is takes less of what the JIT inlines.</summary>

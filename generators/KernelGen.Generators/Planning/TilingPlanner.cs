@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using KernelGen.Generators.Graphs;
 using KernelGen.Generators.Reading;
@@ -13,13 +14,42 @@ internal sealed class TilingPlanner(Graph graph, EquatableArray<Storage> storage
     public static Procedure Apply(Graph graph, EquatableArray<Storage> storages, Choices choices, Procedure procedure)
     {
         TilingPlanner planner = new(graph, storages, choices, procedure);
-        return procedure with { Kernels = procedure.Kernels.Select(planner.Cut).ToEquatableArray() };
+        List<Kernel> kernels = [.. procedure.Kernels.Select(planner.Cut)];
+        foreach (Kernel bias in kernels.Select(static k => k.Bias).OfType<Kernel>().ToArray())
+        {
+            kernels.RemoveAll(k => k.Kind == KernelKind.ColumnSum && k.Parameter == bias.Parameter);
+        }
+
+        // Numbers are known before the first update.
+        return procedure with { Kernels = kernels.ToEquatableArray() };
     }
 
     private Kernel Cut(Kernel kernel)
     {
         LoopNest nest = NestOf(kernel);
+        if (nest is OuterNest outer && BiasOf(kernel) is { } bias)
+        {
+            OuterNest withBias = outer with { Bias = (ColumnSumNest)NestOf(bias) };
+            if (choices.Blocks(withBias) is OuterTiling { HasBias: true } tiling)
+            {
+                return kernel with { Nest = withBias, Tiling = tiling, Bias = bias };
+            }
+        }
+
         return kernel with { Nest = nest, Tiling = choices.Blocks(nest) };
+    }
+
+    /// <summary>
+    /// The bias gradient that a weight gradient could take along, where both go to their parameters, the weights' before, and nothing is
+    /// added to the bias's: the sums of the rows that lie in its lanes. Null where there is none.
+    /// </summary>
+    private Kernel? BiasOf(Kernel kernel)
+    {
+        int inLanes = graph[graph[kernel.Anchor].Operands[0]].Operands[0];
+        return kernel.Parameter >= 0 && StorageOf(kernel).Layout != WeightLayout.OutputMajor && addresses.Of(inLanes, kernel).IsPadded
+            ? procedure.Kernels.FirstOrDefault(k => k.Kind == KernelKind.ColumnSum && k.Parameter > kernel.Parameter && k.Root == k.Anchor
+                && graph[k.Anchor].Operands[0] == inLanes)
+            : null;
     }
 
     private LoopNest NestOf(Kernel kernel)

@@ -90,6 +90,17 @@ public class PlanTests
         Assert.DoesNotContain(predict.Kernels, static k => k.Kind == KernelKind.ShortRows);
     }
 
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(17, true)]
+    [InlineData(100, false)]
+    public void A_bias_is_summed_beside_its_weights_where_their_last_block_is_one(int inputs, bool expected)
+    {
+        Procedure descend = PlanOf(Of(inputs, Reading.Loss.SquaredError, Dense(48, Reading.Activation.Tanh), Dense(1))).Find(ProcedureKind.Differentiate)!;
+        Assert.Equal(expected, descend.Kernels.Any(static k => k.Bias is not null));
+        Assert.Equal(!expected, descend.Kernels.Any(static k => k.Kind == KernelKind.ColumnSum));
+    }
+
     private static KernelPlan PlanOf(ModelSpec spec)
     {
         Model model = ModelCompiler.Lower(spec)!;
