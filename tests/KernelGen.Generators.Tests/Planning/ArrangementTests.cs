@@ -31,15 +31,22 @@ public class ArrangementTests
     [Fact]
     public void What_is_predicted_of_a_layout_is_what_its_kernels_are_predicted_to_take()
     {
+        int compared = 0;
         foreach (KernelPlan plan in new[] { OfLayers(784, 128, 64, 64), OfLayers(100, 64, 32, 32), OfLayers(20, 33, 48) })
         {
             Procedure step = plan.Find(ProcedureKind.Differentiate)!;
             foreach (MatrixPlan matrix in plan.Matrices.Where(static m => m.Arrangement.Layout == WeightLayout.InputMajor))
             {
-                IEnumerable<Kernel> kernels = step.Kernels.Where(k => (k.Matrix == matrix.Node && k.Kind != KernelKind.Norm) || k.Parameter == matrix.Node);
-                Assert.Equal(kernels.Sum(static k => CostModel.Cycles(k.Nest!, k.Tiling, CostModel.Batch)), matrix.Ways[0].Cycles, precision: 6);
+                Kernel[] kernels = [.. step.Kernels.Where(k => (k.Matrix == matrix.Node && k.Kind != KernelKind.Norm) || k.Parameter == matrix.Node)];
+                if (kernels.All(static k => k.Bias is null))
+                {
+                    Assert.Equal(kernels.Sum(static k => CostModel.Cycles(k.Nest!, k.Tiling, CostModel.Batch)), matrix.Ways[0].Cycles, precision: 6);
+                    compared++;
+                }
             }
         }
+
+        Assert.InRange(compared, 4, 8); // a gradient that takes that of a bias along costs more than its matrix has to do with
     }
 
     [Fact]

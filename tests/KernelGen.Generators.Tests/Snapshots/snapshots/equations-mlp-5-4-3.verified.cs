@@ -38,7 +38,7 @@ namespace Snapshots;
 /// predict     2 passes, 96 cycles for 1 example; scratch memory 16 floats an example
 ///   matrix product with w1, 4 outputs in lanes, what follows done in registers → h; 1×1 of 16 columns; 56 cycles
 ///   matrix product with w2, 3 outputs in lanes, what follows done in registers → y; 1×1 of 16 columns; 40 cycles
-/// step        8 passes, 4,274 cycles for 64 examples; scratch memory 65 floats an example and 48 in all
+/// step        8 passes, 4,386 cycles for 64 examples; scratch memory 65 floats an example and 48 in all
 ///   matrix product with w1, 4 outputs in lanes, what follows done in registers → h; 4×1 of 16 columns; 1,418 cycles
 ///   matrix product with w2, 3 outputs in lanes, what follows done in registers; 6×1, 4×1 of 16 columns; 622 cycles
 ///   rows of 3 → ȳ; 854 cycles

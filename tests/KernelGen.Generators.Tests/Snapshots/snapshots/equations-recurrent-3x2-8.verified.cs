@@ -42,8 +42,8 @@ namespace Snapshots;
 ///   matrix product with u, 8 outputs in lanes, what follows done in registers → h2; 1×1 of 16 columns; 44 cycles
 ///   matrix product with w, 8 outputs in lanes, what follows done in registers; 1×1 of 16 columns; 56 cycles
 ///   matrix product with u, 8 outputs in lanes, what follows done in registers; 1×1 of 16 columns; 45 cycles
-///   rows of 8 → y; 25 cycles
-/// step        17 passes, 10,476 cycles for 64 examples; scratch memory 129 floats an example and 192 in all
+///   rows of 8 → y; 33 cycles
+/// step        17 passes, 10,988 cycles for 64 examples; scratch memory 129 floats an example and 192 in all
 ///   matrix product with u, 8 outputs in lanes, what follows done in registers → h1; 4×1 of 16 columns; 1,226 cycles
 ///   matrix product with w, 8 outputs in lanes, what follows done in registers; 6×1, 4×1 of 16 columns; 750 cycles
 ///   matrix product with u, 8 outputs in lanes, what follows done in registers → h2; 4×1 of 16 columns; 1,258 cycles
