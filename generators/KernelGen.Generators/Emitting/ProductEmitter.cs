@@ -158,7 +158,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
             string unless = tiling.PairAfter(i) is int pair ? $" && n - row != {pair.Text()}" : "";
             text.Line($"for (; {RowLoops.Condition(block)}row + {height} <= n{unless}; row += {height}) {call}row);");
             int next = tiling.Blocks[i + 1].Height;
-            string left = block.Height - next == 2 ? $"== {(next + 1).Text()}" : $"> {next.Text()}";
+            string left = block.Height - next == 2 ? $"== {(next + 1).Text()}" : $"> {next.Text()}{unless}";
             text.Line($"if ({RowLoops.Condition(block)}n >= {height} && n - row {left}) {{ {call}n - {height}); return; }} // some rows once more");
         }
 

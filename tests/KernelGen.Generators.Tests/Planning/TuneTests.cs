@@ -1,4 +1,5 @@
 using KernelGen.Benchmarks.Tune;
+using KernelGen.Generators.Emitting;
 
 namespace KernelGen.Generators.Tests.Planning;
 
@@ -49,6 +50,7 @@ public class TuneTests
         TunedModel model = TunedModel.Of("mlp-64-64-10/sgd-step/b64");
         IReadOnlyList<Variant> layouts = Variant.OfMatrix(model, model.Plan.Matrices[1]);
         Assert.Equal(model.Plan.Matrices, layouts[0].Plan.Matrices);
+        Assert.Equal(ModelEmitter.Emit(model.Plan), layouts[0].Write("Model"));
         Assert.Equal(layouts.Count, layouts.Select(static v => v.Write("Model")).Distinct().Count());
     }
 
