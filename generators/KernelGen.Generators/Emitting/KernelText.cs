@@ -16,7 +16,7 @@ internal sealed class KernelText(KernelPlan plan, ElementType type)
     /// <summary>Cycles that a batch of n examples is predicted to take.</summary>
     public long Cycles(Kernel kernel, int n) => OfElements(CostModel.Cycles(kernel.Nest!, kernel.Tiling, n));
 
-    /// <summary>Cycles that all loops over a matrix are predicted to take so arranged.</summary>
+    /// <summary>Cycles that the products of a matrix and its gradient are predicted to take, so arranged.</summary>
     public long Cycles(ArrangementCost arrangement) => OfElements(arrangement.Cycles);
 
     /// <summary>What a kernel computes, how its loops are cut, and what it is predicted to cost a batch of n examples.</summary>

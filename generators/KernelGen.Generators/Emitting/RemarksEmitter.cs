@@ -49,7 +49,7 @@ internal sealed class RemarksEmitter(KernelPlan plan, ElementType type)
         int count = plan.Parameters.Sum(static p => p.Shape.Size);
         string padding = plan.ParameterLength == count ? "" : $" in {((long)plan.ParameterLength).Grouped()} (padding is zero)";
         bool hasChoice = plan.Matrices.Any(m => HasChoice(m) && plan.Parameters.Any(p => p.Node == m.Node));
-        string legend = hasChoice ? $"; cycles of a matrix are those of all loops over it, for {CostModel.Batch.Text()} examples" : "";
+        string legend = hasChoice ? $"; cycles of a matrix are those of its products and its gradient, for {CostModel.Batch.Text()} examples" : "";
         yield return $"parameters  {((long)count).Grouped()} {type.Keyword}s{padding}{legend}";
         int names = plan.Parameters.Select(static p => p.Name.Length).DefaultIfEmpty(0).Max();
         int sizes = plan.Parameters.Select(static p => Size(p).Length).DefaultIfEmpty(0).Max();

@@ -29,7 +29,7 @@ namespace Snapshots;
 ///   L = −log softmax(z2)[t]      b̄1 = Σₙ z̄1
 ///   cost = Σₙ L / n              w̄1 = Σₙ z̄1·xᵀ
 ///
-/// parameters  195 floats in 272 (padding is zero); cycles of a matrix are those of all loops over it, for 64 examples
+/// parameters  195 floats in 272 (padding is zero); cycles of a matrix are those of its products and its gradient, for 64 examples
 ///   w1  [24×4]  at 0, one input after the other, 32 apart; 1,594 cycles, otherwise 11,398
 ///   b1  [24]    at 128
 ///   w2  [3×24]  at 160, one output after the other, 32 apart; 3,530 cycles, otherwise 6,290

@@ -28,7 +28,7 @@ namespace Snapshots;
 ///                        b̄1 = Σₙ z̄
 ///                        w̄1 = Σₙ z̄·xᵀ
 ///
-/// parameters  39 floats in 176 (padding is zero); cycles of a matrix are those of all loops over it, for 64 examples
+/// parameters  39 floats in 176 (padding is zero); cycles of a matrix are those of its products and its gradient, for 64 examples
 ///   w1  [4×5]  at 0, one input after the other, 16 apart; 1,844 cycles, otherwise 4,040
 ///   b1  [4]    at 80
 ///   w2  [3×4]  at 96, one input after the other, 16 apart, and transposed; 1,490 cycles, otherwise 1,978

@@ -29,7 +29,7 @@ namespace Snapshots;
 ///                                        w̄ = Σₙ (h̄3·(1 − h3²))·h2ᵀ + Σₙ (h̄2·(1 − h2²))·h1ᵀ
 ///                                        ū = Σₙ (h̄3·(1 − h3²))·x[4..6]ᵀ + Σₙ (h̄2·(1 − h2²))·x[2..4]ᵀ + Σₙ (h̄1·(1 − h1²))·x[0..2]ᵀ
 ///
-/// parameters  96 floats in 192 (padding is zero); cycles of a matrix are those of all loops over it, for 64 examples
+/// parameters  96 floats in 192 (padding is zero); cycles of a matrix are those of its products and its gradient, for 64 examples
 ///   u  [8×2]  at 0, one input after the other, 16 apart; 4,470 cycles, otherwise 18,096
 ///   w  [8×8]  at 32, one input after the other, 16 apart, and transposed; 4,462 cycles, otherwise 8,272
 ///   b  [8]    at 160

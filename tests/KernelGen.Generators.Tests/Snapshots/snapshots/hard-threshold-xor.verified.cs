@@ -23,7 +23,7 @@ namespace Snapshots;
 ///   z2 = w2·h1 + b2
 ///   y = [z2 > 0]
 ///
-/// parameters  9 floats in 80 (padding is zero); cycles of a matrix are those of all loops over it, for 64 examples
+/// parameters  9 floats in 80 (padding is zero); cycles of a matrix are those of its products and its gradient, for 64 examples
 ///   w1  [2×2]  at 0, one input after the other, 16 apart; 430 cycles, otherwise 1,184
 ///   b1  [2]    at 32
 ///   w2  [1×2]  at 48, one output after the other, 16 apart

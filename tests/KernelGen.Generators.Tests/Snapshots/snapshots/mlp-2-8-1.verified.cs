@@ -28,7 +28,7 @@ namespace Snapshots;
 ///                        b̄1 = Σₙ z̄1
 ///                        w̄1 = Σₙ z̄1·xᵀ
 ///
-/// parameters  33 floats in 80 (padding is zero); cycles of a matrix are those of all loops over it, for 64 examples
+/// parameters  33 floats in 80 (padding is zero); cycles of a matrix are those of its products and its gradient, for 64 examples
 ///   w1  [8×2]  at 0, one input after the other, 16 apart; 1,458 cycles, otherwise 5,968
 ///   b1  [8]    at 32
 ///   w2  [1×8]  at 48, one output after the other, 16 apart

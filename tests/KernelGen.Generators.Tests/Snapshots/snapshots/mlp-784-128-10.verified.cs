@@ -28,7 +28,7 @@ namespace Snapshots;
 ///   cost = Σₙ L / n + 5E-05·‖w1‖² + 5E-05·‖w2‖²      b̄1 = Σₙ z̄1
 ///                                                    w̄1 = Σₙ z̄1·xᵀ + 0.0001·w1
 ///
-/// parameters  101,770 floats in 101,776 (padding is zero); cycles of a matrix are those of all loops over it, for 64 examples
+/// parameters  101,770 floats in 101,776 (padding is zero); cycles of a matrix are those of its products and its gradient, for 64 examples
 ///   w1  [128×784]  at 0, one input after the other, 128 apart; 858,258 cycles, otherwise 893,198
 ///   b1  [128]      at 100352
 ///   w2  [10×128]   at 100480, one output after the other, 128 apart; 21,298 cycles, otherwise 27,306

@@ -26,7 +26,7 @@ namespace Snapshots;
 ///   L = −s·log softmax(z)
 ///   cost = Σₙ L / n
 ///
-/// parameters  15 floats in 80 (padding is zero); cycles of a matrix are those of all loops over it, for 64 examples
+/// parameters  15 floats in 80 (padding is zero); cycles of a matrix are those of its products and its gradient, for 64 examples
 ///   w1  [3×4]  at 0, one input after the other, 16 apart; 822 cycles, otherwise 1,776
 ///   b1  [3]    at 64
 /// work        24 FLOPs an example forward, 24 backward

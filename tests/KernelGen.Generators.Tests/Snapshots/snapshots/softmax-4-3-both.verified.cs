@@ -25,7 +25,7 @@ namespace Snapshots;
 ///   L = −log softmax(z)[t]      w̄1 = Σₙ z̄·xᵀ
 ///   cost = Σₙ L / n
 ///
-/// parameters  15 floats in 80 (padding is zero); cycles of a matrix are those of all loops over it, for 64 examples
+/// parameters  15 floats in 80 (padding is zero); cycles of a matrix are those of its products and its gradient, for 64 examples
 ///   w1  [3×4]  at 0, one input after the other, 16 apart; 822 cycles, otherwise 1,776
 ///   b1  [3]    at 64
 /// work        24 FLOPs an example forward, 24 backward
@@ -517,7 +517,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
     ///   L = −log softmax(z)[t]      w̄1 = Σₙ z̄·xᵀ
     ///   cost = Σₙ L / n
     ///
-    /// parameters  15 doubles in 80 (padding is zero); cycles of a matrix are those of all loops over it, for 64 examples
+    /// parameters  15 doubles in 80 (padding is zero); cycles of a matrix are those of its products and its gradient, for 64 examples
     ///   w1  [3×4]  at 0, one input after the other, 16 apart; 1,644 cycles, otherwise 3,552
     ///   b1  [3]    at 64
     /// work        24 FLOPs an example forward, 24 backward

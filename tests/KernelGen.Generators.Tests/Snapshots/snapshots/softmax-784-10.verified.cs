@@ -25,7 +25,7 @@ namespace Snapshots;
 ///   L = −log softmax(z)[t]      w̄1 = Σₙ z̄·xᵀ
 ///   cost = Σₙ L / n
 ///
-/// parameters  7,850 floats in 7,856 (padding is zero); cycles of a matrix are those of all loops over it, for 64 examples
+/// parameters  7,850 floats in 7,856 (padding is zero); cycles of a matrix are those of its products and its gradient, for 64 examples
 ///   w1  [10×784]  at 0, one output after the other, 784 apart; 68,094 cycles, otherwise 103,696
 ///   b1  [10]      at 7840
 /// work        15,680 FLOPs an example forward, 15,680 backward
