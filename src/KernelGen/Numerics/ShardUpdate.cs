@@ -71,7 +71,7 @@ internal sealed class ShardUpdate<TVector, T> : ShardUpdate<T>
     // A block of the parameters and of what is kept beside them stays in the first cache until its update is complete.
     private const int Block = 1024;
 
-    // Loops stay methods of their own: inlined into what calls them block by block, they kept a factor in memory and stored it anew each time.
+    // Loops stay methods of their own: inlined into what calls them block by block, they keep a factor in memory and store it anew each time.
     private const MethodImplOptions Loop = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
     public override void Store(ReadOnlySpan<Shard<T>> shards, ParameterRange range, Span<T> gradient) =>

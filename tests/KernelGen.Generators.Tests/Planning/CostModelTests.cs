@@ -43,12 +43,12 @@ public class CostModelTests
     }
 
     [Fact]
-    public void Twice_the_batch_never_costs_less()
+    public void Twice_the_batch_costs_more_of_all_that_is_done_to_examples()
     {
-        foreach (LoopNest nest in NestedLoops.All)
+        foreach (LoopNest nest in NestedLoops.All.Where(static n => n is not TranspositionNest))
         {
             Tiling? blocks = new Choices().Blocks(nest);
-            Assert.All(BatchSizes, n => Assert.True(CostModel.Cycles(nest, blocks, 2 * n) >= CostModel.Cycles(nest, blocks, n), $"{nest}, {2 * n} examples"));
+            Assert.All(BatchSizes, n => Assert.True(CostModel.Cycles(nest, blocks, 2 * n) > CostModel.Cycles(nest, blocks, n), $"{nest}, {2 * n} examples"));
         }
     }
 

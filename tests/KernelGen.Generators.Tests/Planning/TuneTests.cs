@@ -11,6 +11,14 @@ public class TuneTests
         Assert.All(Tune("mlp-64-64-10/sgd-step/b64", AsPredicted), static c => Assert.False(c.Chosen.PredictedNs <= c.Best.PredictedNs && c.IsWrong));
 
     [Fact]
+    public void Predicted_times_are_the_cycles_of_each_way_at_the_clock_that_is_given()
+    {
+        TunedChoice[] choices =
+            [.. new Tuner(cyclesPerNanosecond: 4, static (_, variants) => [.. variants.Select(static v => v.Cycles / 4)]).Tune(TunedModel.Of("mlp-64-64-10/sgd-step/b64"))];
+        Assert.All(choices.SelectMany(static c => c.Candidates), static c => Assert.Equal(c.MeasuredNs, c.PredictedNs));
+    }
+
+    [Fact]
     public void A_choice_is_wrong_where_another_one_is_measured_clearly_faster()
     {
         TunedChoice[] choices = Tune("mlp-64-64-10/sgd-step/b64", static (_, variants) => [.. variants.Select(static (_, i) => 100.0 - (6 * i))]);
