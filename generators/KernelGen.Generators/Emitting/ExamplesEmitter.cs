@@ -14,7 +14,7 @@ internal sealed class ExamplesEmitter(KernelPlan plan, Kernel kernel, ElementTyp
 
     public void Emit(KernelLibrary library, CodeWriter procedure)
     {
-        string name = library.Add(kernel.Stores.Count == 0 && Sums.Length == 1 ? "LossExamples" : $"{ProcedureEmitter.Subject(procedureKind)}Examples", Write);
+        string name = library.Add(kernel.Stores.Count == 0 && Sums.Length == 1 ? "LossExamples" : $"{ProcedureSignature.Subject(procedureKind)}Examples", Write);
         IEnumerable<string> results = Sums.Select(s => $"out {type.Keyword} {names.Scalar(s)}");
         MethodText.Call(procedure, name, scope.Arguments.Append("n").Concat(results));
     }

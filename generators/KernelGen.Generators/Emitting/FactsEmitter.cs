@@ -81,7 +81,7 @@ internal sealed class FactsEmitter(KernelPlan plan, ElementType type, CodeWriter
             writer.Line($"Name = \"{className}\", Precision = Kg::Precision.{type.Precision}, InputCount = InputCount, OutputCount = OutputCount,");
             string loss = spec.Loss is not null ? $"Loss = Kg::Loss.{spec.Loss.Loss}, " : facts.HasObjective ? "HasObjective = true, " : "";
             string targetCount = facts.HasObjective ? "TargetCount" : "0";
-            writer.Line($"{loss}Target = Kg::TargetKind.{facts.Target.Kind}, TargetCount = {targetCount}, ClassCount = {facts.ClassCount.Text()},{(ProcedureEmitter.IsWeighted(plan) ? " IsWeighted = true," : "")}");
+            writer.Line($"{loss}Target = Kg::TargetKind.{facts.Target.Kind}, TargetCount = {targetCount}, ClassCount = {facts.ClassCount.Text()},{(ProcedureSignature.IsWeighted(plan) ? " IsWeighted = true," : "")}");
             writer.Line($"Layers = [{string.Join(", ", spec.Layers.Select(static l => $"\"{DescribeLayer(l)}\""))}],");
             writer.Line("Parameters =");
             writer.Line("[");
@@ -130,7 +130,7 @@ internal sealed class FactsEmitter(KernelPlan plan, ElementType type, CodeWriter
         }
         else
         {
-            writer.Line($"public static Kg::IModelProbe Probe {{ get; }} = new Kg::TrainableProbe<{name}, {type.Keyword}, {ProcedureEmitter.TargetType(plan, type)}>(");
+            writer.Line($"public static Kg::IModelProbe Probe {{ get; }} = new Kg::TrainableProbe<{name}, {type.Keyword}, {ProcedureSignature.TargetType(plan, type)}>(");
             writer.Line($"    Info,\n    static arguments => {objective},\n    {output});");
         }
 

@@ -109,7 +109,7 @@ internal sealed class ModelEmitter(KernelPlan plan)
 
     private IEnumerable<string> Contracts(ElementType type)
     {
-        string target = ProcedureEmitter.TargetType(plan, type);
+        string target = ProcedureSignature.TargetType(plan, type);
         bool classifies = plan.Find(ProcedureKind.Classify) is not null;
         bool trains = plan.Find(ProcedureKind.Differentiate) is not null;
         if (classifies)

@@ -14,71 +14,6 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
     private readonly ProcedureNames names = new(plan, procedure, type);
     private readonly CodeWriter body = new();
 
-    /// <summary>What the target of an example is in C#: labels are int.</summary>
-    public static string TargetType(KernelPlan plan, ElementType type) =>
-        plan.Graph.Find(Operation.Label) >= 0 ? "int" : type.Keyword;
-
-    /// <summary>Whether training leaves units out.</summary>
-    public static bool HasDropout(KernelPlan plan) => plan.Graph.Find(Operation.Mask) >= 0;
-
-    /// <summary>Whether each example has a weight.</summary>
-    public static bool IsWeighted(KernelPlan plan) => plan.Graph.Find(Operation.Weight) >= 0;
-
-    /// <summary>What the rows of a procedure are about.</summary>
-    public static string Subject(ProcedureKind kind) => kind switch
-    {
-        ProcedureKind.Predict => "Output",
-        ProcedureKind.Classify => "Score",
-        ProcedureKind.InputGradient => "Adjoint",
-        _ => "Loss",
-    };
-
-    public static bool UsesTargets(ProcedureKind kind) => kind is ProcedureKind.Differentiate or ProcedureKind.InputGradient;
-
-    public static IEnumerable<string> Parameters(KernelPlan plan, ProcedureKind kind, ElementType type)
-    {
-        yield return $"Sys::ReadOnlySpan<{type.Keyword}> inputs";
-        if (UsesTargets(kind))
-        {
-            yield return $"Sys::ReadOnlySpan<{TargetType(plan, type)}> targets";
-            if (IsWeighted(plan))
-            {
-                yield return $"Sys::ReadOnlySpan<{type.Keyword}> weights";
-            }
-
-            if (HasDropout(plan))
-            {
-                yield return "Lanes::DropoutMask dropout";
-            }
-        }
-
-        yield return $"Sys::Span<{type.Keyword}> parameters";
-        if (kind == ProcedureKind.Predict)
-        {
-            yield return $"Sys::Span<{type.Keyword}> predictions";
-        }
-        else if (kind == ProcedureKind.Classify)
-        {
-            yield return "Sys::Span<int> classes";
-        }
-        else if (kind == ProcedureKind.InputGradient)
-        {
-            yield return $"Sys::Span<{type.Keyword}> inputGradients";
-        }
-        else
-        {
-            yield return "U update";
-        }
-
-        foreach (string hyperparameter in ProcedureNames.OfHyperparameters(plan.Graph).Values)
-        {
-            yield return $"{type.Keyword} {hyperparameter}";
-        }
-
-        yield return $"Sys::Span<{type.Keyword}> workspace";
-        yield return "nuint n";
-    }
-
     public void Write(CodeWriter writer)
     {
         WriteScalarsAfter(-1);
@@ -104,7 +39,7 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
 
         writer.Line($"/// <summary>{Summary()}</summary>");
         using (MethodText.Method(
-            writer, hasCost ? type.Keyword : "void", Name, Parameters(plan, procedure.Kind, type),
+            writer, hasCost ? type.Keyword : "void", Name, ProcedureSignature.Parameters(plan, procedure.Kind, type),
             hasCost ? type : null, procedure.InRowBlocks ? "private" : "internal"))
         {
             WriteWayInBlocks(writer);
@@ -125,7 +60,7 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
         }
 
         string rows = CostModel.BlockRows.Text();
-        IEnumerable<string> arguments = Parameters(plan, procedure.Kind, type).Select(static p => p.Substring(p.LastIndexOf(' ') + 1));
+        IEnumerable<string> arguments = ProcedureSignature.Parameters(plan, procedure.Kind, type).Select(static p => p.Substring(p.LastIndexOf(' ') + 1));
         writer.Line($"if (n > {rows} && n % {rows} == 0) return {procedure.Kind}InBlocks({string.Join(", ", arguments)});");
         writer.Line();
     }

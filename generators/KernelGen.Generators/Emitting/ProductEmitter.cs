@@ -155,9 +155,11 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
             Block block = tiling.Blocks[i];
             string height = block.Height.Text();
             string call = $"{name}Rows{height}({all}, ";
-            string unless = tiling.PairAfter(i) is int pair ? $" && n - row != {pair.Text()}" : "";
-            text.Line($"for (; {RowLoops.Condition(block)}row + {height} <= n{unless}; row += {height}) {call}row);");
             int next = tiling.Blocks[i + 1].Height;
+            int? pair = tiling.PairAfter(i);
+            string unless = pair is null ? "" : $" && n - row != {pair.Value.Text()}";
+            string why = pair is null ? "" : $" // {pair.Value.Text()} rows are two blocks of {next.Text()}";
+            text.Line($"for (; {RowLoops.Condition(block)}row + {height} <= n{unless}; row += {height}) {call}row);{why}");
             string left = block.Height - next == 2 ? $"== {(next + 1).Text()}" : $"> {next.Text()}{unless}";
             text.Line($"if ({RowLoops.Condition(block)}n >= {height} && n - row {left}) {{ {call}n - {height}); return; }} // some rows once more");
         }

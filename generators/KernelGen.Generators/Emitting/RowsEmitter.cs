@@ -16,7 +16,7 @@ internal sealed class RowsEmitter(KernelPlan plan, Kernel kernel, ElementType ty
 
     public void Emit(KernelLibrary library, CodeWriter procedure)
     {
-        string name = library.Add($"{ProcedureEmitter.Subject(procedureKind)}Rows{kernel.Width.Text()}", Write);
+        string name = library.Add($"{ProcedureSignature.Subject(procedureKind)}Rows{kernel.Width.Text()}", Write);
         MethodText.Call(procedure, name, scope.Arguments.Append("n"));
     }
 

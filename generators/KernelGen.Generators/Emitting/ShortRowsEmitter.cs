@@ -22,7 +22,7 @@ internal sealed class ShortRowsEmitter(KernelPlan plan, Kernel kernel, ElementTy
 
     public void Emit(KernelLibrary library, CodeWriter procedure)
     {
-        string name = library.Add($"{ProcedureEmitter.Subject(procedureKind)}Rows{Width}", Write);
+        string name = library.Add($"{ProcedureSignature.Subject(procedureKind)}Rows{Width}", Write);
         MethodText.Call(procedure, name, scope.Arguments.Append("n"));
     }
 

@@ -13,10 +13,10 @@ internal sealed class TrainingEmitter(KernelPlan plan, ElementType type, CodeWri
     public void Write()
     {
         string number = type.Keyword;
-        string[] examples = [$"Sys::ReadOnlySpan<{number}> inputs", $"Sys::ReadOnlySpan<{ProcedureEmitter.TargetType(plan, type)}> targets"];
+        string[] examples = [$"Sys::ReadOnlySpan<{number}> inputs", $"Sys::ReadOnlySpan<{ProcedureSignature.TargetType(plan, type)}> targets"];
         string workspace = $"Kg::Workspace<{number}> workspace";
         string rate = $"{number} learningRate";
-        string[] next = ProcedureEmitter.HasDropout(plan) ? ["workspace.Dropout = workspace.Dropout.Next;"] : [];
+        string[] next = ProcedureSignature.HasDropout(plan) ? ["workspace.Dropout = workspace.Dropout.Next;"] : [];
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line($"public {number} Cost({string.Join(", ", examples)}, {workspace}) =>");
@@ -63,7 +63,7 @@ internal sealed class TrainingEmitter(KernelPlan plan, ElementType type, CodeWri
     /// <summary>The derivative with respect to the inputs.</summary>
     public void WriteInputGradient()
     {
-        string target = ProcedureEmitter.TargetType(plan, type);
+        string target = ProcedureSignature.TargetType(plan, type);
         Node[] inputs = plan.Graph.Roots.Where(static r => r.Role == Role.InputGradient).Select(r => plan.Graph[r.Parameter]).ToArray();
         writer.Line();
         writer.Line("/// <summary>Values that the derivative with respect to the inputs of one example has.</summary>");
@@ -116,7 +116,7 @@ internal sealed class TrainingEmitter(KernelPlan plan, ElementType type, CodeWri
 
     private void WriteDropout(string key)
     {
-        if (ProcedureEmitter.HasDropout(plan))
+        if (ProcedureSignature.HasDropout(plan))
         {
             writer.Line($"Lanes::DropoutMask dropout = {(key.Contains(" ") ? $"({key})" : key)}.Mask;");
         }
@@ -126,8 +126,8 @@ internal sealed class TrainingEmitter(KernelPlan plan, ElementType type, CodeWri
     private string[] Examples =>
     [
         "inputs", "targets",
-        .. ProcedureEmitter.IsWeighted(plan) ? ["workspace.Weights"] : Array.Empty<string>(),
-        .. ProcedureEmitter.HasDropout(plan) ? ["dropout"] : Array.Empty<string>(),
+        .. ProcedureSignature.IsWeighted(plan) ? ["workspace.Weights"] : Array.Empty<string>(),
+        .. ProcedureSignature.HasDropout(plan) ? ["dropout"] : Array.Empty<string>(),
     ];
 
     private void WriteChecks()
@@ -141,7 +141,7 @@ internal sealed class TrainingEmitter(KernelPlan plan, ElementType type, CodeWri
             TargetKind.Distribution => "Kg::Require.Distributions(targets, n, TargetCount, workspace);",
             _ => "Kg::Require.Values(targets, n, TargetCount, workspace);",
         });
-        if (ProcedureEmitter.IsWeighted(plan))
+        if (ProcedureSignature.IsWeighted(plan))
         {
             writer.Line("Kg::Require.Weights(workspace, n);");
         }

@@ -313,7 +313,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             nuint row = 0;
             for (; V.HasManyRegisters && row + 8 <= n; row += 8) Dense784To128ReluRows8(in x, in w, in b, ref h, row);
             if (V.HasManyRegisters && n >= 8 && n - row == 7) { Dense784To128ReluRows8(in x, in w, in b, ref h, n - 8); return; } // some rows once more
-            for (; row + 6 <= n && n - row != 8; row += 6) Dense784To128ReluRows6(in x, in w, in b, ref h, row);
+            for (; row + 6 <= n && n - row != 8; row += 6) Dense784To128ReluRows6(in x, in w, in b, ref h, row); // 8 rows are two blocks of 4
             if (n >= 6 && n - row == 5) { Dense784To128ReluRows6(in x, in w, in b, ref h, n - 6); return; } // some rows once more
             for (; row + 4 <= n; row += 4) Dense784To128ReluRows4(in x, in w, in b, ref h, row);
             if (n >= 4 && n - row > 1) { Dense784To128ReluRows4(in x, in w, in b, ref h, n - 4); return; } // some rows once more
