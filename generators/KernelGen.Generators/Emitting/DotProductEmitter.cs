@@ -71,7 +71,7 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
         foreach (Block block in Blocks)
         {
             text.Line();
-            text.Line(MethodText.Hot);
+            text.Line(MethodText.HotBlock);
             using (MethodText.Method(text, "void", $"{name}Rows{block.Height.Text()}", [.. scope.Declarations, "nuint row"]))
             {
                 WriteRaggedEnd(text);

@@ -124,7 +124,7 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
 
     private void WriteTile(CodeWriter text, string name, SumTileWriter tiles, RunPart part, string first)
     {
-        text.Line(MethodText.Hot);
+        text.Line(first.Length == 0 ? MethodText.Hot : MethodText.HotBlock);
         string[] start = first.Length == 0 ? [] : ["nuint " + first];
         using (MethodText.Method(text, "void", name, [.. scope.Declarations, .. BiasDeclaration(part.HasBias), "nuint n", .. start], updated: IsUpdate ? type : null))
         {

@@ -14,12 +14,21 @@ internal static class MethodText
     /// <summary>For methods with loops.</summary>
     public const string Hot = "[Memory::MethodImpl(Hot)]";
 
-    /// <summary>Declares what the two attributes stand for.</summary>
-    public static void DeclareOptions(CodeWriter writer)
+    /// <summary>For methods that are one block of a loop.</summary>
+    public const string HotBlock = "[Memory::MethodImpl(Block)]";
+
+    /// <summary>Declares what the attributes stand for.</summary>
+    public static void DeclareOptions(CodeWriter writer, bool hasBlocks)
     {
         writer.Line("// Loops are compiled once and fully: the quick first compilation would call every vector operation.");
         writer.Line("private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;");
         writer.Line("private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;");
+        if (hasBlocks)
+        {
+            writer.Line("// Blocks stay methods of their own: inlined into the loop over them, they would keep numbers in memory.");
+            writer.Line("private const Memory::MethodImplOptions Block = Hot | Memory::MethodImplOptions.NoInlining;");
+        }
+
         writer.Line("private static nuint Count => (nuint)V.Count; // elements in a register");
         writer.Line();
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using KernelGen.Generators.Planning;
 using KernelGen.Generators.Reading;
 
@@ -208,7 +209,7 @@ internal sealed class ModelEmitter(KernelPlan plan)
         writer.Line("/// <summary>The loops, for any register V; U says what becomes of a gradient. Nothing is checked here: it has been.</summary>");
         using (writer.Braces($"private static class Kernels<V> where V : unmanaged, Lanes::ILanes<V, {type.Keyword}>"))
         {
-            MethodText.DeclareOptions(writer);
+            MethodText.DeclareOptions(writer, hasBlocks: library.Texts.Any(static t => t.Contains(MethodText.HotBlock)));
             writer.Line(procedures.ToString().Trim('\n'));
             foreach (string kernel in library.Texts)
             {

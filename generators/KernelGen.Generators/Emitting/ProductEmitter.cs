@@ -137,7 +137,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
         foreach (Block block in tiling.Blocks)
         {
             text.Line();
-            text.Line(MethodText.Hot);
+            text.Line(MethodText.HotBlock);
             using (MethodText.Method(text, "void", $"{name}Rows{block.Height.Text()}", [.. scope.Declarations, IsBlocked ? "nuint first, nuint row" : "nuint row"]))
             {
                 WriteRows(text, name, tile, block);

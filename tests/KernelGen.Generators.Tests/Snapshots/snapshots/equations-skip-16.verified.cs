@@ -173,6 +173,8 @@ partial class Residual : Kg::ITrainable<float, float>
         // Loops are compiled once and fully: the quick first compilation would call every vector operation.
         private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
         private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
+        // Blocks stay methods of their own: inlined into the loop over them, they would keep numbers in memory.
+        private const Memory::MethodImplOptions Block = Hot | Memory::MethodImplOptions.NoInlining;
         private static nuint Count => (nuint)V.Count; // elements in a register
 
         /// <summary>The outputs of n examples.</summary>
@@ -455,7 +457,7 @@ partial class Residual : Kg::ITrainable<float, float>
             for (nuint first = 0; first < 16; first += 8) Gradient16By16Rows8(in x, in dZ, update, n, first);
         }
 
-        [Memory::MethodImpl(Hot)]
+        [Memory::MethodImpl(Block)]
         private static void Gradient16By16Rows8<U>(
             ref readonly float x, ref readonly float dZ, U update, nuint n, nuint first) where U : struct, Lanes::IUpdate<U, float>, allows ref struct
         {

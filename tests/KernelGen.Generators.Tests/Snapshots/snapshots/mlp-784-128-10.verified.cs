@@ -232,6 +232,8 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         // Loops are compiled once and fully: the quick first compilation would call every vector operation.
         private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
         private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
+        // Blocks stay methods of their own: inlined into the loop over them, they would keep numbers in memory.
+        private const Memory::MethodImplOptions Block = Hot | Memory::MethodImplOptions.NoInlining;
         private static nuint Count => (nuint)V.Count; // elements in a register
 
         /// <summary>The outputs of n examples.</summary>
@@ -320,7 +322,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             for (; row < n; row++) Dense784To128ReluRows1(in x, in w, in b, ref h, row);
         }
 
-        [Memory::MethodImpl(Hot)]
+        [Memory::MethodImpl(Block)]
         private static void Dense784To128ReluRows8(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
         {
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
@@ -353,7 +355,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             }
         }
 
-        [Memory::MethodImpl(Hot)]
+        [Memory::MethodImpl(Block)]
         private static void Dense784To128ReluRows6(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
         {
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
@@ -381,7 +383,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             }
         }
 
-        [Memory::MethodImpl(Hot)]
+        [Memory::MethodImpl(Block)]
         private static void Dense784To128ReluRows4(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
         {
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
@@ -405,7 +407,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             }
         }
 
-        [Memory::MethodImpl(Hot)]
+        [Memory::MethodImpl(Block)]
         private static void Dense784To128ReluRows1(ref readonly float x, ref readonly float w, ref readonly float b, ref float h, nuint row)
         {
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
@@ -449,7 +451,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             for (; row < n; row++) Dense128To10Rows1(in x, in w, in b, ref z, row);
         }
 
-        [Memory::MethodImpl(Hot)]
+        [Memory::MethodImpl(Block)]
         private static void Dense128To10Rows2(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint row)
         {
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 128);
@@ -479,7 +481,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             }
         }
 
-        [Memory::MethodImpl(Hot)]
+        [Memory::MethodImpl(Block)]
         private static void Dense128To10Rows1(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint row)
         {
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 128);
@@ -746,7 +748,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             for (nuint first = 0; first < 10; first += 5) Gradient10By128Rows5(in dZ, in x, in w, update, n, first);
         }
 
-        [Memory::MethodImpl(Hot)]
+        [Memory::MethodImpl(Block)]
         private static void Gradient10By128Rows5<U>(
             ref readonly float dZ, ref readonly float x, ref readonly float w, U update, nuint n, nuint first)
             where U : struct, Lanes::IUpdate<U, float>, allows ref struct
@@ -813,7 +815,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             for (nuint first = 774; first < 784; first += 5) Gradient784By128Rows5(in x, in dZ, in w, update, n, first);
         }
 
-        [Memory::MethodImpl(Hot)]
+        [Memory::MethodImpl(Block)]
         private static void Gradient784By128Rows6<U>(
             ref readonly float x, ref readonly float dZ, ref readonly float w, U update, nuint n, nuint first)
             where U : struct, Lanes::IUpdate<U, float>, allows ref struct
@@ -845,7 +847,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             update.Complete<V>(first * 128, 768);
         }
 
-        [Memory::MethodImpl(Hot)]
+        [Memory::MethodImpl(Block)]
         private static void Gradient784By128Rows5<U>(
             ref readonly float x, ref readonly float dZ, ref readonly float w, U update, nuint n, nuint first)
             where U : struct, Lanes::IUpdate<U, float>, allows ref struct

@@ -203,6 +203,8 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
         // Loops are compiled once and fully: the quick first compilation would call every vector operation.
         private const Memory::MethodImplOptions Hot = Memory::MethodImplOptions.AggressiveOptimization;
         private const Memory::MethodImplOptions Inline = Memory::MethodImplOptions.AggressiveInlining;
+        // Blocks stay methods of their own: inlined into the loop over them, they would keep numbers in memory.
+        private const Memory::MethodImplOptions Block = Hot | Memory::MethodImplOptions.NoInlining;
         private static nuint Count => (nuint)V.Count; // elements in a register
 
         /// <summary>The outputs of n examples.</summary>
@@ -269,7 +271,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
             for (; row < n; row++) Dense784To10Rows1(in x, in w, in b, ref z, row);
         }
 
-        [Memory::MethodImpl(Hot)]
+        [Memory::MethodImpl(Block)]
         private static void Dense784To10Rows4(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint row)
         {
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
@@ -310,7 +312,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
             }
         }
 
-        [Memory::MethodImpl(Hot)]
+        [Memory::MethodImpl(Block)]
         private static void Dense784To10Rows2(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint row)
         {
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
@@ -340,7 +342,7 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
             }
         }
 
-        [Memory::MethodImpl(Hot)]
+        [Memory::MethodImpl(Block)]
         private static void Dense784To10Rows1(ref readonly float x, ref readonly float w, ref readonly float b, ref float z, nuint row)
         {
             ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 784);
