@@ -37,7 +37,7 @@ internal sealed class KernelText(KernelPlan plan, ElementType type)
         return kernel.Kind switch
         {
             _ when kernel.Parameter >= 0 => DescribeUpdate(kernel, plan.Graph[kernel.Parameter].Name!),
-            KernelKind.Product => $"matrix product with {matrix}, {width} outputs in lanes, what follows done in registers{result}",
+            KernelKind.Product => $"matrix product with {matrix}, {width} outputs in lanes,{(kernel.Panel > 0 ? $" {kernel.Panel.Text()} of them transposed at a time," : "")} what follows done in registers{result}",
             KernelKind.DotProduct => $"matrix product with {matrix}, inputs in lanes, {Plural(kernel.Width, "sum", "sums")} a row",
             KernelKind.Outer => $"outer products summed over the batch{result}",
             KernelKind.ColumnSum => $"sums over the batch{result}",

@@ -185,6 +185,11 @@ internal sealed class ProcedureEmitter(KernelPlan plan, Procedure procedure, Ele
             Refer(references, text, "columns", Within("workspace", Simplify(rest + memory.Columns.Text())), "of a block of short rows, examples in lanes");
         }
 
+        if (memory.Panel >= 0)
+        {
+            Refer(references, text, "panel", Within("workspace", Simplify(rest + memory.Panel.Text())), "columns of a matrix, transposed");
+        }
+
         foreach (int matrix in names.Addresses.Turned)
         {
             Refer(

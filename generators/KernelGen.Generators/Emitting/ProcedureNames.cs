@@ -13,7 +13,7 @@ internal sealed class ProcedureNames
     private static readonly string[] Own =
     [
         "inputs", "targets", "weights", "dropout", "predictions", "outputs", "classes", "parameters", "gradients", "inputGradients", "workspace", "update", "n",
-        "rows", "columns", "V", "U",
+        "rows", "columns", "panel", "V", "U",
     ];
 
     private readonly KernelPlan plan;

@@ -12,9 +12,15 @@ namespace KernelGen.Generators.Emitting;
 /// </summary>
 internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType type, ProcedureNames names)
 {
+    /// <summary>Some columns of the transposed matrix, one after the other.</summary>
+    private const string Panel = "panel";
+
     private KernelScope scope = new(plan, kernel, type, names);
+    private readonly Storage storage = plan.StorageOf(kernel.Matrix);
     private readonly Node anchor = plan.Graph[kernel.Anchor];
     private readonly ProductTiling tiling = (ProductTiling)kernel.Tiling!;
+
+    private string source = "";
 
     private bool IsForward => anchor.Operation == Operation.MatrixVector;
 
@@ -27,6 +33,9 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
 
     /// <summary>Whether the columns of the matrix are taken a block at a time.</summary>
     private bool IsBlocked => tiling.Columns < Width;
+
+    /// <summary>Whether columns of the transposed matrix are copied to where all rows find them.</summary>
+    private bool HasPanel => kernel.Panel > 0;
 
     public void Emit(KernelLibrary library, CodeWriter procedure)
     {
@@ -48,10 +57,14 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
     {
         scope = new KernelScope(plan, kernel, type, names);
         string x = scope.Read(anchor.Operands[1], "x");
-        Storage storage = plan.StorageOf(kernel.Matrix);
         bool copied = storage.RunLength != kernel.Width || (storage.Layout == WeightLayout.OutputMajor) == IsForward;
-        string w = copied ? scope.ReadTurned(kernel.Matrix, "w") : scope.Read(kernel.Matrix, "w");
+        source = copied && !HasPanel ? scope.ReadTurned(kernel.Matrix, "w") : scope.Read(kernel.Matrix, "w");
         int wStride = copied ? storage.Turned.Stride : storage.Stride;
+        if (HasPanel)
+        {
+            scope.Also($"ref {type.Keyword} {Panel}", $"ref {Panel}");
+        }
+
         int biased = Biased();
         string? bias = biased < 0 ? null : scope.Read(BiasOf(biased), "b");
         CodeWriter finish = new();
@@ -85,7 +98,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
 
         CodeWriter text = new();
         MethodText.Document(text, [$"{string.Join("; ", scope.Equations(kernel.Nodes))}, for n rows."]);
-        ProductText tile = new(x, w, wStride, bias, finishing);
+        ProductText tile = HasPanel ? new(x, Panel, kernel.Panel, bias, finishing) : new(x, source, wStride, bias, finishing);
         if (tiling.InMethods)
         {
             WriteLarge(text, name, tile);
@@ -116,7 +129,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
         {
             if (IsBlocked)
             {
-                text.Line("// All rows pass while a block of the columns of w is in the second cache.");
+                text.Line($"// All rows pass while a block of the columns of {(HasPanel ? "wᵀ" : "w")} is in the second cache.");
                 text.Line($"for (nuint first = 0; first < {Width.Text()}; first += {tiling.Columns.Text()}) {name}Columns({string.Join(", ", scope.Forwards)}, n, first);");
             }
             else
@@ -130,6 +143,14 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
             text.Line();
             using (MethodText.Method(text, "void", name + "Columns", [.. scope.Declarations, "nuint n", "nuint first"]))
             {
+                if (HasPanel)
+                {
+                    string from = $"in Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in {source}), first * {storage.Stride.Text()})";
+                    string columns = kernel.Panel.Text();
+                    string live = IsRagged ? $"(int)Sys::Math.Min({columns}, {kernel.Width.Text()} - first)" : columns;
+                    MethodText.Call(text, "Lanes::Transposition.Copy", [from, live, storage.RunLength.Text(), storage.Stride.Text(), $"ref {Panel}", columns]);
+                }
+
                 WriteRowBlocks(text, name);
             }
         }
@@ -138,7 +159,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
         {
             text.Line();
             text.Line(MethodText.HotBlock);
-            using (MethodText.Method(text, "void", $"{name}Rows{block.Height.Text()}", [.. scope.Declarations, IsBlocked ? "nuint first, nuint row" : "nuint row"]))
+            using (MethodText.Method(text, "void", $"{name}Rows{block.Height.Text()}", [.. OfBlocks(scope.Declarations), IsBlocked ? "nuint first, nuint row" : "nuint row"]))
             {
                 WriteRows(text, name, tile, block);
             }
@@ -148,7 +169,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
     /// <summary>Whole blocks first; the last one steps back over rows already done rather than leave a ragged end.</summary>
     private void WriteRowBlocks(CodeWriter text, string name)
     {
-        string all = string.Join(", ", IsBlocked ? scope.Forwards.Append("first") : scope.Forwards);
+        string all = string.Join(", ", IsBlocked ? OfBlocks(scope.Forwards).Append("first") : scope.Forwards);
         text.Line("nuint row = 0;");
         for (int i = 0; i < tiling.Blocks.Count - 1; i++)
         {
@@ -166,6 +187,9 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
 
         text.Line($"for (; row < n; row++) {name}Rows1({all}, row);");
     }
+
+    /// <summary>What blocks of rows are handed: not the matrix where they read a panel.</summary>
+    private IEnumerable<string> OfBlocks(IEnumerable<string> parameters) => HasPanel ? parameters.Where(p => !p.EndsWith(" " + source)) : parameters;
 
     /// <summary>Whether the columns end in registers by themselves: what the wide blocks leave, and what is not full.</summary>
     private bool Splits(Block block) => ((ProductNest)kernel.Nest!).Splits(block, tiling);
@@ -193,7 +217,8 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
             return;
         }
 
-        string range = IsBlocked ? $"column = first; column < first + {tiling.Columns.Text()}" : $"column = 0; column < {kernel.Width.Text()}";
+        string range = HasPanel ? $"column = 0; column < {kernel.Panel.Text()}"
+            : IsBlocked ? $"column = first; column < first + {tiling.Columns.Text()}" : $"column = 0; column < {kernel.Width.Text()}";
         using (text.Braces($"for (nuint {range}; column += {Tile.Lanes(registers)})"))
         {
             WriteTile(text, tile, block, IsRagged && tiling.Blocks.Any(Splits) ? $"{name}FinishLast" : $"{name}Finish");
@@ -206,7 +231,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
         Address rows = scope.AddressOf(anchor.Operands[1]);
         if (tile.Bias is not null)
         {
-            Tile.Declare(text, registers, c => $"b{Tile.Letter(c)} = V.Load(in {tile.Bias}, {Tile.Column(c)})");
+            Tile.Declare(text, registers, c => $"b{Tile.Letter(c)} = V.Load(in {tile.Bias}, {Output(c)})");
         }
 
         foreach (string line in Tile.Grid(height, registers, (r, c) => $"s{r.Text()}{Tile.Letter(c)} = {(tile.Bias is null ? "V.Zero" : "b" + Tile.Letter(c))}"))
@@ -233,9 +258,12 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
         for (int r = 0; r < height; r++)
         {
             string rowAt = r == 0 ? "row" : $"row + {r.Text()}";
-            Tile.Statements(text, registers, c => $"{finish}(s{r.Text()}{Tile.Letter(c)}, {tile.Finishing}, {rowAt}, {Tile.Column(c)});");
+            Tile.Statements(text, registers, c => $"{finish}(s{r.Text()}{Tile.Letter(c)}, {tile.Finishing}, {rowAt}, {Output(c)});");
         }
     }
+
+    /// <summary>Which output the sums of a register begin with.</summary>
+    private string Output(int register) => HasPanel ? "first + " + Tile.Column(register) : Tile.Column(register);
 
     /// <summary>What follows on a sum.</summary>
     /// <param name="text">Where it goes.</param>

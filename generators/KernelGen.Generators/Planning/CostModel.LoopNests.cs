@@ -71,7 +71,8 @@ internal static partial class CostModel
             return (tiling.InMethods ? Call : 0) + (wide * OfRows(block)) + (rest == 0 ? 0 : rest / last.Registers * OfRows(last));
         }
 
-        return Call + (product.Registers / columns * Rows(tiling.Blocks, n, tiling.InMethods, OfColumns));
+        double panel = product.Panel == 0 ? 0 : Transposition(new TranspositionNest(product.Panel, product.Summed));
+        return Call + (product.Registers / columns * (panel + Rows(tiling.Blocks, n, tiling.InMethods, OfColumns)));
     }
 
     private static double DotProduct(DotProductNest product, DotProductTiling tiling, int n, Core core)

@@ -43,6 +43,9 @@ internal static partial class CostModel
     /// <summary>Elements that stay in the second cache beside what else passes through it: half of 1 MiB in single precision.</summary>
     private const int SecondCache = 1 << 17;
 
+    /// <summary>Columns of a matrix that all rows pass before the next are taken: of a thousand rows they are in the second cache.</summary>
+    public const int PanelColumns = 4 * Padding.Elements;
+
     /// <summary>
     /// Rows of a matrix that a loop asks for before it needs them, where tiles for sixteen registers come back to it: some fifty cycles.
     /// </summary>
@@ -139,6 +142,14 @@ internal static partial class CostModel
     /// <param name="block">The tile.</param>
     /// <param name="stride">Elements from row to row.</param>
     public static bool FetchesRowsAhead(Block block, int stride) => !block.NeedsManyRegisters && stride >= Conflict;
+
+    /// <summary>
+    /// Columns of a product with a transposed matrix that are copied at a time, before all rows pass them, or 0 where the whole matrix is:
+    /// a copy of a matrix so large would lie beyond the second cache.
+    /// </summary>
+    /// <param name="turned">How the copy would lie.</param>
+    public static int Panel(Storage turned) =>
+        FetchesAhead(turned.Length) && turned.Width > PanelColumns && turned.Width % PanelColumns == 0 ? PanelColumns : 0;
 
     /// <summary>Whether parameters so many lie beyond the second cache, so that they are asked for in time.</summary>
     public static bool FetchesAhead(int elements) => elements > SecondCache;

@@ -69,9 +69,18 @@ internal sealed class Drafts(Graph graph, EquatableArray<Storage> storages, Proc
         }
     }
 
-    /// <summary>Puts a turned copy of a matrix into memory before the kernel that is being filled, unless there is one.</summary>
+    /// <summary>
+    /// Puts a turned copy of a matrix into memory before the kernel that is being filled, unless there is one, or the kernel itself
+    /// copies some columns at a time.
+    /// </summary>
     public void Turn(Draft draft, int matrix)
     {
+        draft.Panel = CostModel.Panel(storages[matrix].Turned);
+        if (draft.Panel > 0)
+        {
+            return;
+        }
+
         draft.Turned.Add(matrix);
         if (All.Any(d => d.Kind == KernelKind.Transposition && d.Matrix == matrix))
         {
@@ -104,6 +113,9 @@ internal sealed class Draft(KernelKind kind, int anchor, int width, bool perExam
     public int Parameter { get; init; } = -1;
 
     public int Root { get; init; } = -1;
+
+    /// <summary>Columns of the transposed matrix that it copies at a time; 0 where it reads the matrix, or a whole copy.</summary>
+    public int Panel { get; set; }
 
     public List<int> Nodes { get; } = [];
 

@@ -94,6 +94,9 @@ internal sealed record WorkspacePlan(int VectorsPerExample, int ScalarsPerExampl
 {
     /// <summary>Where in the fixed part blocks of short rows lie while examples are in lanes; −1 where there are none.</summary>
     public int Columns { get; init; } = -1;
+
+    /// <summary>Where in the fixed part some columns of a transposed matrix lie while all rows pass them; −1 where there are none.</summary>
+    public int Panel { get; init; } = -1;
 }
 
 internal enum KernelKind
@@ -168,6 +171,9 @@ internal sealed record Kernel(
 
     /// <summary>Of a weight gradient: the sums of the rows that lie in its lanes, a bias gradient; null where they are a kernel, or none.</summary>
     public Kernel? Bias { get; init; }
+
+    /// <summary>Of a product: columns of the transposed matrix that are copied at a time; 0 where it is read where it lies.</summary>
+    public int Panel { get; init; }
 
     /// <summary>Of short rows: the values whose columns lie one after the other in memory while a block of rows passes.</summary>
     public EquatableArray<int> Columns { get; init; } = EquatableArray<int>.Empty;

@@ -9,6 +9,9 @@ internal abstract record LoopNest;
 /// <param name="Epilogue">Instructions that follow on each register of sums.</param>
 internal sealed record ProductNest(int Summed, int RowLength, int Epilogue) : LoopNest
 {
+    /// <summary>Columns that are copied from the transposed matrix before all rows pass them; 0 where it is read where it lies.</summary>
+    public int Panel { get; init; }
+
     /// <summary>Registers in a row, the last of them perhaps not full.</summary>
     public int Registers => Padding.Up(RowLength) / Padding.Elements;
 

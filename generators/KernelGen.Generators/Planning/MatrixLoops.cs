@@ -55,20 +55,21 @@ internal sealed class MatrixLoops(Graph graph, int matrix)
             bool transposed = graph[product].Operation == Operation.TransposedMatrixVector;
             bool outputsInLanes = (storage.Layout != WeightLayout.OutputMajor) != transposed;
             bool turns = !outputsInLanes && transposed && arrangement.Turns;
-            if (turns && !isTurned)
+            int panel = turns ? CostModel.Panel(storage.Turned) : 0;
+            if (turns && panel == 0 && !isTurned)
             {
                 isTurned = true;
                 nests.Add(new TranspositionNest(storage.Runs, storage.RunLength));
             }
 
-            nests.AddRange(ProductNests(product, outputsInLanes || turns));
+            nests.AddRange(ProductNests(product, outputsInLanes || turns, panel));
         }
 
         backward.AddRange(Gradients().Select(g => GradientNest(g, storage)));
         return new MatrixNests(forward.ToEquatableArray(), backward.ToEquatableArray());
     }
 
-    private IEnumerable<LoopNest> ProductNests(int product, bool outputsInLanes)
+    private IEnumerable<LoopNest> ProductNests(int product, bool outputsInLanes, int panel)
     {
         Node node = graph[product];
         int outputs = node.Shape.Size;
@@ -76,7 +77,7 @@ internal sealed class MatrixLoops(Graph graph, int matrix)
         List<int> followers = Followers(product);
         if (outputsInLanes)
         {
-            yield return new ProductNest(summed, outputs, Instructions(followers) + Store);
+            yield return new ProductNest(summed, outputs, Instructions(followers) + Store) { Panel = panel };
             yield break;
         }
 

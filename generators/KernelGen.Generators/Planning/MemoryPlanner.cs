@@ -22,6 +22,8 @@ internal sealed class MemoryPlanner(Drafts planned)
         List<Kernel> kernels = [];
         int blocks = drafts.Where(d => ShortRows.Suit(planned, d)).Select(d => ShortRows.SizeOfBlocks(planned, d)).DefaultIfEmpty(0).Max();
         int columns = blocks == 0 ? -1 : fixedPart.Reserve(blocks, 0, drafts.Count);
+        int panels = drafts.Where(static d => d.Panel > 0).Select(d => d.Panel * storages[d.Matrix].Turned.Runs).DefaultIfEmpty(0).Max();
+        int panel = panels == 0 ? -1 : fixedPart.Reserve(panels, 0, drafts.Count);
         for (int k = 0; k < drafts.Count; k++)
         {
             Draft draft = drafts[k];
@@ -56,13 +58,14 @@ internal sealed class MemoryPlanner(Drafts planned)
                 isShort ? KernelKind.ShortRows : draft.Kind, draft.Anchor, draft.Width, draft.PerExample, draft.Nodes.ToEquatableArray(), stores.ToEquatableArray(),
                 draft.Matrix, draft.Parameter, draft.Root)
             {
+                Panel = draft.Panel,
                 Columns = isShort ? ShortRows.Columns(planned, draft).ToEquatableArray() : EquatableArray<int>.Empty,
             });
         }
 
         return new Procedure(
             kind, kernels.ToEquatableArray(), planned.Numbers.ToEquatableArray(),
-            new WorkspacePlan(vectors.Size, scalars.Size, fixedPart.Size) { Columns = columns });
+            new WorkspacePlan(vectors.Size, scalars.Size, fixedPart.Size) { Columns = columns, Panel = panel });
     }
 
     /// <summary>Where in the caller's memory a value is asked for; two inputs may have the same derivative.</summary>

@@ -57,7 +57,7 @@ internal sealed class TilingPlanner(Graph graph, EquatableArray<Storage> storage
         switch (kernel.Kind)
         {
             case KernelKind.Product:
-                return new ProductNest(graph[kernel.Matrix].Shape.Size / kernel.Width, kernel.Width, Epilogue(kernel));
+                return new ProductNest(graph[kernel.Matrix].Shape.Size / kernel.Width, kernel.Width, Epilogue(kernel)) { Panel = kernel.Panel };
             case KernelKind.DotProduct:
                 Address rows = addresses.Of(graph[kernel.Anchor].Operands[1], kernel);
                 return new DotProductNest(

@@ -32,7 +32,7 @@ public class ArrangementTests
     public void What_is_predicted_of_a_layout_is_what_its_kernels_are_predicted_to_take()
     {
         int compared = 0;
-        foreach (KernelPlan plan in new[] { OfLayers(784, 128, 64, 64), OfLayers(100, 64, 32, 32), OfLayers(20, 33, 48) })
+        foreach (KernelPlan plan in new[] { OfLayers(784, 128, 64, 64), OfLayers(100, 64, 32, 32), OfLayers(20, 33, 48), OfLayers(20, 512, 512, 10) })
         {
             Procedure step = plan.Find(ProcedureKind.Differentiate)!;
             foreach (MatrixPlan matrix in plan.Matrices.Where(static m => m.Arrangement.Layout == WeightLayout.InputMajor))
@@ -72,6 +72,23 @@ public class ArrangementTests
         Assert.DoesNotContain(plan.Matrices[0].Ways, static w => w.Arrangement.Turns);
         Assert.Contains(plan.Matrices[1].Ways, static w => w.Arrangement.Turns);
     }
+
+    [Theory]
+    [InlineData(512)]
+    [InlineData(500)]
+    public void Of_a_matrix_beyond_the_second_cache_some_columns_are_transposed_at_a_time(int units)
+    {
+        Procedure step = OfLayers(784, units, units, 10).Find(ProcedureKind.Differentiate)!;
+        Assert.DoesNotContain(step.Kernels, static k => k.Kind == KernelKind.Transposition);
+        Assert.Equal([0, 0, 0, CostModel.PanelColumns], step.Kernels.Where(static k => k.Kind == KernelKind.Product).Select(static k => k.Panel));
+        Assert.InRange(step.Memory.Fixed, units * CostModel.PanelColumns, 2 * units * CostModel.PanelColumns);
+    }
+
+    [Theory]
+    [InlineData(256)] // a copy stays in the second cache
+    [InlineData(520)] // the columns are no whole panels
+    public void No_columns_of_a_smaller_matrix_are_transposed_by_themselves(int units) =>
+        Assert.All(OfLayers(784, units, units, 10).Find(ProcedureKind.Differentiate)!.Kernels, static k => Assert.Equal(0, k.Panel));
 
     private static KernelPlan OfLayers(params int[] sizes) => OfLayers(ForcedChoices.None, sizes);
 
