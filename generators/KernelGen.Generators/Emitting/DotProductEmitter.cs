@@ -9,9 +9,6 @@ namespace KernelGen.Generators.Emitting;
 /// <summary>Rows times a matrix with the summed index in lanes: for few outputs, whose registers would be mostly padding.</summary>
 internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementType type, ProcedureNames names)
 {
-    /// <summary>Products of one row from which a call for each block takes less than a twentieth of it.</summary>
-    private const int LargeProduct = 1024;
-
     private readonly Node anchor = plan.Graph[kernel.Anchor];
     private KernelScope scope = new(plan, kernel, type, names);
 
@@ -22,7 +19,7 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
     private EquatableArray<Block> Blocks => ((DotProductTiling)kernel.Tiling!).Blocks;
 
     /// <summary>Whether each block of rows is a method of its own: there is so much to add up that a call does not count.</summary>
-    private bool InMethods => Blocks.Count > 1 && Summed * kernel.Width >= LargeProduct;
+    private bool InMethods => Blocks.Count > 1 && CostModel.OutweighsCall(Summed * kernel.Width);
 
     /// <summary>Beside the number of one example lies that of the next.</summary>
     private bool RowsArePadded => scope.AddressOf(anchor.Operands[1]).IsPadded && !plan.Graph[anchor.Operands[1]].Shape.IsScalar;

@@ -46,7 +46,7 @@ internal static partial class CostModel
         (OuterNest outer, OuterTiling blocks) => Outer(outer, blocks, n, core),
         (ColumnSumNest sum, ColumnSumTiling blocks) => Call + (sum.Registers / blocks.Registers * (Loop + (n * Math.Max(AdditionLatency, blocks.Registers * SecondCacheLoad)))),
         (ShortRowsNest rows, _) => Call + (Math.Ceiling((double)n / Padding.Elements) * TurnedBlock(rows)),
-        (TranspositionNest copy, _) => Transposition(copy),
+        (TranspositionNest copy, _) => Transposition(copy, TransposedRegister + (2 * LoadOf(copy.RunLength * Padding.Up(copy.Runs)))),
         (RowBlocksNest rows, _) => RowBlocks(rows, n),
         (PassNest pass, _) => Call + Loop + (((pass.PerExample * n) + pass.OfBatch) * pass.Instructions),
         _ => throw new ArgumentException("These blocks are of another kind of loop nest.", nameof(tiling)),
@@ -71,8 +71,8 @@ internal static partial class CostModel
             return (tiling.InMethods ? Call : 0) + (wide * OfRows(block)) + (rest == 0 ? 0 : rest / last.Registers * OfRows(last));
         }
 
-        double panel = product.Panel == 0 ? 0 : Transposition(new TranspositionNest(product.Panel, product.Summed));
-        return Call + (product.Registers / columns * (panel + Rows(tiling.Blocks, n, tiling.InMethods, OfColumns)));
+        double panel = product.Panel == 0 ? 0 : Transposition(new TranspositionNest(product.Panel, product.Summed), PanelRegister);
+        return Call + (product.Registers / columns * (panel + Rows(tiling.Blocks, n, tiling.InMethods, OfColumns, tiling.PairAfter)));
     }
 
     private static double DotProduct(DotProductNest product, DotProductTiling tiling, int n, Core core)
@@ -133,12 +133,12 @@ internal static partial class CostModel
         }
     }
 
-    private static double Transposition(TranspositionNest copy)
+    /// <summary>A copy with rows and columns exchanged, by what a register of it takes.</summary>
+    private static double Transposition(TranspositionNest copy, double register)
     {
         // Registers that are taken apart together are of as many runs as each has numbers; to what is left zeros are added.
         int whole = copy.Runs / Padding.Elements * (copy.RunLength / Padding.Elements) * Padding.Elements;
         int elements = copy.RunLength * Padding.Up(copy.Runs);
-        double register = TransposedRegister + (2 * LoadOf(elements));
         return Call + Loop + (whole * register) + ((elements - (whole * Padding.Elements)) * TransposedElement);
     }
 
@@ -166,15 +166,20 @@ internal static partial class CostModel
     /// <param name="n">Rows.</param>
     /// <param name="stepsBack">Whether a block does some rows once more rather than leave them to smaller ones.</param>
     /// <param name="cycles">What a block costs.</param>
-    private static double Rows(EquatableArray<Block> blocks, int n, bool stepsBack, Func<Block, double> cycles)
+    /// <param name="pairAfter">The last rows that are left to two of the next blocks; none where it is null.</param>
+    private static double Rows(EquatableArray<Block> blocks, int n, bool stepsBack, Func<Block, double> cycles, Func<int, int?>? pairAfter = null)
     {
         double total = 0;
         int left = n;
         for (int i = 0; i < blocks.Count && left > 0; i++)
         {
-            total += left / blocks[i].Height * cycles(blocks[i]);
-            left %= blocks[i].Height;
-            if (stepsBack && n >= blocks[i].Height && i + 1 < blocks.Count && left > blocks[i + 1].Height)
+            int height = blocks[i].Height;
+            int pair = i + 1 < blocks.Count ? pairAfter?.Invoke(i) ?? 0 : 0;
+            bool leavesPair = left >= height && left % height == pair - height;
+            int whole = (left / height) - (leavesPair ? 1 : 0);
+            total += whole * cycles(blocks[i]);
+            left -= whole * height;
+            if (!leavesPair && stepsBack && n >= blocks[i].Height && i + 1 < blocks.Count && left > blocks[i + 1].Height)
             {
                 return total + cycles(blocks[i]);
             }

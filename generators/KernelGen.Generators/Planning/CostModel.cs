@@ -70,6 +70,12 @@ internal static partial class CostModel
     private const double TransposedRegister = 4;
     private const double TransposedElement = 2.5;
 
+    /// <summary>What it takes where the rows are read once, one after the other, and the copy stays in the second cache.</summary>
+    private const double PanelRegister = TransposedRegister + SecondCacheLoad;
+
+    /// <summary>From so many multiply-adds of a row on a call for each block of rows does not count.</summary>
+    private const int CountsForCall = 1024;
+
     /// <summary>A loop that begins, fills its registers, and ends where it was not foreseen.</summary>
     private const int Loop = 12;
 
@@ -117,6 +123,10 @@ internal static partial class CostModel
 
     /// <summary>Whether a matrix leaves no room in the first cache: it is read from beyond for every block of rows.</summary>
     public static bool IsBeyondFirstCache(int elements) => elements >= FirstCache;
+
+    /// <summary>Whether each block of a product with inputs in lanes is a method of its own, as its multiply-adds outweigh a call.</summary>
+    /// <param name="multiplyAdds">Of a row.</param>
+    public static bool OutweighsCall(int multiplyAdds) => multiplyAdds >= CountsForCall;
 
     /// <summary>Whether a batch is more than one block of rows, and whole blocks: it may go a way of its own.</summary>
     public static bool GoesInRowBlocks(int n) => n > BlockRows && n % BlockRows == 0;
