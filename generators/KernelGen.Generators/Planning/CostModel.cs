@@ -174,7 +174,7 @@ internal static partial class CostModel
         Operation.Exp => 14,
         Operation.Logistic or Operation.Tanh => 24,
         Operation.Softplus or Operation.Log or Operation.LogisticCrossEntropy => 30,
-        Operation.Sin or Operation.Cos => 40,
+        Operation.Sin or Operation.Cos => 28,
         Operation.Divide or Operation.Sqrt => 10,
         Operation.Mask => 50,
         Operation.OneHot or Operation.Select or Operation.Minimum or Operation.Maximum => 3,

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace KernelGen.Numerics;
 
 /// <summary>Two doubles in one register of 128 bits.</summary>
-public struct DoubleLanes2 : IFloatingLanes<DoubleLanes2, double>
+public partial struct DoubleLanes2 : IFloatingLanes<DoubleLanes2, double>
 {
     // Set by initialisers: a constructor would be one more method for the JIT to inline in every operation.
     internal Vector128<double> Lanes;
@@ -180,14 +180,6 @@ public struct DoubleLanes2 : IFloatingLanes<DoubleLanes2, double>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes2 Sqrt(DoubleLanes2 x) => new() { Lanes = Vector128.Sqrt(x.Lanes) };
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes2 Sin(DoubleLanes2 x) => new() { Lanes = Vector128.Sin(x.Lanes) };
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes2 Cos(DoubleLanes2 x) => new() { Lanes = Vector128.Cos(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

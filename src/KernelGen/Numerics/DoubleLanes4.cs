@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace KernelGen.Numerics;
 
 /// <summary>Four doubles in one register of 256 bits.</summary>
-public struct DoubleLanes4 : IFloatingLanes<DoubleLanes4, double>
+public partial struct DoubleLanes4 : IFloatingLanes<DoubleLanes4, double>
 {
     // Set by initialisers: a constructor would be one more method for the JIT to inline in every operation.
     internal Vector256<double> Lanes;
@@ -230,14 +230,6 @@ public struct DoubleLanes4 : IFloatingLanes<DoubleLanes4, double>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes4 Sqrt(DoubleLanes4 x) => new() { Lanes = Vector256.Sqrt(x.Lanes) };
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes4 Sin(DoubleLanes4 x) => new() { Lanes = Vector256.Sin(x.Lanes) };
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes4 Cos(DoubleLanes4 x) => new() { Lanes = Vector256.Cos(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace KernelGen.Numerics;
 
 /// <summary>Eight doubles in one register of 512 bits.</summary>
-public struct DoubleLanes8 : IFloatingLanes<DoubleLanes8, double>
+public partial struct DoubleLanes8 : IFloatingLanes<DoubleLanes8, double>
 {
     // Set by initialisers: a constructor would be one more method for the JIT to inline in every operation.
     internal Vector512<double> Lanes;
@@ -222,14 +222,6 @@ public struct DoubleLanes8 : IFloatingLanes<DoubleLanes8, double>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleLanes8 Sqrt(DoubleLanes8 x) => new() { Lanes = Vector512.Sqrt(x.Lanes) };
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes8 Sin(DoubleLanes8 x) => new() { Lanes = Vector512.Sin(x.Lanes) };
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes8 Cos(DoubleLanes8 x) => new() { Lanes = Vector512.Cos(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

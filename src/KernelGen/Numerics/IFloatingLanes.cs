@@ -50,4 +50,13 @@ internal interface IFloatingLanes<TSelf, T> : ILanes<TSelf, T>
 
     /// <summary>x/2ⁿ in [0.75, 1.5). x must be positive and normal.</summary>
     static abstract TSelf Mantissa(TSelf x);
+
+    /// <summary>A mask: true where the integer in the low bits is odd, see <see cref="DoubleMath.IntegerInLowBits"/>.</summary>
+    static abstract TSelf IsOdd(TSelf integer);
+
+    /// <summary>−x where <paramref name="bit"/> of the integer in the low bits is 1, else x.</summary>
+    static abstract TSelf FlipSign(TSelf x, TSelf integer, int bit);
+
+    /// <summary>Whether any |x| &gt; bound; NaN is not.</summary>
+    static abstract bool IsAnyBeyond(TSelf x, T bound);
 }

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace KernelGen.Numerics;
 
 /// <summary>Sixteen floats in one register of 512 bits.</summary>
-public struct SingleLanes16 : IFloatingLanes<SingleLanes16, float>
+public partial struct SingleLanes16 : IFloatingLanes<SingleLanes16, float>
 {
     // Set by initialisers: a constructor would be one more method for the JIT to inline in every operation.
     internal Vector512<float> Lanes;
@@ -224,14 +224,6 @@ public struct SingleLanes16 : IFloatingLanes<SingleLanes16, float>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes16 Sqrt(SingleLanes16 x) => new() { Lanes = Vector512.Sqrt(x.Lanes) };
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 Sin(SingleLanes16 x) => new() { Lanes = Vector512.Sin(x.Lanes) };
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 Cos(SingleLanes16 x) => new() { Lanes = Vector512.Cos(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

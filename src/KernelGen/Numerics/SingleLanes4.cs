@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace KernelGen.Numerics;
 
 /// <summary>Four floats in one register of 128 bits.</summary>
-public struct SingleLanes4 : IFloatingLanes<SingleLanes4, float>
+public partial struct SingleLanes4 : IFloatingLanes<SingleLanes4, float>
 {
     // Set by initialisers: a constructor would be one more method for the JIT to inline in every operation.
     internal Vector128<float> Lanes;
@@ -206,14 +206,6 @@ public struct SingleLanes4 : IFloatingLanes<SingleLanes4, float>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes4 Sqrt(SingleLanes4 x) => new() { Lanes = Vector128.Sqrt(x.Lanes) };
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes4 Sin(SingleLanes4 x) => new() { Lanes = Vector128.Sin(x.Lanes) };
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes4 Cos(SingleLanes4 x) => new() { Lanes = Vector128.Cos(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

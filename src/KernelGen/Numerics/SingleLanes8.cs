@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace KernelGen.Numerics;
 
 /// <summary>Eight floats in one register of 256 bits.</summary>
-public struct SingleLanes8 : IFloatingLanes<SingleLanes8, float>
+public partial struct SingleLanes8 : IFloatingLanes<SingleLanes8, float>
 {
     // Set by initialisers: a constructor would be one more method for the JIT to inline in every operation.
     internal Vector256<float> Lanes;
@@ -232,14 +232,6 @@ public struct SingleLanes8 : IFloatingLanes<SingleLanes8, float>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLanes8 Sqrt(SingleLanes8 x) => new() { Lanes = Vector256.Sqrt(x.Lanes) };
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 Sin(SingleLanes8 x) => new() { Lanes = Vector256.Sin(x.Lanes) };
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 Cos(SingleLanes8 x) => new() { Lanes = Vector256.Cos(x.Lanes) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

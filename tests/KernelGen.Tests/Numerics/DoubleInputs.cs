@@ -20,9 +20,10 @@ internal static class DoubleInputs
     private static IEnumerable<double> Edges()
     {
         IEnumerable<double> halvesOfLn2 = Enumerable.Range(-2200, 4401).Select(k => k * 0.34657359027997264);
+        IEnumerable<double> quarterTurns = Enumerable.Range(1, 5000).Select(k => k * (Math.PI / 2.0));
         IEnumerable<double> powersOfTwo = Enumerable.Range(-1074, 2098).Select(k => Math.ScaleB(1.0, k)).SelectMany(x => (double[])[x, 0.75 * x, 1.5 * x]);
         double[] ends = [0.0, double.Epsilon, double.MaxValue, 709.782712893384, 745.1332191019411, 708.3964185322641, 18.99, 19.07, 36.7, 37.43];
-        foreach (double edge in halvesOfLn2.Concat(powersOfTwo).Concat(ends))
+        foreach (double edge in halvesOfLn2.Concat(quarterTurns).Concat(powersOfTwo).Concat(ends))
         {
             foreach (double x in (double[])[edge, Math.BitIncrement(edge), Math.BitDecrement(edge), Math.BitIncrement(Math.BitIncrement(edge))])
             {

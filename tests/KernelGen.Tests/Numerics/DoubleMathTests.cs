@@ -23,6 +23,8 @@ public class DoubleMathTests(ITestOutputHelper output)
     [InlineData(ElementaryFunction.Tanh, 1.85)]
     [InlineData(ElementaryFunction.Logistic, 1.75)]
     [InlineData(ElementaryFunction.Softplus, 1.75)]
+    [InlineData(ElementaryFunction.Sin, 0.95)]
+    [InlineData(ElementaryFunction.Cos, 0.95)]
     public void The_error_stays_within_its_bound_and_all_widths_agree(ElementaryFunction function, double bound)
     {
         double maximum = 0.0;
@@ -45,7 +47,7 @@ public class DoubleMathTests(ITestOutputHelper output)
         }
 
         output.WriteLine(FormattableString.Invariant($"{function}: {maximum:F4} ULP at {worst:R}"));
-        Assert.True(maximum <= bound, FormattableString.Invariant($"{maximum} ULP at {worst:R}"));
+        Assert.True(maximum <= bound + function.ErrorWithoutFma(), FormattableString.Invariant($"{maximum} ULP at {worst:R}"));
 
         static bool IsFinite(ElementaryFunction function, double x) =>
             double.IsFinite(x) && (function != ElementaryFunction.Log || x > 0.0) && (function != ElementaryFunction.Log1P || x > -1.0);
@@ -65,6 +67,10 @@ public class DoubleMathTests(ITestOutputHelper output)
     [InlineData(ElementaryFunction.Logistic, 2.5, "0.924141819978756448806693823353752227")]
     [InlineData(ElementaryFunction.Softplus, -1.0, "0.313261687518222834048995494967855642")]
     [InlineData(ElementaryFunction.Softplus, 5.0, "5.00671534848911806861641668773264208")]
+    [InlineData(ElementaryFunction.Sin, 1.0, "0.841470984807896506652502321630299")]
+    [InlineData(ElementaryFunction.Sin, 1e22, "-0.852200849767188801772705893753029368")]
+    [InlineData(ElementaryFunction.Cos, -3.0, "-0.989992496600445457271572794731261302")]
+    [InlineData(ElementaryFunction.Cos, 5.319372648326541e+255, "-0.00000000000000000046871659242546276111225828019638844")]
     public void The_reference_agrees_with_known_decimals(ElementaryFunction function, double x, string decimals)
     {
         DoubleReference reference = DoubleReference.Of(function, x);
@@ -95,31 +101,5 @@ public class DoubleMathTests(ITestOutputHelper output)
                     FormattableString.Invariant($"{function}({x[i]}) is {exact:R}, not {two[i]:R}."));
             }
         }
-    }
-
-    [Theory]
-    [InlineData(ElementaryFunction.Sin)]
-    [InlineData(ElementaryFunction.Cos)]
-    public void Sine_and_cosine_stay_within_1_ULP_of_the_scalar_ones_for_numbers_of_any_size(ElementaryFunction function)
-    {
-        // Every exponent from 2⁻³⁰⁰ to 2³⁰⁰, and every sum of few bits near the zeros of both.
-        var random = new RandomSource(5);
-        double[] x =
-        [
-            .. Enumerable.Range(0, 40_000).Select(_ => Math.ScaleB(random.NextDouble(-1, 1), random.NextInt32(601) - 300)),
-            .. Enumerable.Range(0, 40_000).Select(i => (i - 20_000) * (Math.PI / 2)),
-        ];
-        double[] eight = new double[x.Length];
-        double[] four = new double[x.Length];
-        double[] two = new double[x.Length];
-        function.InLanes<DoubleLanes8, double>(x, eight);
-        function.InLanes<DoubleLanes4, double>(x, four);
-        function.InLanes<DoubleLanes2, double>(x, two);
-        Assert.Equal(eight, four);
-        Assert.Equal(eight, two);
-        (double Error, double At) worst = x.Zip(two).Max(p => (Ulps(p.Second, function.Exact(p.First)), p.First));
-        Assert.True(worst.Error <= 1, FormattableString.Invariant($"{function}({worst.At:R}) is off by {worst.Error} ULP."));
-
-        static double Ulps(double result, double exact) => Math.Abs(result - exact) / (Math.BitIncrement(Math.Abs(exact)) - Math.Abs(exact));
     }
 }

@@ -18,6 +18,8 @@ internal readonly record struct DoubleReference(DoubleDouble Significand, int Ex
         ElementaryFunction.Tanh => new(x < 0.0 ? -Tanh(-x) : Tanh(x)),
         ElementaryFunction.Logistic => Logistic(x),
         ElementaryFunction.Softplus => Softplus(x),
+        ElementaryFunction.Sin => new(SineReference.OfQuarters(x, 0)),
+        ElementaryFunction.Cos => new(SineReference.OfQuarters(x, 1)),
         _ => throw new ArgumentOutOfRangeException(nameof(function), function, "No such function."),
     };
 

@@ -104,6 +104,29 @@ public abstract partial class LanesTests<TLanes, T>
         }
     }
 
+    [Fact]
+    public void A_result_does_not_depend_on_the_other_lanes()
+    {
+        IEnumerable<double> near = Enumerable.Range(1, 50).Select(i => 0.03 * i);
+        T[] numbers = [.. near.Concat([-3.0, 10.0, 50.0, 1234.5, -4e5, 1e8, 1e30]).Select(T.CreateChecked)];
+        T[] others = [T.Zero, T.NaN, T.PositiveInfinity, T.NegativeInfinity, .. numbers[^7..]];
+        T[] y = new T[TLanes.Count];
+        foreach (ElementaryFunction function in Enum.GetValues<ElementaryFunction>())
+        {
+            foreach (T number in numbers)
+            {
+                T alone = InFirstLane(function, number);
+                foreach (T other in others)
+                {
+                    T[] x = [.. Enumerable.Repeat(other, TLanes.Count)];
+                    x[^1] = number;
+                    function.InLanes<TLanes, T>(x, y);
+                    Assert.Equal(alone, y[^1]);
+                }
+            }
+        }
+    }
+
     [Theory]
     [InlineData(30.0)]
     [InlineData(3.0)]

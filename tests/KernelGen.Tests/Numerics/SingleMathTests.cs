@@ -23,13 +23,13 @@ public class SingleMathTests(ITestOutputHelper output)
     [InlineData(ElementaryFunction.Tanh, 1.95)]
     [InlineData(ElementaryFunction.Logistic, 1.75)]
     [InlineData(ElementaryFunction.Softplus, 1.75)]
-    [InlineData(ElementaryFunction.Sin, 0.6)]
-    [InlineData(ElementaryFunction.Cos, 0.6)]
+    [InlineData(ElementaryFunction.Sin, 0.95)]
+    [InlineData(ElementaryFunction.Cos, 0.95)]
     public void The_error_stays_within_its_bound_and_all_widths_agree(ElementaryFunction function, double bound)
     {
         UlpScan scan = UlpScan.Run(function, stride);
         output.WriteLine(FormattableString.Invariant($"{function}: {scan.Maximum:F4} ULP at {scan.Worst:G9}, {scan.Inputs} inputs"));
-        Assert.True(scan.Maximum <= bound, FormattableString.Invariant($"{scan.Maximum} ULP at {scan.Worst:G9}"));
+        Assert.True(scan.Maximum <= bound + function.ErrorWithoutFma(), FormattableString.Invariant($"{scan.Maximum} ULP at {scan.Worst:G9}"));
         Assert.Equal(0, scan.Disagreements);
     }
 }
