@@ -20,7 +20,7 @@ internal static class DoubleMath
     private const double Ln2High = 0.6931471805598903;
     private const double Ln2Low = 5.497923018708371e-14;
 
-    /// <summary>eˣ. At most 0.90 ULP.</summary>
+    /// <summary>eˣ. At most 0.92 ULP.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp<V>(V x)
         where V : unmanaged, IFloatingLanes<V, double>

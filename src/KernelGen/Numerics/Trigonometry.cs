@@ -67,7 +67,7 @@ internal static class Trigonometry
     private static V SinOfNear<V>(V x, float shift)
         where V : unmanaged, IFloatingLanes<V, float>
     {
-        // x − n·π/2 as high − low, with π/2 in three parts: two of 17 bits and the next 24.
+        // x − n·π/2 as high − low, with π/2 in three parts: its first 17 bits, the next 17, and the rest rounded to 24.
         V turned = V.MultiplyAdd((float)(2.0 / Math.PI), x, shift);
         V n = V.Add(turned, -shift);
         V first = V.MultiplyAdd(-1.57078552f, n, x);
@@ -92,7 +92,7 @@ internal static class Trigonometry
     private static V SinOfNear<V>(V x, double shift)
         where V : unmanaged, IFloatingLanes<V, double>
     {
-        // The parts of π/2: two of 37 bits and the next 53.
+        // The parts of π/2: its first 37 bits, the next 37, and the rest rounded to 53.
         V turned = V.MultiplyAdd(2.0 / Math.PI, x, shift);
         V n = V.Add(turned, -shift);
         V first = V.MultiplyAdd(-1.5707963267923333, n, x);
