@@ -206,7 +206,12 @@ internal sealed class RandomModelDraw
                 return Add("Multiply", z, z);
             default:
                 int exponential = Add("Exp", Small(Vector()));
-                return Add("Divide", exponential, Add("Sum", exponential));
+                int total = Add("Sum", exponential);
+                RandomStep quotient = new("Divide", [exponential, total]);
+
+                // The sum of a few small numbers may be near zero.
+                return RandomModel.Infer(quotient, [values[exponential], values[total]]) is null
+                    ? Add("Divide", exponential, Add("Add", total, Number(0.5))) : Append(quotient);
         }
     }
 
