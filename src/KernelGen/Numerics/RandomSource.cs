@@ -6,6 +6,9 @@ namespace KernelGen.Numerics;
 /// <param name="seed">Equal seeds give equal streams.</param>
 public sealed class RandomSource(ulong seed)
 {
+    /// <summary>64-bit words that <see cref="NextNormal"/> draws; <see cref="NextDouble()"/> draws one.</summary>
+    internal const int WordsOfNormal = 2;
+
     /// <summary>What the next numbers follow from. Set it where a saved stream is taken up again.</summary>
     public ulong State { get; set; } = seed;
 
@@ -13,16 +16,13 @@ public sealed class RandomSource(ulong seed)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong NextUInt64()
     {
-        State += 0x9E3779B97F4A7C15;
-        ulong z = State;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
+        State += SplitMix64.Step;
+        return SplitMix64.Word(State);
     }
 
     /// <summary>Uniform in [0, 1), a multiple of 2⁻⁵³.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
+    public double NextDouble() => Unit(NextUInt64());
 
     /// <summary>Uniform in [<paramref name="minimum"/>, <paramref name="maximum"/>).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -46,26 +46,35 @@ public sealed class RandomSource(ulong seed)
     }
 
     /// <summary>Normal with mean 0 and variance 1 (Box and Muller 1958).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double NextNormal()
     {
-        double radius = Math.Sqrt(-2.0 * Math.Log(1.0 - NextDouble()));
-        return radius * CosineOfTurns(NextDouble());
+        double normal = 0;
+        PeekNormals(new Span<double>(ref normal), first: 0, step: 1);
+        Skip(WordsOfNormal);
+        return normal;
     }
 
-    /// <summary>cos 2πx for x in [0, 1): <see cref="Math.Cos"/>, for any angle, is half of the time of initialising a large model.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double CosineOfTurns(double x)
+    /// <summary>Of what <see cref="NextNormal"/> would return from now on, that after <paramref name="first"/> others and every <paramref name="step"/>-th after it.</summary>
+    internal void PeekNormals(Span<double> normals, int first, int step) =>
+        BoxMuller.Fill(normals, State + SplitMix64.Step * (1 + WordsOfNormal * (ulong)first), SplitMix64.Step * ((ulong)step * WordsOfNormal));
+
+    /// <summary>Of what <see cref="NextDouble()"/> would return from now on, that after <paramref name="first"/> others and every <paramref name="step"/>-th after it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void PeekDoubles(Span<double> uniforms, int first, int step)
     {
-        // cos 2πx = sin a, where a is in [−π/2, π/2]: the first term left out of the series is below 2·10⁻¹⁸. Terms of
-        // the series wait for each other as little as they can.
-        double a = 2.0 * Math.PI * (Math.Abs(x - 0.5) - 0.25);
-        double s = a * a, s2 = s * s, s4 = s2 * s2;
-        double low = (1 - s * (1 / 6.0)) + s2 * (1 / 120.0 - s * (1 / 5040.0));
-        double middle = (1 / 362880.0 - s * (1 / 39916800.0)) + s2 * (1 / 6227020800.0 - s * (1 / 1307674368000.0));
-        double high = 1 / 355687428096000.0 - s * (1 / 121645100408832000.0 - s * (1 / 51090942171709440000.0));
-        return a * (low + s4 * (middle + s4 * high));
+        ulong state = State + SplitMix64.Step * (1 + (ulong)first);
+        for (int i = 0; i < uniforms.Length; i++)
+        {
+            uniforms[i] = Unit(SplitMix64.Word(state));
+            state += SplitMix64.Step * (ulong)step;
+        }
     }
+
+    /// <summary>Draws words that nobody wants.</summary>
+    internal void Skip(int words) => State += SplitMix64.Step * (ulong)words;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Unit(ulong word) => (word >> 11) * (1.0 / (1UL << 53));
 
     /// <summary>Puts the items in a random order, every order equally likely (Fisher and Yates).</summary>
     public void Shuffle<TItem>(Span<TItem> items)
