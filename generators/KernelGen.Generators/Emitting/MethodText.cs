@@ -17,6 +17,9 @@ internal static class MethodText
     /// <summary>For methods that are one block of a loop.</summary>
     public const string HotBlock = "[Memory::MethodImpl(Block)]";
 
+    /// <summary>For methods that are compiled only if they are called.</summary>
+    public const string Apart = "[Memory::MethodImpl(Memory::MethodImplOptions.NoInlining)]";
+
     /// <summary>Declares what the attributes stand for.</summary>
     public static void DeclareOptions(CodeWriter writer, bool hasBlocks)
     {

@@ -56,7 +56,8 @@ internal sealed class ShortRowsEmitter(KernelPlan plan, Kernel kernel, ElementTy
         text.Line(MethodText.Hot);
         using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"]))
         {
-            WriteWayOfFewRows(text, name);
+            text.Line($"if (n < Count && Count > {(type.WidestLanes / 4).Text()}) {{ {name}OfFew({string.Join(", ", scope.Forwards.Append("n"))}); return; }}");
+            text.Line();
             int block = 0;
             foreach (string local in columns.Values)
             {
@@ -83,15 +84,22 @@ internal sealed class ShortRowsEmitter(KernelPlan plan, Kernel kernel, ElementTy
             }
         }
 
+        WriteWayOfFewRows(text, name);
         return text.ToString();
     }
 
-    /// <summary>Fewer rows than lanes take less time in narrower registers; the narrowest do without some.</summary>
+    /// <summary>
+    /// Fewer rows than lanes take less time in narrower registers; the narrowest do without some. In a method of its own: to compile a
+    /// call of narrower kernels loads their types, which takes longer than the rest of a small kernel.
+    /// </summary>
     private void WriteWayOfFewRows(CodeWriter text, string name)
     {
-        int narrowest = type.WidestLanes / 4;
+        string few = name + "OfFew";
         string Call(int share) => $"Kernels<{type.Lanes(share)}>.{name}";
-        using (text.Braces($"if (n < Count && Count > {narrowest.Text()})"))
+        text.Line();
+        text.Line($"/// <summary>The same of fewer rows than a register has lanes: a narrower one is enough.</summary>");
+        text.Line(MethodText.Apart);
+        using (MethodText.Method(text, "void", few, [.. scope.Declarations, "nuint n"]))
         {
             if (!plan.FitsHalf(type.WidestLanes))
             {
@@ -99,10 +107,7 @@ internal sealed class ShortRowsEmitter(KernelPlan plan, Kernel kernel, ElementTy
             }
 
             MethodText.Call(text, plan.FitsHalf(type.WidestLanes) ? Call(4) : $"else {Call(4)}", scope.Forwards.Append("n"));
-            text.Line("return;");
         }
-
-        text.Line();
     }
 
     private void WritePass(CodeWriter body, int pass)

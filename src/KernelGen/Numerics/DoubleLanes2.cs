@@ -103,6 +103,11 @@ public partial struct DoubleLanes2 : IFloatingLanes<DoubleLanes2, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 LoadOne(ref readonly double source, nuint offset) =>
+        new() { Lanes = Vector128.CreateScalar(Unsafe.Add(ref Unsafe.AsRef(in source), offset)) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreOne(DoubleLanes2 value, ref double destination, nuint offset) =>
         Unsafe.Add(ref destination, offset) = value.Lanes.ToScalar();
 
@@ -223,20 +228,16 @@ public partial struct DoubleLanes2 : IFloatingLanes<DoubleLanes2, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Sum(DoubleLanes2 x) => x.Lanes.ToScalar() + x.Lanes.GetElement(1);
+    public static double Sum(DoubleLanes2 x) => Halves.Sum(x.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreSums(DoubleLanes2 a, DoubleLanes2 b, DoubleLanes2 c, DoubleLanes2 d, ref double destination, nuint offset)
-    {
-        Vector128.Create(Sum(a), Sum(b)).StoreUnsafe(ref destination, offset);
-        Vector128.Create(Sum(c), Sum(d)).StoreUnsafe(ref destination, offset + 2);
-    }
+    public static void StoreSums(DoubleLanes2 a, DoubleLanes2 b, DoubleLanes2 c, DoubleLanes2 d, ref double destination, nuint offset) =>
+        Halves.StoreSums(a.Lanes, b.Lanes, c.Lanes, d.Lanes, ref destination, offset);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Largest(DoubleLanes2 x) =>
-        Vector128.MaxNative(x.Lanes, Vector128.Shuffle(x.Lanes, Vector128.Create(1L, 0L))).ToScalar();
+    public static double Largest(DoubleLanes2 x) => Halves.Largest(x.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

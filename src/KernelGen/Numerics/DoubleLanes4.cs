@@ -133,6 +133,11 @@ public partial struct DoubleLanes4 : IFloatingLanes<DoubleLanes4, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes4 LoadOne(ref readonly double source, nuint offset) =>
+        new() { Lanes = Vector256.CreateScalar(Unsafe.Add(ref Unsafe.AsRef(in source), offset)) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreOne(DoubleLanes4 value, ref double destination, nuint offset) =>
         Unsafe.Add(ref destination, offset) = value.Lanes.ToScalar();
 
@@ -169,16 +174,13 @@ public partial struct DoubleLanes4 : IFloatingLanes<DoubleLanes4, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes4 LoadParts(ref readonly double rows, nuint row, nuint column, nuint stride, nuint count) => Join(
-        DoubleLanes2.LoadParts(in rows, row, column, stride, nuint.MaxValue), DoubleLanes2.LoadParts(in rows, row + 2, column, stride, nuint.MaxValue));
+    public static DoubleLanes4 LoadParts(ref readonly double rows, nuint row, nuint column, nuint stride, nuint count) =>
+        new() { Lanes = Halves.LoadTwo(in rows, row, column, stride) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreParts(DoubleLanes4 parts, ref double rows, nuint row, nuint column, nuint stride, nuint count)
-    {
-        DoubleLanes2.StoreParts(parts.Lower, ref rows, row, column, stride, nuint.MaxValue);
-        DoubleLanes2.StoreParts(parts.Upper, ref rows, row + 2, column, stride, nuint.MaxValue);
-    }
+    public static void StoreParts(DoubleLanes4 parts, ref double rows, nuint row, nuint column, nuint stride, nuint count) =>
+        Halves.StoreTwo(parts.Lanes, ref rows, row, column, stride);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -273,16 +275,16 @@ public partial struct DoubleLanes4 : IFloatingLanes<DoubleLanes4, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Sum(DoubleLanes4 x) => DoubleLanes2.Sum(new() { Lanes = x.Lanes.GetLower() + x.Lanes.GetUpper() });
+    public static double Sum(DoubleLanes4 x) => Halves.Sum(x.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreSums(DoubleLanes4 a, DoubleLanes4 b, DoubleLanes4 c, DoubleLanes4 d, ref double destination, nuint offset) =>
-        DoubleLanes2.StoreSums(a.Lower + a.Upper, b.Lower + b.Upper, c.Lower + c.Upper, d.Lower + d.Upper, ref destination, offset);
+        Halves.StoreSums(a.Lanes, b.Lanes, c.Lanes, d.Lanes, ref destination, offset);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Largest(DoubleLanes4 x) => DoubleLanes2.Largest(DoubleLanes2.Max(x.Lower, x.Upper));
+    public static double Largest(DoubleLanes4 x) => Halves.Largest(x.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

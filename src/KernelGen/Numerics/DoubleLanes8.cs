@@ -125,6 +125,11 @@ public partial struct DoubleLanes8 : IFloatingLanes<DoubleLanes8, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes8 LoadOne(ref readonly double source, nuint offset) =>
+        new() { Lanes = Vector512.CreateScalar(Unsafe.Add(ref Unsafe.AsRef(in source), offset)) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreOne(DoubleLanes8 value, ref double destination, nuint offset) =>
         Unsafe.Add(ref destination, offset) = value.Lanes.ToScalar();
 
@@ -161,16 +166,13 @@ public partial struct DoubleLanes8 : IFloatingLanes<DoubleLanes8, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleLanes8 LoadParts(ref readonly double rows, nuint row, nuint column, nuint stride, nuint count) => Join(
-        DoubleLanes4.LoadParts(in rows, row, column, stride, nuint.MaxValue), DoubleLanes4.LoadParts(in rows, row + 4, column, stride, nuint.MaxValue));
+    public static DoubleLanes8 LoadParts(ref readonly double rows, nuint row, nuint column, nuint stride, nuint count) =>
+        new() { Lanes = Halves.LoadFour(in rows, row, column, stride) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreParts(DoubleLanes8 parts, ref double rows, nuint row, nuint column, nuint stride, nuint count)
-    {
-        DoubleLanes4.StoreParts(parts.Lower, ref rows, row, column, stride, nuint.MaxValue);
-        DoubleLanes4.StoreParts(parts.Upper, ref rows, row + 4, column, stride, nuint.MaxValue);
-    }
+    public static void StoreParts(DoubleLanes8 parts, ref double rows, nuint row, nuint column, nuint stride, nuint count) =>
+        Halves.StoreFour(parts.Lanes, ref rows, row, column, stride);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -265,16 +267,16 @@ public partial struct DoubleLanes8 : IFloatingLanes<DoubleLanes8, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Sum(DoubleLanes8 x) => DoubleLanes4.Sum(new() { Lanes = x.Lanes.GetLower() + x.Lanes.GetUpper() });
+    public static double Sum(DoubleLanes8 x) => Halves.Sum(x.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreSums(DoubleLanes8 a, DoubleLanes8 b, DoubleLanes8 c, DoubleLanes8 d, ref double destination, nuint offset) =>
-        DoubleLanes4.StoreSums(a.Lower + a.Upper, b.Lower + b.Upper, c.Lower + c.Upper, d.Lower + d.Upper, ref destination, offset);
+        Halves.StoreSums(a.Lanes, b.Lanes, c.Lanes, d.Lanes, ref destination, offset);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Largest(DoubleLanes8 x) => DoubleLanes4.Largest(DoubleLanes4.Max(x.Lower, x.Upper));
+    public static double Largest(DoubleLanes8 x) => Halves.Largest(x.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -43,6 +43,9 @@ public interface ILanes<TSelf, T> :
     /// <summary>The first <paramref name="count"/> (0 … Count) elements from <paramref name="offset"/> on, then zeros; reads nothing beyond them.</summary>
     static abstract TSelf LoadFirst(ref readonly T source, nuint offset, nuint count);
 
+    /// <summary>The element at <paramref name="offset"/> in the first lane, then zeros.</summary>
+    static abstract TSelf LoadOne(ref readonly T source, nuint offset);
+
     /// <summary>
     /// Asks the caches for the element at <paramref name="offset"/>, which may lie beyond the end, if the processor has fewer than 32
     /// registers of this width: its tiles are small, and come back to a matrix sooner than the caches foresee.

@@ -125,6 +125,11 @@ public partial struct SingleLanes16 : IFloatingLanes<SingleLanes16, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 LoadOne(ref readonly float source, nuint offset) =>
+        new() { Lanes = Vector512.CreateScalar(Unsafe.Add(ref Unsafe.AsRef(in source), offset)) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreOne(SingleLanes16 value, ref float destination, nuint offset) =>
         Unsafe.Add(ref destination, offset) = value.Lanes.ToScalar();
 
@@ -161,16 +166,13 @@ public partial struct SingleLanes16 : IFloatingLanes<SingleLanes16, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 LoadParts(ref readonly float rows, nuint row, nuint column, nuint stride, nuint count) => Join(
-        SingleLanes8.LoadParts(in rows, row, column, stride, nuint.MaxValue), SingleLanes8.LoadParts(in rows, row + 8, column, stride, nuint.MaxValue));
+    public static SingleLanes16 LoadParts(ref readonly float rows, nuint row, nuint column, nuint stride, nuint count) =>
+        new() { Lanes = Halves.LoadFour(in rows, row, column, stride) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreParts(SingleLanes16 parts, ref float rows, nuint row, nuint column, nuint stride, nuint count)
-    {
-        SingleLanes8.StoreParts(parts.Lower, ref rows, row, column, stride, nuint.MaxValue);
-        SingleLanes8.StoreParts(parts.Upper, ref rows, row + 8, column, stride, nuint.MaxValue);
-    }
+    public static void StoreParts(SingleLanes16 parts, ref float rows, nuint row, nuint column, nuint stride, nuint count) =>
+        Halves.StoreFour(parts.Lanes, ref rows, row, column, stride);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -267,7 +269,7 @@ public partial struct SingleLanes16 : IFloatingLanes<SingleLanes16, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(SingleLanes16 x) => SingleLanes8.Sum(new() { Lanes = x.Lanes.GetLower() + x.Lanes.GetUpper() });
+    public static float Sum(SingleLanes16 x) => Halves.Sum(x.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -291,7 +293,7 @@ public partial struct SingleLanes16 : IFloatingLanes<SingleLanes16, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Largest(SingleLanes16 x) => SingleLanes8.Largest(SingleLanes8.Max(x.Lower, x.Upper));
+    public static float Largest(SingleLanes16 x) => Halves.Largest(x.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -109,6 +109,11 @@ public partial struct SingleLanes4 : IFloatingLanes<SingleLanes4, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 LoadOne(ref readonly float source, nuint offset) =>
+        new() { Lanes = Vector128.CreateScalar(Unsafe.Add(ref Unsafe.AsRef(in source), offset)) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreOne(SingleLanes4 value, ref float destination, nuint offset) =>
         Unsafe.Add(ref destination, offset) = value.Lanes.ToScalar();
 
@@ -249,11 +254,7 @@ public partial struct SingleLanes4 : IFloatingLanes<SingleLanes4, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(SingleLanes4 x)
-    {
-        Vector128<float> pairs = x.Lanes + Vector128.Shuffle(x.Lanes, Vector128.Create(2, 3, 0, 1));
-        return pairs.ToScalar() + pairs.GetElement(1);
-    }
+    public static float Sum(SingleLanes4 x) => Halves.Sum(x.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -274,11 +275,7 @@ public partial struct SingleLanes4 : IFloatingLanes<SingleLanes4, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Largest(SingleLanes4 x)
-    {
-        Vector128<float> pairs = Vector128.MaxNative(x.Lanes, Vector128.Shuffle(x.Lanes, Vector128.Create(2, 3, 0, 1)));
-        return Vector128.MaxNative(pairs, Vector128.Shuffle(pairs, Vector128.Create(1, 0, 3, 2))).ToScalar();
-    }
+    public static float Largest(SingleLanes4 x) => Halves.Largest(x.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

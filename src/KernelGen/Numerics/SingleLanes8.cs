@@ -133,6 +133,11 @@ public partial struct SingleLanes8 : IFloatingLanes<SingleLanes8, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 LoadOne(ref readonly float source, nuint offset) =>
+        new() { Lanes = Vector256.CreateScalar(Unsafe.Add(ref Unsafe.AsRef(in source), offset)) };
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreOne(SingleLanes8 value, ref float destination, nuint offset) =>
         Unsafe.Add(ref destination, offset) = value.Lanes.ToScalar();
 
@@ -169,16 +174,13 @@ public partial struct SingleLanes8 : IFloatingLanes<SingleLanes8, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 LoadParts(ref readonly float rows, nuint row, nuint column, nuint stride, nuint count) => Join(
-        SingleLanes4.LoadParts(in rows, row, column, stride, nuint.MaxValue), SingleLanes4.LoadParts(in rows, row + 4, column, stride, nuint.MaxValue));
+    public static SingleLanes8 LoadParts(ref readonly float rows, nuint row, nuint column, nuint stride, nuint count) =>
+        new() { Lanes = Halves.LoadTwo(in rows, row, column, stride) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreParts(SingleLanes8 parts, ref float rows, nuint row, nuint column, nuint stride, nuint count)
-    {
-        SingleLanes4.StoreParts(parts.Lower, ref rows, row, column, stride, nuint.MaxValue);
-        SingleLanes4.StoreParts(parts.Upper, ref rows, row + 4, column, stride, nuint.MaxValue);
-    }
+    public static void StoreParts(SingleLanes8 parts, ref float rows, nuint row, nuint column, nuint stride, nuint count) =>
+        Halves.StoreTwo(parts.Lanes, ref rows, row, column, stride);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -275,7 +277,7 @@ public partial struct SingleLanes8 : IFloatingLanes<SingleLanes8, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(SingleLanes8 x) => SingleLanes4.Sum(new() { Lanes = x.Lanes.GetLower() + x.Lanes.GetUpper() });
+    public static float Sum(SingleLanes8 x) => Halves.Sum(x.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -297,7 +299,7 @@ public partial struct SingleLanes8 : IFloatingLanes<SingleLanes8, float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Largest(SingleLanes8 x) => SingleLanes4.Largest(SingleLanes4.Max(x.Lower, x.Upper));
+    public static float Largest(SingleLanes8 x) => Halves.Largest(x.Lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

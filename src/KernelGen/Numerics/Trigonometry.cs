@@ -19,17 +19,19 @@ internal static class Trigonometry
 
     /// <summary>sin x of floats. At most 0.94 ULP.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Sin<V, D>(V x)
-        where V : unmanaged, IWideningLanes<V, D>
-        where D : unmanaged, IFloatingLanes<D, double> =>
-        SinOfSum<V, D>(x, 0);
+    public static V Sin<V, D, W>(V x)
+        where V : unmanaged, IFloatingLanes<V, float>
+        where D : unmanaged, IFloatingLanes<D, double>
+        where W : struct, IWidening<V, D> =>
+        SinOfSum<V, D, W>(x, 0);
 
     /// <summary>cos x of floats. At most 0.94 ULP.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Cos<V, D>(V x)
-        where V : unmanaged, IWideningLanes<V, D>
-        where D : unmanaged, IFloatingLanes<D, double> =>
-        SinOfSum<V, D>(x, 1);
+    public static V Cos<V, D, W>(V x)
+        where V : unmanaged, IFloatingLanes<V, float>
+        where D : unmanaged, IFloatingLanes<D, double>
+        where W : struct, IWidening<V, D> =>
+        SinOfSum<V, D, W>(x, 1);
 
     /// <summary>sin x of doubles. At most 0.94 ULP.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -45,12 +47,13 @@ internal static class Trigonometry
 
     /// <summary>sin(x + quarters·π/2) of floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V SinOfSum<V, D>(V x, int quarters)
-        where V : unmanaged, IWideningLanes<V, D>
+    private static V SinOfSum<V, D, W>(V x, int quarters)
+        where V : unmanaged, IFloatingLanes<V, float>
         where D : unmanaged, IFloatingLanes<D, double>
+        where W : struct, IWidening<V, D>
     {
         V near = SinOfNear(x, SingleMath.IntegerInLowBits + quarters);
-        return V.IsAnyBeyond(x, NearSingles) ? WithFar<V, D>(near, x, quarters) : near;
+        return V.IsAnyBeyond(x, NearSingles) ? WithFar<V, D, W>(near, x, quarters) : near;
     }
 
     /// <summary>sin(x + quarters·π/2) of doubles.</summary>
@@ -116,11 +119,12 @@ internal static class Trigonometry
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static V WithFar<V, D>(V near, V x, int quarters)
-        where V : unmanaged, IWideningLanes<V, D>
+    private static V WithFar<V, D, W>(V near, V x, int quarters)
+        where V : unmanaged, IFloatingLanes<V, float>
         where D : unmanaged, IFloatingLanes<D, double>
+        where W : struct, IWidening<V, D>
     {
-        V far = V.Narrow(SinOfSum(V.WidenLower(x), quarters), SinOfSum(V.WidenUpper(x), quarters));
+        V far = W.Narrow(SinOfSum(W.Lower(x), quarters), SinOfSum(W.Upper(x), quarters));
         return V.Where(V.GreaterThan(V.Abs(x), V.Create(NearSingles)), far, near);
     }
 

@@ -5,15 +5,15 @@ namespace KernelGen.Numerics;
 
 // What sine and cosine need of each register, in one place.
 
-public partial struct SingleLanes16 : IWideningLanes<SingleLanes16, DoubleLanes8>
+public partial struct SingleLanes16
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 Sin(SingleLanes16 x) => Trigonometry.Sin<SingleLanes16, DoubleLanes8>(x);
+    public static SingleLanes16 Sin(SingleLanes16 x) => Trigonometry.Sin<SingleLanes16, DoubleLanes8, Widening16>(x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes16 Cos(SingleLanes16 x) => Trigonometry.Cos<SingleLanes16, DoubleLanes8>(x);
+    public static SingleLanes16 Cos(SingleLanes16 x) => Trigonometry.Cos<SingleLanes16, DoubleLanes8, Widening16>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes16 IFloatingLanes<SingleLanes16, float>.IsOdd(SingleLanes16 integer) =>
@@ -25,26 +25,17 @@ public partial struct SingleLanes16 : IWideningLanes<SingleLanes16, DoubleLanes8
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool IFloatingLanes<SingleLanes16, float>.IsAnyBeyond(SingleLanes16 x, float bound) => Vector512.GreaterThanAny(Vector512.Abs(x.Lanes), Vector512.Create(bound));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DoubleLanes8 IWideningLanes<SingleLanes16, DoubleLanes8>.WidenLower(SingleLanes16 x) => new() { Lanes = Vector512.WidenLower(x.Lanes) };
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DoubleLanes8 IWideningLanes<SingleLanes16, DoubleLanes8>.WidenUpper(SingleLanes16 x) => new() { Lanes = Vector512.WidenUpper(x.Lanes) };
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes16 IWideningLanes<SingleLanes16, DoubleLanes8>.Narrow(DoubleLanes8 lower, DoubleLanes8 upper) => new() { Lanes = Vector512.Narrow(lower.Lanes, upper.Lanes) };
 }
 
-public partial struct SingleLanes8 : IWideningLanes<SingleLanes8, DoubleLanes4>
+public partial struct SingleLanes8
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 Sin(SingleLanes8 x) => Trigonometry.Sin<SingleLanes8, DoubleLanes4>(x);
+    public static SingleLanes8 Sin(SingleLanes8 x) => Trigonometry.Sin<SingleLanes8, DoubleLanes4, Widening8>(x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes8 Cos(SingleLanes8 x) => Trigonometry.Cos<SingleLanes8, DoubleLanes4>(x);
+    public static SingleLanes8 Cos(SingleLanes8 x) => Trigonometry.Cos<SingleLanes8, DoubleLanes4, Widening8>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes8 IFloatingLanes<SingleLanes8, float>.IsOdd(SingleLanes8 integer) =>
@@ -56,26 +47,17 @@ public partial struct SingleLanes8 : IWideningLanes<SingleLanes8, DoubleLanes4>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool IFloatingLanes<SingleLanes8, float>.IsAnyBeyond(SingleLanes8 x, float bound) => Vector256.GreaterThanAny(Vector256.Abs(x.Lanes), Vector256.Create(bound));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DoubleLanes4 IWideningLanes<SingleLanes8, DoubleLanes4>.WidenLower(SingleLanes8 x) => new() { Lanes = Vector256.WidenLower(x.Lanes) };
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DoubleLanes4 IWideningLanes<SingleLanes8, DoubleLanes4>.WidenUpper(SingleLanes8 x) => new() { Lanes = Vector256.WidenUpper(x.Lanes) };
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes8 IWideningLanes<SingleLanes8, DoubleLanes4>.Narrow(DoubleLanes4 lower, DoubleLanes4 upper) => new() { Lanes = Vector256.Narrow(lower.Lanes, upper.Lanes) };
 }
 
-public partial struct SingleLanes4 : IWideningLanes<SingleLanes4, DoubleLanes2>
+public partial struct SingleLanes4
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes4 Sin(SingleLanes4 x) => Trigonometry.Sin<SingleLanes4, DoubleLanes2>(x);
+    public static SingleLanes4 Sin(SingleLanes4 x) => Trigonometry.Sin<SingleLanes4, DoubleLanes2, Widening4>(x);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SingleLanes4 Cos(SingleLanes4 x) => Trigonometry.Cos<SingleLanes4, DoubleLanes2>(x);
+    public static SingleLanes4 Cos(SingleLanes4 x) => Trigonometry.Cos<SingleLanes4, DoubleLanes2, Widening4>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static SingleLanes4 IFloatingLanes<SingleLanes4, float>.IsOdd(SingleLanes4 integer) =>
@@ -87,15 +69,6 @@ public partial struct SingleLanes4 : IWideningLanes<SingleLanes4, DoubleLanes2>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool IFloatingLanes<SingleLanes4, float>.IsAnyBeyond(SingleLanes4 x, float bound) => Vector128.GreaterThanAny(Vector128.Abs(x.Lanes), Vector128.Create(bound));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DoubleLanes2 IWideningLanes<SingleLanes4, DoubleLanes2>.WidenLower(SingleLanes4 x) => new() { Lanes = Vector128.WidenLower(x.Lanes) };
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DoubleLanes2 IWideningLanes<SingleLanes4, DoubleLanes2>.WidenUpper(SingleLanes4 x) => new() { Lanes = Vector128.WidenUpper(x.Lanes) };
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static SingleLanes4 IWideningLanes<SingleLanes4, DoubleLanes2>.Narrow(DoubleLanes2 lower, DoubleLanes2 upper) => new() { Lanes = Vector128.Narrow(lower.Lanes, upper.Lanes) };
 }
 
 public partial struct DoubleLanes8
@@ -162,4 +135,43 @@ public partial struct DoubleLanes2
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool IFloatingLanes<DoubleLanes2, double>.IsAnyBeyond(DoubleLanes2 x, double bound) => Vector128.GreaterThanAny(Vector128.Abs(x.Lanes), Vector128.Create(bound));
+}
+
+/// <inheritdoc/>
+internal readonly struct Widening16 : IWidening<SingleLanes16, DoubleLanes8>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes8 Lower(SingleLanes16 x) => new() { Lanes = Vector512.WidenLower(x.Lanes) };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes8 Upper(SingleLanes16 x) => new() { Lanes = Vector512.WidenUpper(x.Lanes) };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes16 Narrow(DoubleLanes8 lower, DoubleLanes8 upper) => new() { Lanes = Vector512.Narrow(lower.Lanes, upper.Lanes) };
+}
+
+/// <inheritdoc/>
+internal readonly struct Widening8 : IWidening<SingleLanes8, DoubleLanes4>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes4 Lower(SingleLanes8 x) => new() { Lanes = Vector256.WidenLower(x.Lanes) };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes4 Upper(SingleLanes8 x) => new() { Lanes = Vector256.WidenUpper(x.Lanes) };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes8 Narrow(DoubleLanes4 lower, DoubleLanes4 upper) => new() { Lanes = Vector256.Narrow(lower.Lanes, upper.Lanes) };
+}
+
+/// <inheritdoc/>
+internal readonly struct Widening4 : IWidening<SingleLanes4, DoubleLanes2>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 Lower(SingleLanes4 x) => new() { Lanes = Vector128.WidenLower(x.Lanes) };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleLanes2 Upper(SingleLanes4 x) => new() { Lanes = Vector128.WidenUpper(x.Lanes) };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SingleLanes4 Narrow(DoubleLanes2 lower, DoubleLanes2 upper) => new() { Lanes = Vector128.Narrow(lower.Lanes, upper.Lanes) };
 }

@@ -161,6 +161,13 @@ public abstract partial class LanesTests<TLanes, T>
     }
 
     [Fact]
+    public void One_element_is_loaded_with_zeros_behind_it()
+    {
+        T[] loaded = Elements(TLanes.LoadOne(in values[0], 2));
+        Assert.Equal([values[2], .. new T[TLanes.Count - 1]], loaded);
+    }
+
+    [Fact]
     public void One_lane_is_stored_and_nothing_beside_it()
     {
         T[] stored = [T.One, T.One, T.One];

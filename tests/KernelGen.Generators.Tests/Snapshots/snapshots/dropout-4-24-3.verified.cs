@@ -384,8 +384,7 @@ partial class DroppingNetwork : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref add, (row + 2) * 16 + column);
                 for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref add, (row + 3) * 16 + column);
 
-                V ba = V.Where(V.First(1), V.Broadcast(in b, 0), V.Zero), bb = V.Where(V.First(1), V.Broadcast(in b, 1), V.Zero);
-                V bc = V.Where(V.First(1), V.Broadcast(in b, 2), V.Zero);
+                V ba = V.LoadOne(in b, 0), bb = V.LoadOne(in b, 1), bc = V.LoadOne(in b, 2);
                 V s0a = ba, s0b = bb, s0c = bc, s1a = ba, s1b = bb, s1c = bc, s2a = ba, s2b = bb, s2c = bc, s3a = ba, s3b = bb, s3c = bc;
                 for (nuint k = 0; k < 24; k += Count)
                 {
@@ -411,8 +410,7 @@ partial class DroppingNetwork : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 32);
                 for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref add, row * 16 + column);
 
-                V ba = V.Where(V.First(1), V.Broadcast(in b, 0), V.Zero), bb = V.Where(V.First(1), V.Broadcast(in b, 1), V.Zero);
-                V bc = V.Where(V.First(1), V.Broadcast(in b, 2), V.Zero);
+                V ba = V.LoadOne(in b, 0), bb = V.LoadOne(in b, 1), bc = V.LoadOne(in b, 2);
                 V s0a = ba, s0b = bb, s0c = bc;
                 for (nuint k = 0; k < 24; k += Count)
                 {
@@ -514,8 +512,7 @@ partial class DroppingNetwork : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, (row + 2) * 16 + column);
                 for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, (row + 3) * 16 + column);
 
-                V ba = V.Where(V.First(1), V.Broadcast(in b, 0), V.Zero), bb = V.Where(V.First(1), V.Broadcast(in b, 1), V.Zero);
-                V bc = V.Where(V.First(1), V.Broadcast(in b, 2), V.Zero);
+                V ba = V.LoadOne(in b, 0), bb = V.LoadOne(in b, 1), bc = V.LoadOne(in b, 2);
                 V s0a = ba, s0b = bb, s0c = bc, s1a = ba, s1b = bb, s1c = bc, s2a = ba, s2b = bb, s2c = bc, s3a = ba, s3b = bb, s3c = bc;
                 for (nuint k = 0; k < 24; k += Count)
                 {
@@ -541,8 +538,7 @@ partial class DroppingNetwork : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 ref readonly float top = ref Memory::Unsafe.Add(ref Memory::Unsafe.AsRef(in x), row * 32);
                 for (nuint column = 0; column < 16; column += Count) V.Store(V.Zero, ref z, row * 16 + column);
 
-                V ba = V.Where(V.First(1), V.Broadcast(in b, 0), V.Zero), bb = V.Where(V.First(1), V.Broadcast(in b, 1), V.Zero);
-                V bc = V.Where(V.First(1), V.Broadcast(in b, 2), V.Zero);
+                V ba = V.LoadOne(in b, 0), bb = V.LoadOne(in b, 1), bc = V.LoadOne(in b, 2);
                 V s0a = ba, s0b = bb, s0c = bc;
                 for (nuint k = 0; k < 24; k += Count)
                 {
@@ -567,12 +563,7 @@ partial class DroppingNetwork : Kg::IClassifier<float>, Kg::ITrainable<float, in
         private static void LossRows3(
             ref readonly float z, Sys::ReadOnlySpan<int> t, float reciprocal, ref float total, ref float shiftedTarget, ref float dZ, ref float columns, nuint n)
         {
-            if (n < Count && Count > 4)
-            {
-                if (Count == 16) Kernels<Lanes::SingleLanes8>.LossRows3(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n);
-                else Kernels<Lanes::SingleLanes4>.LossRows3(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n);
-                return;
-            }
+            if (n < Count && Count > 4) { LossRows3OfFew(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n); return; }
 
             ref float zColumns = ref columns; // [3] of as many rows as a register has lanes
             ref float exponentialColumns = ref Memory::Unsafe.Add(ref columns, 64);
@@ -613,6 +604,15 @@ partial class DroppingNetwork : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 V.Store(shiftedTargetHere, ref shiftedTarget, row);
                 Lanes::Columns.Store<V, float>(in dZColumns, 3, ref dZ, row, 16, n);
             }
+        }
+
+        /// <summary>The same of fewer rows than a register has lanes: a narrower one is enough.</summary>
+        [Memory::MethodImpl(Memory::MethodImplOptions.NoInlining)]
+        private static void LossRows3OfFew(
+            ref readonly float z, Sys::ReadOnlySpan<int> t, float reciprocal, ref float total, ref float shiftedTarget, ref float dZ, ref float columns, nuint n)
+        {
+            if (Count == 16) Kernels<Lanes::SingleLanes8>.LossRows3(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n);
+            else Kernels<Lanes::SingleLanes4>.LossRows3(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n);
         }
 
         /// <summary>L = log(total) − shiftedTarget</summary>

@@ -460,9 +460,8 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
             for (nuint j = 0; j < 10; j += 5)
             {
-                V ba = V.Where(V.First(1), V.Broadcast(in b, j), V.Zero), bb = V.Where(V.First(1), V.Broadcast(in b, j + 1), V.Zero);
-                V bc = V.Where(V.First(1), V.Broadcast(in b, j + 2), V.Zero), bd = V.Where(V.First(1), V.Broadcast(in b, j + 3), V.Zero);
-                V be = V.Where(V.First(1), V.Broadcast(in b, j + 4), V.Zero);
+                V ba = V.LoadOne(in b, j), bb = V.LoadOne(in b, j + 1), bc = V.LoadOne(in b, j + 2), bd = V.LoadOne(in b, j + 3);
+                V be = V.LoadOne(in b, j + 4);
                 V s0a = ba, s0b = bb, s0c = bc, s0d = bd, s0e = be, s1a = ba, s1b = bb, s1c = bc, s1d = bd, s1e = be;
                 for (nuint k = 0; k < 128; k += Count)
                 {
@@ -489,9 +488,8 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
             for (nuint j = 0; j < 10; j += 5)
             {
-                V ba = V.Where(V.First(1), V.Broadcast(in b, j), V.Zero), bb = V.Where(V.First(1), V.Broadcast(in b, j + 1), V.Zero);
-                V bc = V.Where(V.First(1), V.Broadcast(in b, j + 2), V.Zero), bd = V.Where(V.First(1), V.Broadcast(in b, j + 3), V.Zero);
-                V be = V.Where(V.First(1), V.Broadcast(in b, j + 4), V.Zero);
+                V ba = V.LoadOne(in b, j), bb = V.LoadOne(in b, j + 1), bc = V.LoadOne(in b, j + 2), bd = V.LoadOne(in b, j + 3);
+                V be = V.LoadOne(in b, j + 4);
                 V s0a = ba, s0b = bb, s0c = bc, s0d = bd, s0e = be;
                 for (nuint k = 0; k < 128; k += Count)
                 {
@@ -579,12 +577,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         private static void LossRows10(
             ref readonly float z, Sys::ReadOnlySpan<int> t, float reciprocal, ref float total, ref float shiftedTarget, ref float dZ, ref float columns, nuint n)
         {
-            if (n < Count && Count > 4)
-            {
-                if (Count == 16) Kernels<Lanes::SingleLanes8>.LossRows10(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n);
-                else Kernels<Lanes::SingleLanes4>.LossRows10(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n);
-                return;
-            }
+            if (n < Count && Count > 4) { LossRows10OfFew(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n); return; }
 
             ref float zColumns = ref columns; // [10] of as many rows as a register has lanes
             ref float exponentialColumns = ref Memory::Unsafe.Add(ref columns, 192);
@@ -626,6 +619,15 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 V.Store(shiftedTargetHere, ref shiftedTarget, row);
                 Lanes::Columns.Store<V, float>(in dZColumns, 10, ref dZ, row, 16, n);
             }
+        }
+
+        /// <summary>The same of fewer rows than a register has lanes: a narrower one is enough.</summary>
+        [Memory::MethodImpl(Memory::MethodImplOptions.NoInlining)]
+        private static void LossRows10OfFew(
+            ref readonly float z, Sys::ReadOnlySpan<int> t, float reciprocal, ref float total, ref float shiftedTarget, ref float dZ, ref float columns, nuint n)
+        {
+            if (Count == 16) Kernels<Lanes::SingleLanes8>.LossRows10(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n);
+            else Kernels<Lanes::SingleLanes4>.LossRows10(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n);
         }
 
         /// <summary>L = log(total) − shiftedTarget</summary>

@@ -410,11 +410,7 @@ partial class SmoothedRegression : Kg::IClassifier<float>, Kg::ITrainable<float,
         private static void LossRows3(
             ref readonly float z, Sys::ReadOnlySpan<int> t, float reciprocal, ref float total, ref float sum2, ref float dZ, ref float columns, nuint n)
         {
-            if (n < Count && Count > 4)
-            {
-                Kernels<Lanes::SingleLanes4>.LossRows3(in z, t, reciprocal, ref total, ref sum2, ref dZ, ref columns, n);
-                return;
-            }
+            if (n < Count && Count > 4) { LossRows3OfFew(in z, t, reciprocal, ref total, ref sum2, ref dZ, ref columns, n); return; }
 
             ref float zColumns = ref columns; // [3] of as many rows as a register has lanes
             ref float exponentialColumns = ref Memory::Unsafe.Add(ref columns, 64);
@@ -458,6 +454,14 @@ partial class SmoothedRegression : Kg::IClassifier<float>, Kg::ITrainable<float,
                 V.Store(sumHere, ref sum2, row);
                 Lanes::Columns.Store<V, float>(in dZColumns, 3, ref dZ, row, 16, n);
             }
+        }
+
+        /// <summary>The same of fewer rows than a register has lanes: a narrower one is enough.</summary>
+        [Memory::MethodImpl(Memory::MethodImplOptions.NoInlining)]
+        private static void LossRows3OfFew(
+            ref readonly float z, Sys::ReadOnlySpan<int> t, float reciprocal, ref float total, ref float sum2, ref float dZ, ref float columns, nuint n)
+        {
+            Kernels<Lanes::SingleLanes4>.LossRows3(in z, t, reciprocal, ref total, ref sum2, ref dZ, ref columns, n);
         }
 
         /// <summary>L = log(total) − sum</summary>

@@ -408,11 +408,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         private static void LossRows3(
             ref readonly float z, Sys::ReadOnlySpan<int> t, float reciprocal, ref float total, ref float shiftedTarget, ref float dZ, ref float columns, nuint n)
         {
-            if (n < Count && Count > 4)
-            {
-                Kernels<Lanes::SingleLanes4>.LossRows3(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n);
-                return;
-            }
+            if (n < Count && Count > 4) { LossRows3OfFew(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n); return; }
 
             ref float zColumns = ref columns; // [3] of as many rows as a register has lanes
             ref float exponentialColumns = ref Memory::Unsafe.Add(ref columns, 64);
@@ -454,6 +450,14 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 V.Store(shiftedTargetHere, ref shiftedTarget, row);
                 Lanes::Columns.Store<V, float>(in dZColumns, 3, ref dZ, row, 16, n);
             }
+        }
+
+        /// <summary>The same of fewer rows than a register has lanes: a narrower one is enough.</summary>
+        [Memory::MethodImpl(Memory::MethodImplOptions.NoInlining)]
+        private static void LossRows3OfFew(
+            ref readonly float z, Sys::ReadOnlySpan<int> t, float reciprocal, ref float total, ref float shiftedTarget, ref float dZ, ref float columns, nuint n)
+        {
+            Kernels<Lanes::SingleLanes4>.LossRows3(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n);
         }
 
         /// <summary>L = log(total) − shiftedTarget</summary>
@@ -880,11 +884,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 ref readonly double z, Sys::ReadOnlySpan<int> t, double reciprocal, ref double total, ref double shiftedTarget, ref double dZ, ref double columns,
                 nuint n)
             {
-                if (n < Count && Count > 2)
-                {
-                    Kernels<Lanes::DoubleLanes2>.LossRows3(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n);
-                    return;
-                }
+                if (n < Count && Count > 2) { LossRows3OfFew(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n); return; }
 
                 ref double zColumns = ref columns; // [3] of as many rows as a register has lanes
                 ref double exponentialColumns = ref Memory::Unsafe.Add(ref columns, 64);
@@ -926,6 +926,15 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                     V.Store(shiftedTargetHere, ref shiftedTarget, row);
                     Lanes::Columns.Store<V, double>(in dZColumns, 3, ref dZ, row, 16, n);
                 }
+            }
+
+            /// <summary>The same of fewer rows than a register has lanes: a narrower one is enough.</summary>
+            [Memory::MethodImpl(Memory::MethodImplOptions.NoInlining)]
+            private static void LossRows3OfFew(
+                ref readonly double z, Sys::ReadOnlySpan<int> t, double reciprocal, ref double total, ref double shiftedTarget, ref double dZ, ref double columns,
+                nuint n)
+            {
+                Kernels<Lanes::DoubleLanes2>.LossRows3(in z, t, reciprocal, ref total, ref shiftedTarget, ref dZ, ref columns, n);
             }
 
             /// <summary>L = log(total) − shiftedTarget</summary>
