@@ -130,9 +130,8 @@ internal sealed class DotProductEmitter(KernelPlan plan, Kernel kernel, ElementT
         if (b is not null)
         {
             // Added to one lane of the sums, it is in their total.
-            Tile.Declare(
-                text, tile.Outputs,
-                c => $"b{Tile.Letter(c)} = {(kernel.Width > 1 ? $"V.LoadOne(in {b}, {tile.Output(c)})" : $"V.Where(V.First(1), V.Create({b}), V.Zero)")}");
+            string Bias(int c) => kernel.Width > 1 ? $"V.LoadOne(in {b}, {tile.Output(c)})" : $"V.Where(V.First(1), V.Create({b}), V.Zero)";
+            Tile.Declare(text, tile.Outputs, c => $"b{Tile.Letter(c)} = {Bias(c)}");
         }
 
         foreach (string line in Tile.Grid(tile.Height * tile.Chains, tile.Outputs, Start))

@@ -34,10 +34,11 @@ internal sealed class KernelText(KernelPlan plan, ElementType type)
         string values = string.Join(", ", kernel.Stores.Select(s => plan.Graph[s.Node]).Where(static n => n.Name is not null)
             .Select(EquationPrinter.Symbol).Distinct());
         string result = values.Length == 0 ? "" : " → " + values;
+        string panel = kernel.Panel > 0 ? $" {kernel.Panel.Text()} of them transposed at a time," : "";
         return kernel.Kind switch
         {
             _ when kernel.Parameter >= 0 => DescribeUpdate(kernel, plan.Graph[kernel.Parameter].Name!),
-            KernelKind.Product => $"matrix product with {matrix}, {width} outputs in lanes,{(kernel.Panel > 0 ? $" {kernel.Panel.Text()} of them transposed at a time," : "")} what follows done in registers{result}",
+            KernelKind.Product => $"matrix product with {matrix}, {width} outputs in lanes,{panel} what follows done in registers{result}",
             KernelKind.DotProduct => $"matrix product with {matrix}, inputs in lanes, {Plural(kernel.Width, "sum", "sums")} a row",
             KernelKind.Outer => $"outer products summed over the batch{result}",
             KernelKind.ColumnSum => $"sums over the batch{result}",

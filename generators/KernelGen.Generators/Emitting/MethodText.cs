@@ -17,8 +17,8 @@ internal static class MethodText
     /// <summary>For methods that are one block of a loop.</summary>
     public const string HotBlock = "[Memory::MethodImpl(Block)]";
 
-    /// <summary>For methods that are compiled only if they are called.</summary>
-    public const string Apart = "[Memory::MethodImpl(Memory::MethodImplOptions.NoInlining)]";
+    /// <summary>For methods that stay out of their caller, so that what they name is loaded only when they are called.</summary>
+    public const string Apart = "[Memory::MethodImpl(Hot | Memory::MethodImplOptions.NoInlining)]";
 
     /// <summary>Declares what the attributes stand for.</summary>
     public static void DeclareOptions(CodeWriter writer, bool hasBlocks)
@@ -91,6 +91,23 @@ internal static class MethodText
 
         writer.Line("{");
         return writer.Opened();
+    }
+
+    /// <summary>A call after which the method ends, if a condition holds: on one line if it is short.</summary>
+    public static void CallAndReturn(CodeWriter writer, string condition, string name, IReadOnlyList<string> arguments)
+    {
+        string line = $"if ({condition}) {{ {name}({string.Join(", ", arguments)}); return; }}";
+        if (line.Length <= LineLength)
+        {
+            writer.Line(line);
+            return;
+        }
+
+        using (writer.Braces($"if ({condition})"))
+        {
+            Call(writer, name, arguments);
+            writer.Line("return;");
+        }
     }
 
     /// <summary>Writes a call, broken where it would grow too long.</summary>

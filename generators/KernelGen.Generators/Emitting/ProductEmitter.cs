@@ -129,7 +129,7 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
         {
             if (IsBlocked)
             {
-                text.Line($"// All rows pass while a block of the columns of {(HasPanel ? "wᵀ" : "w")} is in the second cache.");
+                text.Line($"// All rows pass while a block of the columns of {(HasPanel ? "wᵀ" : "w")} stays in a cache near by.");
                 text.Line($"for (nuint first = 0; first < {Width.Text()}; first += {tiling.Columns.Text()}) {name}Columns({string.Join(", ", scope.Forwards)}, n, first);");
             }
             else
@@ -159,7 +159,8 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
         {
             text.Line();
             text.Line(MethodText.HotBlock);
-            using (MethodText.Method(text, "void", $"{name}Rows{block.Height.Text()}", [.. OfBlocks(scope.Declarations), IsBlocked ? "nuint first, nuint row" : "nuint row"]))
+            string[] parameters = [.. OfBlocks(scope.Declarations), IsBlocked ? "nuint first, nuint row" : "nuint row"];
+            using (MethodText.Method(text, "void", $"{name}Rows{block.Height.Text()}", parameters))
             {
                 WriteRows(text, name, tile, block);
             }

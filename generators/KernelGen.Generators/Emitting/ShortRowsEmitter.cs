@@ -52,11 +52,12 @@ internal sealed class ShortRowsEmitter(KernelPlan plan, Kernel kernel, ElementTy
         }
 
         CodeWriter text = new();
+        string few = name + "OfFew";
         MethodText.Document(text, scope.Equations(kernel.Nodes));
         text.Line(MethodText.Hot);
         using (MethodText.Method(text, "void", name, [.. scope.Declarations, "nuint n"]))
         {
-            text.Line($"if (n < Count && Count > {(type.WidestLanes / 4).Text()}) {{ {name}OfFew({string.Join(", ", scope.Forwards.Append("n"))}); return; }}");
+            MethodText.CallAndReturn(text, $"n < Count && Count > {(type.WidestLanes / 4).Text()}", few, [.. scope.Forwards, "n"]);
             text.Line();
             int block = 0;
             foreach (string local in columns.Values)
@@ -84,7 +85,7 @@ internal sealed class ShortRowsEmitter(KernelPlan plan, Kernel kernel, ElementTy
             }
         }
 
-        WriteWayOfFewRows(text, name);
+        WriteWayOfFewRows(text, name, few);
         return text.ToString();
     }
 
@@ -92,12 +93,11 @@ internal sealed class ShortRowsEmitter(KernelPlan plan, Kernel kernel, ElementTy
     /// Fewer rows than lanes take less time in narrower registers; the narrowest do without some. In a method of its own: to compile a
     /// call of narrower kernels loads their types, which takes longer than the rest of a small kernel.
     /// </summary>
-    private void WriteWayOfFewRows(CodeWriter text, string name)
+    private void WriteWayOfFewRows(CodeWriter text, string name, string few)
     {
-        string few = name + "OfFew";
         string Call(int share) => $"Kernels<{type.Lanes(share)}>.{name}";
         text.Line();
-        text.Line($"/// <summary>The same of fewer rows than a register has lanes: a narrower one is enough.</summary>");
+        text.Line("/// <summary>The same of fewer rows than a register has lanes: a narrower one is enough.</summary>");
         text.Line(MethodText.Apart);
         using (MethodText.Method(text, "void", few, [.. scope.Declarations, "nuint n"]))
         {

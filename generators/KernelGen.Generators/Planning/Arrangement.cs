@@ -5,8 +5,8 @@ namespace KernelGen.Generators.Planning;
 /// <summary>How a matrix that vectors of examples are multiplied with lies in memory, and how products that sum along its runs are made.</summary>
 /// <param name="Layout">Which of its indices runs along a register.</param>
 /// <param name="Turns">
-/// Whether products with the transposed matrix, where they would sum along its runs, read a copy with rows and columns exchanged
-/// rather than add up the lanes of registers.
+/// Whether products with the transposed matrix, where they would sum along its runs, read a copy with rows and columns exchanged, of the
+/// whole or of some columns at a time, rather than add up the lanes of registers.
 /// </param>
 internal sealed record Arrangement(WeightLayout Layout, bool Turns);
 

@@ -56,11 +56,8 @@ internal static partial class CostModel
     {
         double load = core.Load * LoadOf(product.Summed * tiling.Columns);
         int columns = tiling.Columns / Padding.Elements;
-        double OfRows(Block block)
-        {
-            double tile = Loop + (product.Summed * (Step(block, load, core) + (block.Registers * Math.Max(0, load - (core.Load * SecondCacheLoad))))) + Finishing(block, product.Epilogue);
-            return tile;
-        }
+        double OfRows(Block block) =>
+            Loop + (product.Summed * (Step(block, load, core) + (block.Registers * Math.Max(0, load - (core.Load * SecondCacheLoad))))) + Finishing(block, product.Epilogue);
 
         double OfColumns(Block block)
         {
@@ -71,7 +68,9 @@ internal static partial class CostModel
             return (tiling.InMethods ? Call : 0) + (wide * OfRows(block)) + (rest == 0 ? 0 : rest / last.Registers * OfRows(last));
         }
 
-        double panel = product.Panel == 0 ? 0 : Transposition(new TranspositionNest(product.Panel, product.Summed), PanelRegister);
+        // The rows of a panel are read once, one after the other: what counts is where it is written to.
+        double panel = product.Panel == 0 ? 0
+            : Transposition(new TranspositionNest(product.Panel, product.Summed), TransposedRegister + LoadOf(product.Summed * product.Panel));
         return Call + (product.Registers / columns * (panel + Rows(tiling.Blocks, n, tiling.InMethods, OfColumns, tiling.PairAfter)));
     }
 

@@ -43,7 +43,7 @@ internal static partial class CostModel
     /// <summary>Elements that stay in the second cache beside what else passes through it: half of 1 MiB in single precision.</summary>
     private const int SecondCache = 1 << 17;
 
-    /// <summary>Columns of a matrix that all rows pass before the next are taken: of a thousand rows they are in the second cache.</summary>
+    /// <summary>Columns of a matrix that all examples pass before the next are taken: of a thousand inputs they are in the second cache.</summary>
     public const int PanelColumns = 4 * Padding.Elements;
 
     /// <summary>
@@ -69,9 +69,6 @@ internal static partial class CostModel
     /// </summary>
     private const double TransposedRegister = 4;
     private const double TransposedElement = 2.5;
-
-    /// <summary>What it takes where the rows are read once, one after the other, and the copy stays in the second cache.</summary>
-    private const double PanelRegister = TransposedRegister + SecondCacheLoad;
 
     /// <summary>From so many multiply-adds of a row on a call for each block of rows does not count.</summary>
     private const int CountsForCall = 1024;
@@ -154,15 +151,18 @@ internal static partial class CostModel
     public static bool FetchesRowsAhead(Block block, int stride) => !block.NeedsManyRegisters && stride >= Conflict;
 
     /// <summary>
-    /// Columns of a product with a transposed matrix that are copied at a time, before all rows pass them, or 0 where the whole matrix is:
-    /// a copy of a matrix so large would lie beyond the second cache.
+    /// Columns of a transposed matrix that are copied at a time, before all examples pass them: where a copy of the whole would lie beyond
+    /// the second cache, and its columns are whole panels. Otherwise 0: the whole matrix is copied.
     /// </summary>
     /// <param name="turned">How the copy would lie.</param>
     public static int Panel(Storage turned) =>
-        FetchesAhead(turned.Length) && turned.Width > PanelColumns && turned.Width % PanelColumns == 0 ? PanelColumns : 0;
+        IsBeyondSecondCache(turned.Length) && turned.Width > PanelColumns && turned.Width % PanelColumns == 0 ? PanelColumns : 0;
 
     /// <summary>Whether parameters so many lie beyond the second cache, so that they are asked for in time.</summary>
-    public static bool FetchesAhead(int elements) => elements > SecondCache;
+    public static bool FetchesAhead(int elements) => IsBeyondSecondCache(elements);
+
+    /// <summary>Whether so many elements do not stay in the second cache beside what else passes through it.</summary>
+    private static bool IsBeyondSecondCache(int elements) => elements > SecondCache;
 
     /// <summary>Instructions by which a register of results is handed over, beside its stores; and one of a gradient, which changes its parameter.</summary>
     public const int HandOver = 1;

@@ -22,6 +22,7 @@ internal sealed class MemoryPlanner(Drafts planned)
         List<Kernel> kernels = [];
         int blocks = drafts.Where(d => ShortRows.Suit(planned, d)).Select(d => ShortRows.SizeOfBlocks(planned, d)).DefaultIfEmpty(0).Max();
         int columns = blocks == 0 ? -1 : fixedPart.Reserve(blocks, 0, drafts.Count);
+        // One panel for all kernels: each fills it anew.
         int panels = drafts.Where(static d => d.Panel > 0).Select(d => d.Panel * storages[d.Matrix].Turned.Runs).DefaultIfEmpty(0).Max();
         int panel = panels == 0 ? -1 : fixedPart.Reserve(panels, 0, drafts.Count);
         for (int k = 0; k < drafts.Count; k++)

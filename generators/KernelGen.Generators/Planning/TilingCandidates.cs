@@ -51,7 +51,9 @@ internal static class TilingCandidates
     private static IEnumerable<Tiling> OfProduct(ProductNest product)
     {
         bool isLarge = CostModel.IsBeyondFirstCache(product.Summed * product.Registers * Padding.Elements);
-        IEnumerable<int> columns = product.Panel > 0 ? [product.Panel / Padding.Elements] : isLarge ? new[] { product.Registers, CostModel.PanelColumns / Padding.Elements }.Distinct().Where(c => product.Registers % c == 0) : [product.Registers];
+        IEnumerable<int> columns = product.Panel > 0 ? [product.Panel / Padding.Elements]
+            : !isLarge ? [product.Registers]
+            : new[] { product.Registers, CostModel.PanelColumns / Padding.Elements }.Distinct().Where(c => product.Registers % c == 0);
         return
             from c in columns
             from one in Widths(c, isLarge && c == product.Registers).Reverse().Take(2)

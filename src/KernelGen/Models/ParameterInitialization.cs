@@ -23,35 +23,39 @@ public static class ParameterInitialization
         {
             if (layout.Initialization == Initialization.He)
             {
-                Fill(layout, parameters, random, start: 0, scale: Math.Sqrt(2.0 / layout.FanIn), isNormal: true);
-                random.Skip(layout.Count * RandomSource.WordsOfNormal);
+                Draw(layout, parameters, random, start: 0, scale: Math.Sqrt(2.0 / layout.FanIn), isNormal: true);
+                random.Skip((long)layout.Count * RandomSource.WordsOfNormal);
             }
             else if (layout.Initialization == Initialization.Glorot)
             {
                 double limit = Math.Sqrt(6.0 / (layout.Count / layout.FanIn + layout.FanIn));
-                Fill(layout, parameters, random, -limit, limit + limit, isNormal: false);
+                Draw(layout, parameters, random, -limit, limit + limit, isNormal: false);
                 random.Skip(layout.Count);
             }
         }
     }
 
     /// <summary>Fills one parameter with start + scale·x, where x are normal numbers, or uniform ones in [0, 1).</summary>
-    /// <remarks>Numbers are drawn row by row, but in the order of memory: to write a column of them, a row apart from each other, takes as long as to draw them.</remarks>
+    /// <remarks>
+    /// The stream runs row by row, but numbers are drawn in the order of memory: to write them far from each other takes as long as to
+    /// draw them.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Fill<T>(ParameterLayout layout, Span<T> parameters, RandomSource random, double start, double scale, bool isNormal)
+    private static void Draw<T>(
+        ParameterLayout layout, Span<T> parameters, RandomSource random, double start, double scale, bool isNormal)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Span<double> numbers = stackalloc double[NumbersAtOnce];
-        bool alongRows = layout.RowStride == 1;
-        int runs = alongRows ? layout.Columns : layout.Rows;
-        int length = alongRows ? layout.Rows : layout.Columns;
-        int stride = alongRows ? layout.RowStride : layout.ColumnStride;
-        int step = alongRows ? layout.Columns : 1;
+        bool byColumns = layout.RowStride == 1;
+        int runs = byColumns ? layout.Columns : layout.Rows;
+        int length = byColumns ? layout.Rows : layout.Columns;
+        int stride = byColumns ? 1 : layout.ColumnStride;
+        int step = byColumns ? layout.Columns : 1;
         for (int run = 0; run < runs; run++)
         {
             for (int place = 0; place < length; place += NumbersAtOnce)
             {
-                (int row, int column) = alongRows ? (place, run) : (run, place);
+                (int row, int column) = byColumns ? (place, run) : (run, place);
                 Span<double> drawn = numbers[..Math.Min(NumbersAtOnce, length - place)];
                 int first = row * layout.Columns + column;
                 if (isNormal)
@@ -66,9 +70,10 @@ public static class ParameterInitialization
                 Span<T> destination = parameters[layout.IndexOf(row, column)..];
                 for (int i = 0; i < drawn.Length; i++)
                 {
-                    // Not by T.CreateTruncating, which takes the compiler a millisecond.
+                    // CreateTruncating takes the compiler a millisecond.
                     double value = start + scale * drawn[i];
-                    destination[i * stride] = typeof(T) == typeof(float) ? (T)(object)(float)value : (T)(object)value;
+                    destination[i * stride] = typeof(T) == typeof(float) ? (T)(object)(float)value
+                        : typeof(T) == typeof(double) ? (T)(object)value : T.CreateTruncating(value);
                 }
             }
         }

@@ -16,7 +16,7 @@ internal static class BoxMuller
     private const double Low = 0.5;
     private const double High = 2147483648.0;
 
-    // The nearest float above √½ in the high word of a double, and 2⁵².
+    // √½ cut off after the high word of a double, and 2⁵².
     private const ulong HalfRoot = 0x3FE6A09E_00000000;
     private const double Integer = 4503599627370496.0;
 

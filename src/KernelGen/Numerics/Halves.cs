@@ -87,12 +87,12 @@ internal static class Halves
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Largest(Vector512<double> x) => Largest(Vector256.MaxNative(x.GetLower(), x.GetUpper()));
 
-    /// <summary>128 bits of two rows, as far apart as 128 bits have elements.</summary>
+    /// <summary>128 bits of a row, and of the row four after it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> LoadTwo(ref readonly float rows, nuint row, nuint column, nuint stride) =>
         Vector128.LoadUnsafe(in rows, row * stride + column).ToVector256Unsafe().WithUpper(Vector128.LoadUnsafe(in rows, (row + 4) * stride + column));
 
-    /// <summary>128 bits of four rows.</summary>
+    /// <summary>128 bits of four rows, each four after the one before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> LoadFour(ref readonly float rows, nuint row, nuint column, nuint stride) =>
         LoadTwo(in rows, row, column, stride).ToVector512Unsafe().WithUpper(LoadTwo(in rows, row + 8, column, stride));
@@ -113,12 +113,12 @@ internal static class Halves
         StoreTwo(parts.GetUpper(), ref rows, row + 8, column, stride);
     }
 
-    /// <summary>128 bits of two rows, as far apart as 128 bits have elements.</summary>
+    /// <summary>128 bits of a row, and of the row two after it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> LoadTwo(ref readonly double rows, nuint row, nuint column, nuint stride) =>
         Vector128.LoadUnsafe(in rows, row * stride + column).ToVector256Unsafe().WithUpper(Vector128.LoadUnsafe(in rows, (row + 2) * stride + column));
 
-    /// <summary>128 bits of four rows.</summary>
+    /// <summary>128 bits of four rows, each two after the one before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> LoadFour(ref readonly double rows, nuint row, nuint column, nuint stride) =>
         LoadTwo(in rows, row, column, stride).ToVector512Unsafe().WithUpper(LoadTwo(in rows, row + 4, column, stride));

@@ -54,11 +54,15 @@ public sealed class RandomSource(ulong seed)
         return normal;
     }
 
-    /// <summary>Of what <see cref="NextNormal"/> would return from now on, that after <paramref name="first"/> others and every <paramref name="step"/>-th after it.</summary>
+    /// <summary>
+    /// What <see cref="NextNormal"/> would return after <paramref name="first"/> calls, and after every <paramref name="step"/> more;
+    /// the stream does not move.
+    /// </summary>
     internal void PeekNormals(Span<double> normals, int first, int step) =>
-        BoxMuller.Fill(normals, State + SplitMix64.Step * (1 + WordsOfNormal * (ulong)first), SplitMix64.Step * ((ulong)step * WordsOfNormal));
+        BoxMuller.Fill(
+            normals, State + SplitMix64.Step * (1 + WordsOfNormal * (ulong)first), SplitMix64.Step * ((ulong)step * WordsOfNormal));
 
-    /// <summary>Of what <see cref="NextDouble()"/> would return from now on, that after <paramref name="first"/> others and every <paramref name="step"/>-th after it.</summary>
+    /// <summary>The same of <see cref="NextDouble()"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void PeekDoubles(Span<double> uniforms, int first, int step)
     {
@@ -71,7 +75,7 @@ public sealed class RandomSource(ulong seed)
     }
 
     /// <summary>Draws words that nobody wants.</summary>
-    internal void Skip(int words) => State += SplitMix64.Step * (ulong)words;
+    internal void Skip(long words) => State += SplitMix64.Step * (ulong)words;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Unit(ulong word) => (word >> 11) * (1.0 / (1UL << 53));

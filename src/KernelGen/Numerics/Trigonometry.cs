@@ -118,7 +118,7 @@ internal static class Trigonometry
         return V.FlipSign(V.Where(isCosine, cos, sin), turned, 1);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static V WithFar<V, D, W>(V near, V x, int quarters)
         where V : unmanaged, IFloatingLanes<V, float>
         where D : unmanaged, IFloatingLanes<D, double>
@@ -128,7 +128,7 @@ internal static class Trigonometry
         return V.Where(V.GreaterThan(V.Abs(x), V.Create(NearSingles)), far, near);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static V WithFar<V>(V near, V x, int quarters)
         where V : unmanaged, IFloatingLanes<V, double>
     {

@@ -88,7 +88,7 @@ internal static class ModelMatrix
         new("One_One_One", 1, [new(1, Activation.Relu, Bias: false), new(1, Activation.Softplus)], Loss.AbsoluteError) { L1 = 0.1, L2 = 0.1 },
         new("Wide_Softmax", 3, [new(150, Activation.Linear)], Loss.SoftmaxCrossEntropy),
         new("Wide_Hinge", 150, [new(70, Activation.Relu), new(40, Activation.Linear)], Loss.MulticlassHinge) { L2 = 0.01 },
-        new("Wide_Panels", 3, [new(120, Activation.Relu), new(1030, Activation.Tanh), new(2, Activation.Linear)], Loss.SquaredError),
+        new("Wide_Panels", 3, [new(190, Activation.Relu), new(714, Activation.Relu), new(2, Activation.Linear)], Loss.SquaredError),
         new("Wide_Regression", 100, [new(50, Activation.Softplus), new(3, Activation.Linear)], Loss.SquaredError),
         new("Narrow_Middle", 40, [new(2, Activation.Tanh), new(40, Activation.Linear)], Loss.SquaredError) { L1 = 0.01 },
     ];

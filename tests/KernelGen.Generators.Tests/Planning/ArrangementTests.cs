@@ -84,6 +84,10 @@ public class ArrangementTests
         Assert.InRange(step.Memory.Fixed, units * CostModel.PanelColumns, 2 * units * CostModel.PanelColumns);
     }
 
+    [Fact]
+    public void The_widest_model_whose_laws_are_checked_has_panels() =>
+        Assert.Contains(OfLayers(3, 190, 714, 2).Find(ProcedureKind.Differentiate)!.Kernels, static k => k.Panel > 0);
+
     [Theory]
     [InlineData(256)] // a copy stays in the second cache
     [InlineData(520)] // the columns are no whole panels

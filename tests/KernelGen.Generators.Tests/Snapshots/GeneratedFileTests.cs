@@ -94,6 +94,19 @@ public class GeneratedFileTests
         """);
 
     [Fact]
+    public Task A_layer_beyond_the_second_cache() => VerifyFileOf(
+        "mlp-3-190-714-2",
+        """
+        /// <summary>Weights that are transposed some columns at a time; the last of them are fewer.</summary>
+        [Model(Inputs = 3)]
+        [Dense(190, Activation.Relu)]
+        [Dense(714, Activation.Relu)]
+        [Dense(2)]
+        [Loss(Loss.SoftmaxCrossEntropy)]
+        public sealed partial class WideClassifier;
+        """);
+
+    [Fact]
     public Task A_perceptron_with_one_hidden_layer() => VerifyFileOf(
         "mlp-784-128-10",
         """

@@ -622,7 +622,7 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
         }
 
         /// <summary>The same of fewer rows than a register has lanes: a narrower one is enough.</summary>
-        [Memory::MethodImpl(Memory::MethodImplOptions.NoInlining)]
+        [Memory::MethodImpl(Hot | Memory::MethodImplOptions.NoInlining)]
         private static void LossRows10OfFew(
             ref readonly float z, Sys::ReadOnlySpan<int> t, float reciprocal, ref float total, ref float shiftedTarget, ref float dZ, ref float columns, nuint n)
         {

@@ -453,7 +453,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
         }
 
         /// <summary>The same of fewer rows than a register has lanes: a narrower one is enough.</summary>
-        [Memory::MethodImpl(Memory::MethodImplOptions.NoInlining)]
+        [Memory::MethodImpl(Hot | Memory::MethodImplOptions.NoInlining)]
         private static void LossRows3OfFew(
             ref readonly float z, Sys::ReadOnlySpan<int> t, float reciprocal, ref float total, ref float shiftedTarget, ref float dZ, ref float columns, nuint n)
         {
@@ -929,7 +929,7 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             }
 
             /// <summary>The same of fewer rows than a register has lanes: a narrower one is enough.</summary>
-            [Memory::MethodImpl(Memory::MethodImplOptions.NoInlining)]
+            [Memory::MethodImpl(Hot | Memory::MethodImplOptions.NoInlining)]
             private static void LossRows3OfFew(
                 ref readonly double z, Sys::ReadOnlySpan<int> t, double reciprocal, ref double total, ref double shiftedTarget, ref double dZ, ref double columns,
                 nuint n)
