@@ -62,11 +62,11 @@ internal sealed class GradientEmitter(KernelPlan plan, Kernel kernel, ElementTyp
         string b = scope.Read(inLanes, inputMajor ? KernelScope.AdjointRole : "x");
         CodeWriter finish = new();
         WriteFinish(finish, name);
-        OuterOperand lanes = new(b, scope.AddressOf(inLanes));
+        OuterOperand lanes = new(b, scope.AddressOf(inLanes), scope.Local(b + "At"));
         OuterTiling tiling = (OuterTiling)kernel.Tiling!;
         EquatableArray<RunPart> parts = tiling.Parts;
         SumTileWriter tiles = new(
-            type.Keyword, storage, new OuterOperand(a, scope.AddressOf(broadcast)), lanes, Finish,
+            type.Keyword, storage, new OuterOperand(a, scope.AddressOf(broadcast), scope.Local(a + "At")), lanes, Finish,
             CostModel.IsBeyondFirstCache(storage.Length),
             static (sum, column) => $"update.Apply({sum}, bias + {column});", IsUpdate && tiling.FetchesAhead ? Announce : null);
         bool once = parts.Count == 1 && parts[0].Count == 1;

@@ -98,7 +98,8 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
 
         CodeWriter text = new();
         MethodText.Document(text, [$"{string.Join("; ", scope.Equations(kernel.Nodes))}, for n rows."]);
-        ProductText tile = HasPanel ? new(x, Panel, kernel.Panel, bias, finishing) : new(x, source, wStride, bias, finishing);
+        string matrix = HasPanel ? Panel : source;
+        ProductText tile = new(x, matrix, HasPanel ? kernel.Panel : wStride, scope.Local(matrix + "At"), bias, finishing);
         if (tiling.InMethods)
         {
             WriteLarge(text, name, tile);
@@ -240,14 +241,14 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
             text.Line($"V {line};");
         }
 
-        using (text.Braces($"for (nuint k = 0; k < {Summed.Text()}; k++)"))
+        using (text.Braces($"for (nuint k = 0, {tile.Offset} = column; k < {Summed.Text()}; k++, {tile.Offset} += {tile.MatrixStride.Text()})"))
         {
             if (height > 1 && CostModel.FetchesRowsAhead(block, tile.MatrixStride))
             {
-                text.Line($"V.FetchAhead(in {tile.Matrix}, (k + {CostModel.RowsAhead.Text()}) * {tile.MatrixStride.Text()} + column);");
+                text.Line($"V.FetchAhead(in {tile.Matrix}, {tile.Offset} + {(CostModel.RowsAhead * tile.MatrixStride).Text()});");
             }
 
-            Tile.Declare(text, registers, c => $"w{Tile.Letter(c)} = V.Load(in {tile.Matrix}, k * {tile.MatrixStride.Text()} + {Tile.Column(c)})");
+            Tile.Declare(text, registers, c => $"w{Tile.Letter(c)} = V.Load(in {tile.Matrix}, {Tile.Column(c, tile.Offset)})");
             for (int r = 0; r < height; r++)
             {
                 string at = r == 0 ? "k" : $"k + {(r * rows.Stride).Text()}";
@@ -311,7 +312,8 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
     /// <param name="Rows">What the rows are called.</param>
     /// <param name="Matrix">What the matrix is called.</param>
     /// <param name="MatrixStride">Elements from one of its rows to the next.</param>
+    /// <param name="Offset">What loops call the place in the matrix that they have come to.</param>
     /// <param name="Bias">What sums start from; null for zero.</param>
     /// <param name="Finishing">Arguments of the method that takes a finished sum.</param>
-    private sealed record ProductText(string Rows, string Matrix, int MatrixStride, string? Bias, string Finishing);
+    private sealed record ProductText(string Rows, string Matrix, int MatrixStride, string Offset, string? Bias, string Finishing);
 }

@@ -4,8 +4,15 @@ using KernelGen.Generators.Planning;
 
 namespace KernelGen.Generators.Emitting;
 
-/// <summary>One operand of an outer product: what kernels call it, and where an example's part of it lies.</summary>
-internal sealed record OuterOperand(string Name, Address At);
+/// <summary>One operand of an outer product.</summary>
+/// <param name="Name">What kernels call it.</param>
+/// <param name="At">Where an example's part of it lies.</param>
+/// <param name="Offset">What loops over examples call the place in it that they have come to.</param>
+internal sealed record OuterOperand(string Name, Address At, string Offset)
+{
+    /// <summary>From one example to the next.</summary>
+    public string Advance => At.Stride == 1 ? $"{Offset}++" : $"{Offset} += {At.Stride.Text()}";
+}
 
 /// <summary>Blocks of outer products summed over the batch: one operand is broadcast, the other lies in lanes.</summary>
 /// <param name="element">The keyword of an element.</param>
@@ -107,7 +114,7 @@ internal sealed class SumTileWriter(
             text.Line();
         }
 
-        using (text.Braces(tile.Chains > 1 ? "for (; i < n; i++)" : "for (nuint i = 0; i < n; i++)"))
+        using (text.Braces(tile.Chains > 1 ? "for (; i < n; i++)" : ForExamples(tile, rest)))
         {
             if (tile.Chains > 1)
             {
@@ -142,6 +149,13 @@ internal sealed class SumTileWriter(
         }
     }
 
+    /// <summary>One example after the other, at offsets that are moved on: to multiply anew would be a sixth of the instructions.</summary>
+    private string ForExamples(SumTile tile, Rest rest) =>
+        $"for (nuint i = 0, {broadcast.Offset} = {(tile.First.Length == 0 ? "0" : tile.First)}, {inLanes.Offset} = {FirstColumn(rest)}; i < n; "
+        + $"i++, {broadcast.Advance}, {inLanes.Advance})";
+
+    private static string FirstColumn(Rest rest) => rest == Rest.Overlapping ? "at" : "column";
+
     /// <summary>Entries in a register of the tile.</summary>
     private static string Live(int register) => register == 0 ? "live" : "live" + Tile.Letter(register).ToUpperInvariant();
 
@@ -172,8 +186,8 @@ internal sealed class SumTileWriter(
         {
             // From the first example of a group the others are at constant distances.
             string source = tile.Chains == 1 ? inLanes.Name : "top";
-            string column = rest == Rest.Overlapping ? "at" : Tile.Column(c);
-            string place = tile.Chains == 1 ? inLanes.At.At("i", column) : chain == 0 ? column : $"{column} + {(chain * inLanes.At.Stride).Text()}";
+            string column = Tile.Column(c, tile.Chains == 1 ? inLanes.Offset : FirstColumn(rest));
+            string place = chain == 0 ? column : $"{column} + {(chain * inLanes.At.Stride).Text()}";
             return rest == Rest.ByItself ? $"V.LoadFirst(in {source}, {place}, live)" : $"V.Load(in {source}, {place})";
         }
 
@@ -188,8 +202,8 @@ internal sealed class SumTileWriter(
 
         if (fetchesAhead && tile.First.Length > 0)
         {
-            WriteFetch(text, inLanes, $"i + {(chain + CostModel.RowsAhead).Text()}", "column", tile.Block);
-            WriteFetch(text, broadcast, $"i + {(chain + CostModel.RowsAhead).Text()}", tile.First, tile.Block);
+            WriteFetch(text, tile, inLanes, chain, "column");
+            WriteFetch(text, tile, broadcast, chain, tile.First);
         }
 
         // Of the first chain b is ba, bb; of the next ones bc, bd …
@@ -210,19 +224,20 @@ internal sealed class SumTileWriter(
         }
     }
 
-    private static void WriteFetch(CodeWriter text, OuterOperand operand, string example, string column, Block block)
+    private static void WriteFetch(CodeWriter text, SumTile tile, OuterOperand operand, int chain, string column)
     {
-        if (CostModel.FetchesRowsAhead(block, operand.At.Stride))
+        if (CostModel.FetchesRowsAhead(tile.Block, operand.At.Stride))
         {
-            text.Line($"V.FetchAhead(in {operand.Name}, {operand.At.At(example, column)});");
+            int examples = chain + CostModel.RowsAhead;
+            string place = tile.Chains == 1 ? $"{operand.Offset} + {(examples * operand.At.Stride).Text()}" : operand.At.At($"i + {examples.Text()}", column);
+            text.Line($"V.FetchAhead(in {operand.Name}, {place});");
         }
     }
 
     private string Broadcast(SumTile tile, int run, string example)
     {
-        string place = tile.First.Length == 0
-            ? broadcast.At.At(example, run == 0 ? null : run.Text())
-            : broadcast.At.At(example, tile.First) + (run == 0 ? "" : $" + {run.Text()}");
+        string start = tile.Chains == 1 ? broadcast.Offset : broadcast.At.At(example, tile.First.Length == 0 ? null : tile.First);
+        string place = start + (run == 0 ? "" : $" + {run.Text()}");
         return $"V.Broadcast(in {broadcast.Name}, {place})";
     }
 }

@@ -14,7 +14,9 @@ internal static class Tile
 
     public static string Letter(int register) => ((char)('a' + register)).ToString();
 
-    public static string Column(int register) => register switch { 0 => "column", 1 => "column + Count", _ => $"column + {register.Text()} * Count" };
+    /// <summary>Where a register begins, from where the tile does.</summary>
+    public static string Column(int register, string first = "column") =>
+        register switch { 0 => first, 1 => $"{first} + Count", _ => $"{first} + {register.Text()} * Count" };
 
     public static string Lanes(int registers) => registers == 1 ? "Count" : $"{registers.Text()} * Count";
 

@@ -328,9 +328,9 @@ partial class DroppingNetwork : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 {
                     V ba = V.Load(in b, column), bb = V.Load(in b, column + Count);
                     V s0a = ba, s0b = bb, s1a = ba, s1b = bb, s2a = ba, s2b = bb, s3a = ba, s3b = bb;
-                    for (nuint k = 0; k < 4; k++)
+                    for (nuint k = 0, wAt = column; k < 4; k++, wAt += 32)
                     {
-                        V wa = V.Load(in w, k * 32 + column), wb = V.Load(in w, k * 32 + column + Count);
+                        V wa = V.Load(in w, wAt), wb = V.Load(in w, wAt + Count);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb);
                         V x1 = V.Broadcast(in top, k + 4); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb);
                         V x2 = V.Broadcast(in top, k + 8); V.AddProduct(ref s2a, x2, wa); V.AddProduct(ref s2b, x2, wb);
@@ -351,9 +351,9 @@ partial class DroppingNetwork : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 {
                     V ba = V.Load(in b, column), bb = V.Load(in b, column + Count);
                     V s0a = ba, s0b = bb;
-                    for (nuint k = 0; k < 4; k++)
+                    for (nuint k = 0, wAt = column; k < 4; k++, wAt += 32)
                     {
-                        V wa = V.Load(in w, k * 32 + column), wb = V.Load(in w, k * 32 + column + Count);
+                        V wa = V.Load(in w, wAt), wb = V.Load(in w, wAt + Count);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb);
                     }
 
@@ -643,9 +643,9 @@ partial class DroppingNetwork : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 for (nuint column = 0; column < 24; column += 2 * Count)
                 {
                     V s0a = V.Zero, s0b = V.Zero, s1a = V.Zero, s1b = V.Zero, s2a = V.Zero, s2b = V.Zero, s3a = V.Zero, s3b = V.Zero;
-                    for (nuint k = 0; k < 3; k++)
+                    for (nuint k = 0, wAt = column; k < 3; k++, wAt += 32)
                     {
-                        V wa = V.Load(in w, k * 32 + column), wb = V.Load(in w, k * 32 + column + Count);
+                        V wa = V.Load(in w, wAt), wb = V.Load(in w, wAt + Count);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb);
                         V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb);
                         V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa); V.AddProduct(ref s2b, x2, wb);
@@ -665,9 +665,9 @@ partial class DroppingNetwork : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 for (nuint column = 0; column < 24; column += 2 * Count)
                 {
                     V s0a = V.Zero, s0b = V.Zero;
-                    for (nuint k = 0; k < 3; k++)
+                    for (nuint k = 0, wAt = column; k < 3; k++, wAt += 32)
                     {
-                        V wa = V.Load(in w, k * 32 + column), wb = V.Load(in w, k * 32 + column + Count);
+                        V wa = V.Load(in w, wAt), wb = V.Load(in w, wAt + Count);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb);
                     }
 
@@ -733,12 +733,12 @@ partial class DroppingNetwork : Kg::IClassifier<float>, Kg::ITrainable<float, in
             for (; column + 2 * Count <= 24; column += 2 * Count)
             {
                 V g0a = V.Zero, g0b = V.Zero, g1a = V.Zero, g1b = V.Zero, g2a = V.Zero, g2b = V.Zero;
-                for (nuint i = 0; i < n; i++)
+                for (nuint i = 0, dZAt = 0, xAt = column; i < n; i++, dZAt += 16, xAt += 32)
                 {
-                    V ba = V.Load(in x, i * 32 + column), bb = V.Load(in x, i * 32 + column + Count);
-                    V a0 = V.Broadcast(in dZ, i * 16); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb);
-                    V a1 = V.Broadcast(in dZ, i * 16 + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb);
-                    V a2 = V.Broadcast(in dZ, i * 16 + 2); V.AddProduct(ref g2a, a2, ba); V.AddProduct(ref g2b, a2, bb);
+                    V ba = V.Load(in x, xAt), bb = V.Load(in x, xAt + Count);
+                    V a0 = V.Broadcast(in dZ, dZAt); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb);
+                    V a1 = V.Broadcast(in dZ, dZAt + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb);
+                    V a2 = V.Broadcast(in dZ, dZAt + 2); V.AddProduct(ref g2a, a2, ba); V.AddProduct(ref g2b, a2, bb);
                 }
 
                 update.Apply(g0a, column); update.Apply(g0b, column + Count);
@@ -749,12 +749,12 @@ partial class DroppingNetwork : Kg::IClassifier<float>, Kg::ITrainable<float, in
             for (; column < 24; column += 2 * Count)
             {
                 V g0a = V.Zero, g0b = V.Zero, g1a = V.Zero, g1b = V.Zero, g2a = V.Zero, g2b = V.Zero;
-                for (nuint i = 0; i < n; i++)
+                for (nuint i = 0, dZAt = 0, xAt = column; i < n; i++, dZAt += 16, xAt += 32)
                 {
-                    V ba = V.Load(in x, i * 32 + column), bb = V.Load(in x, i * 32 + column + Count);
-                    V a0 = V.Broadcast(in dZ, i * 16); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb);
-                    V a1 = V.Broadcast(in dZ, i * 16 + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb);
-                    V a2 = V.Broadcast(in dZ, i * 16 + 2); V.AddProduct(ref g2a, a2, ba); V.AddProduct(ref g2b, a2, bb);
+                    V ba = V.Load(in x, xAt), bb = V.Load(in x, xAt + Count);
+                    V a0 = V.Broadcast(in dZ, dZAt); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb);
+                    V a1 = V.Broadcast(in dZ, dZAt + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb);
+                    V a2 = V.Broadcast(in dZ, dZAt + 2); V.AddProduct(ref g2a, a2, ba); V.AddProduct(ref g2b, a2, bb);
                 }
 
                 nuint live = 24 - column;
@@ -779,13 +779,13 @@ partial class DroppingNetwork : Kg::IClassifier<float>, Kg::ITrainable<float, in
             {
                 V g0a = V.Zero, g0b = V.Zero, g1a = V.Zero, g1b = V.Zero, g2a = V.Zero, g2b = V.Zero, g3a = V.Zero, g3b = V.Zero, g4a = V.Zero;
                 V g4b = V.Zero;
-                for (nuint i = 0; i < n; i++)
+                for (nuint i = 0, xAt = 0, dZAt = column; i < n; i++, xAt += 4, dZAt += 32)
                 {
-                    V ba = V.Load(in dZ, i * 32 + column), bb = V.Load(in dZ, i * 32 + column + Count);
-                    V a0 = V.Broadcast(in x, i * 4); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb);
-                    V a1 = V.Broadcast(in x, i * 4 + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb);
-                    V a2 = V.Broadcast(in x, i * 4 + 2); V.AddProduct(ref g2a, a2, ba); V.AddProduct(ref g2b, a2, bb);
-                    V a3 = V.Broadcast(in x, i * 4 + 3); V.AddProduct(ref g3a, a3, ba); V.AddProduct(ref g3b, a3, bb);
+                    V ba = V.Load(in dZ, dZAt), bb = V.Load(in dZ, dZAt + Count);
+                    V a0 = V.Broadcast(in x, xAt); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb);
+                    V a1 = V.Broadcast(in x, xAt + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb);
+                    V a2 = V.Broadcast(in x, xAt + 2); V.AddProduct(ref g2a, a2, ba); V.AddProduct(ref g2b, a2, bb);
+                    V a3 = V.Broadcast(in x, xAt + 3); V.AddProduct(ref g3a, a3, ba); V.AddProduct(ref g3b, a3, bb);
                     g4a += ba; g4b += bb;
                 }
 
@@ -800,13 +800,13 @@ partial class DroppingNetwork : Kg::IClassifier<float>, Kg::ITrainable<float, in
             {
                 V g0a = V.Zero, g0b = V.Zero, g1a = V.Zero, g1b = V.Zero, g2a = V.Zero, g2b = V.Zero, g3a = V.Zero, g3b = V.Zero, g4a = V.Zero;
                 V g4b = V.Zero;
-                for (nuint i = 0; i < n; i++)
+                for (nuint i = 0, xAt = 0, dZAt = column; i < n; i++, xAt += 4, dZAt += 32)
                 {
-                    V ba = V.Load(in dZ, i * 32 + column), bb = V.Load(in dZ, i * 32 + column + Count);
-                    V a0 = V.Broadcast(in x, i * 4); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb);
-                    V a1 = V.Broadcast(in x, i * 4 + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb);
-                    V a2 = V.Broadcast(in x, i * 4 + 2); V.AddProduct(ref g2a, a2, ba); V.AddProduct(ref g2b, a2, bb);
-                    V a3 = V.Broadcast(in x, i * 4 + 3); V.AddProduct(ref g3a, a3, ba); V.AddProduct(ref g3b, a3, bb);
+                    V ba = V.Load(in dZ, dZAt), bb = V.Load(in dZ, dZAt + Count);
+                    V a0 = V.Broadcast(in x, xAt); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb);
+                    V a1 = V.Broadcast(in x, xAt + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb);
+                    V a2 = V.Broadcast(in x, xAt + 2); V.AddProduct(ref g2a, a2, ba); V.AddProduct(ref g2b, a2, bb);
+                    V a3 = V.Broadcast(in x, xAt + 3); V.AddProduct(ref g3a, a3, ba); V.AddProduct(ref g3b, a3, bb);
                     g4a += ba; g4b += bb;
                 }
 

@@ -255,9 +255,9 @@ partial class Perceptron : Kg::ITrainable<float, float>
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba;
-                    for (nuint k = 0; k < 5; k++)
+                    for (nuint k = 0, wAt = column; k < 5; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                         V x1 = V.Broadcast(in top, k + 5); V.AddProduct(ref s1a, x1, wa);
                         V x2 = V.Broadcast(in top, k + 10); V.AddProduct(ref s2a, x2, wa);
@@ -278,9 +278,9 @@ partial class Perceptron : Kg::ITrainable<float, float>
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba;
-                    for (nuint k = 0; k < 5; k++)
+                    for (nuint k = 0, wAt = column; k < 5; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                     }
 
@@ -310,9 +310,9 @@ partial class Perceptron : Kg::ITrainable<float, float>
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
-                    for (nuint k = 0; k < 4; k++)
+                    for (nuint k = 0, wAt = column; k < 4; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                         V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
                         V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
@@ -337,9 +337,9 @@ partial class Perceptron : Kg::ITrainable<float, float>
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba;
-                    for (nuint k = 0; k < 4; k++)
+                    for (nuint k = 0, wAt = column; k < 4; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                         V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
                         V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
@@ -360,9 +360,9 @@ partial class Perceptron : Kg::ITrainable<float, float>
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba;
-                    for (nuint k = 0; k < 4; k++)
+                    for (nuint k = 0, wAt = column; k < 4; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                     }
 
@@ -392,9 +392,9 @@ partial class Perceptron : Kg::ITrainable<float, float>
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
-                    for (nuint k = 0; k < 4; k++)
+                    for (nuint k = 0, wAt = column; k < 4; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                         V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
                         V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
@@ -419,9 +419,9 @@ partial class Perceptron : Kg::ITrainable<float, float>
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba;
-                    for (nuint k = 0; k < 4; k++)
+                    for (nuint k = 0, wAt = column; k < 4; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                         V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
                         V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
@@ -442,9 +442,9 @@ partial class Perceptron : Kg::ITrainable<float, float>
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba;
-                    for (nuint k = 0; k < 4; k++)
+                    for (nuint k = 0, wAt = column; k < 4; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                     }
 
@@ -516,9 +516,9 @@ partial class Perceptron : Kg::ITrainable<float, float>
                 for (nuint column = 0; column < 4; column += Count)
                 {
                     V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero, s4a = V.Zero, s5a = V.Zero;
-                    for (nuint k = 0; k < 3; k++)
+                    for (nuint k = 0, wAt = column; k < 3; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                         V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
                         V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
@@ -542,9 +542,9 @@ partial class Perceptron : Kg::ITrainable<float, float>
                 for (nuint column = 0; column < 4; column += Count)
                 {
                     V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
-                    for (nuint k = 0; k < 3; k++)
+                    for (nuint k = 0, wAt = column; k < 3; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                         V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
                         V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
@@ -564,9 +564,9 @@ partial class Perceptron : Kg::ITrainable<float, float>
                 for (nuint column = 0; column < 4; column += Count)
                 {
                     V s0a = V.Zero;
-                    for (nuint k = 0; k < 3; k++)
+                    for (nuint k = 0, wAt = column; k < 3; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                     }
 
@@ -593,13 +593,13 @@ partial class Perceptron : Kg::ITrainable<float, float>
             for (nuint column = 0; column < 3; column += Count)
             {
                 V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero, g4a = V.Zero;
-                for (nuint i = 0; i < n; i++)
+                for (nuint i = 0, xAt = 0, dZAt = column; i < n; i++, xAt += 16, dZAt += 16)
                 {
-                    V ba = V.Load(in dZ, i * 16 + column);
-                    V a0 = V.Broadcast(in x, i * 16); V.AddProduct(ref g0a, a0, ba);
-                    V a1 = V.Broadcast(in x, i * 16 + 1); V.AddProduct(ref g1a, a1, ba);
-                    V a2 = V.Broadcast(in x, i * 16 + 2); V.AddProduct(ref g2a, a2, ba);
-                    V a3 = V.Broadcast(in x, i * 16 + 3); V.AddProduct(ref g3a, a3, ba);
+                    V ba = V.Load(in dZ, dZAt);
+                    V a0 = V.Broadcast(in x, xAt); V.AddProduct(ref g0a, a0, ba);
+                    V a1 = V.Broadcast(in x, xAt + 1); V.AddProduct(ref g1a, a1, ba);
+                    V a2 = V.Broadcast(in x, xAt + 2); V.AddProduct(ref g2a, a2, ba);
+                    V a3 = V.Broadcast(in x, xAt + 3); V.AddProduct(ref g3a, a3, ba);
                     g4a += ba;
                 }
 
@@ -623,14 +623,14 @@ partial class Perceptron : Kg::ITrainable<float, float>
             for (nuint column = 0; column < 4; column += Count)
             {
                 V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero, g4a = V.Zero, g5a = V.Zero;
-                for (nuint i = 0; i < n; i++)
+                for (nuint i = 0, xAt = 0, dZAt = column; i < n; i++, xAt += 5, dZAt += 16)
                 {
-                    V ba = V.Load(in dZ, i * 16 + column);
-                    V a0 = V.Broadcast(in x, i * 5); V.AddProduct(ref g0a, a0, ba);
-                    V a1 = V.Broadcast(in x, i * 5 + 1); V.AddProduct(ref g1a, a1, ba);
-                    V a2 = V.Broadcast(in x, i * 5 + 2); V.AddProduct(ref g2a, a2, ba);
-                    V a3 = V.Broadcast(in x, i * 5 + 3); V.AddProduct(ref g3a, a3, ba);
-                    V a4 = V.Broadcast(in x, i * 5 + 4); V.AddProduct(ref g4a, a4, ba);
+                    V ba = V.Load(in dZ, dZAt);
+                    V a0 = V.Broadcast(in x, xAt); V.AddProduct(ref g0a, a0, ba);
+                    V a1 = V.Broadcast(in x, xAt + 1); V.AddProduct(ref g1a, a1, ba);
+                    V a2 = V.Broadcast(in x, xAt + 2); V.AddProduct(ref g2a, a2, ba);
+                    V a3 = V.Broadcast(in x, xAt + 3); V.AddProduct(ref g3a, a3, ba);
+                    V a4 = V.Broadcast(in x, xAt + 4); V.AddProduct(ref g4a, a4, ba);
                     g5a += ba;
                 }
 

@@ -300,9 +300,9 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba;
-                    for (nuint k = 0; k < 2; k++)
+                    for (nuint k = 0, wAt = column; k < 2; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                         V x1 = V.Broadcast(in top, k + 6); V.AddProduct(ref s1a, x1, wa);
                         V x2 = V.Broadcast(in top, k + 12); V.AddProduct(ref s2a, x2, wa);
@@ -323,9 +323,9 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba;
-                    for (nuint k = 0; k < 2; k++)
+                    for (nuint k = 0, wAt = column; k < 2; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                     }
 
@@ -354,9 +354,9 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero, s4a = V.Zero, s5a = V.Zero;
-                    for (nuint k = 0; k < 8; k++)
+                    for (nuint k = 0, wAt = column; k < 8; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                         V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
                         V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
@@ -380,9 +380,9 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
-                    for (nuint k = 0; k < 8; k++)
+                    for (nuint k = 0, wAt = column; k < 8; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                         V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
                         V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
@@ -402,9 +402,9 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero;
-                    for (nuint k = 0; k < 8; k++)
+                    for (nuint k = 0, wAt = column; k < 8; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                     }
 
@@ -433,9 +433,9 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
-                    for (nuint k = 0; k < 2; k++)
+                    for (nuint k = 0, wAt = column; k < 2; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                         V x1 = V.Broadcast(in top, k + 6); V.AddProduct(ref s1a, x1, wa);
                         V x2 = V.Broadcast(in top, k + 12); V.AddProduct(ref s2a, x2, wa);
@@ -455,9 +455,9 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero;
-                    for (nuint k = 0; k < 2; k++)
+                    for (nuint k = 0, wAt = column; k < 2; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                     }
 
@@ -489,9 +489,9 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
-                    for (nuint k = 0; k < 2; k++)
+                    for (nuint k = 0, wAt = column; k < 2; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                         V x1 = V.Broadcast(in top, k + 6); V.AddProduct(ref s1a, x1, wa);
                         V x2 = V.Broadcast(in top, k + 12); V.AddProduct(ref s2a, x2, wa);
@@ -511,9 +511,9 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero;
-                    for (nuint k = 0; k < 2; k++)
+                    for (nuint k = 0, wAt = column; k < 2; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                     }
 
@@ -567,9 +567,9 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
-                    for (nuint k = 0; k < 2; k++)
+                    for (nuint k = 0, wAt = column; k < 2; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                         V x1 = V.Broadcast(in top, k + 6); V.AddProduct(ref s1a, x1, wa);
                         V x2 = V.Broadcast(in top, k + 12); V.AddProduct(ref s2a, x2, wa);
@@ -589,9 +589,9 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero;
-                    for (nuint k = 0; k < 2; k++)
+                    for (nuint k = 0, wAt = column; k < 2; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                     }
 
@@ -683,9 +683,9 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero, s4a = V.Zero, s5a = V.Zero;
-                    for (nuint k = 0; k < 8; k++)
+                    for (nuint k = 0, wAt = column; k < 8; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                         V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
                         V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
@@ -709,9 +709,9 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
-                    for (nuint k = 0; k < 8; k++)
+                    for (nuint k = 0, wAt = column; k < 8; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                         V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
                         V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
@@ -731,9 +731,9 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero;
-                    for (nuint k = 0; k < 8; k++)
+                    for (nuint k = 0, wAt = column; k < 8; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                     }
 
@@ -767,9 +767,9 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero, s4a = V.Zero, s5a = V.Zero;
-                    for (nuint k = 0; k < 8; k++)
+                    for (nuint k = 0, wAt = column; k < 8; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                         V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
                         V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
@@ -793,9 +793,9 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
-                    for (nuint k = 0; k < 8; k++)
+                    for (nuint k = 0, wAt = column; k < 8; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                         V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
                         V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
@@ -815,9 +815,9 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero;
-                    for (nuint k = 0; k < 8; k++)
+                    for (nuint k = 0, wAt = column; k < 8; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                     }
 
@@ -847,17 +847,17 @@ partial class Recurrent : Kg::ITrainable<float, float>
             for (nuint column = 0; column < 8; column += Count)
             {
                 V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero, g4a = V.Zero, g5a = V.Zero, g6a = V.Zero, g7a = V.Zero;
-                for (nuint i = 0; i < n; i++)
+                for (nuint i = 0, xAt = 0, dZAt = column; i < n; i++, xAt += 16, dZAt += 16)
                 {
-                    V ba = V.Load(in dZ, i * 16 + column);
-                    V a0 = V.Broadcast(in x, i * 16); V.AddProduct(ref g0a, a0, ba);
-                    V a1 = V.Broadcast(in x, i * 16 + 1); V.AddProduct(ref g1a, a1, ba);
-                    V a2 = V.Broadcast(in x, i * 16 + 2); V.AddProduct(ref g2a, a2, ba);
-                    V a3 = V.Broadcast(in x, i * 16 + 3); V.AddProduct(ref g3a, a3, ba);
-                    V a4 = V.Broadcast(in x, i * 16 + 4); V.AddProduct(ref g4a, a4, ba);
-                    V a5 = V.Broadcast(in x, i * 16 + 5); V.AddProduct(ref g5a, a5, ba);
-                    V a6 = V.Broadcast(in x, i * 16 + 6); V.AddProduct(ref g6a, a6, ba);
-                    V a7 = V.Broadcast(in x, i * 16 + 7); V.AddProduct(ref g7a, a7, ba);
+                    V ba = V.Load(in dZ, dZAt);
+                    V a0 = V.Broadcast(in x, xAt); V.AddProduct(ref g0a, a0, ba);
+                    V a1 = V.Broadcast(in x, xAt + 1); V.AddProduct(ref g1a, a1, ba);
+                    V a2 = V.Broadcast(in x, xAt + 2); V.AddProduct(ref g2a, a2, ba);
+                    V a3 = V.Broadcast(in x, xAt + 3); V.AddProduct(ref g3a, a3, ba);
+                    V a4 = V.Broadcast(in x, xAt + 4); V.AddProduct(ref g4a, a4, ba);
+                    V a5 = V.Broadcast(in x, xAt + 5); V.AddProduct(ref g5a, a5, ba);
+                    V a6 = V.Broadcast(in x, xAt + 6); V.AddProduct(ref g6a, a6, ba);
+                    V a7 = V.Broadcast(in x, xAt + 7); V.AddProduct(ref g7a, a7, ba);
                 }
 
                 nuint live = 8 - column;
@@ -952,17 +952,17 @@ partial class Recurrent : Kg::ITrainable<float, float>
             for (nuint column = 0; column < 8; column += Count)
             {
                 V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero, g4a = V.Zero, g5a = V.Zero, g6a = V.Zero, g7a = V.Zero;
-                for (nuint i = 0; i < n; i++)
+                for (nuint i = 0, xAt = 0, dZAt = column; i < n; i++, xAt += 16, dZAt += 16)
                 {
-                    V ba = V.Load(in dZ, i * 16 + column);
-                    V a0 = V.Broadcast(in x, i * 16); V.AddProduct(ref g0a, a0, ba);
-                    V a1 = V.Broadcast(in x, i * 16 + 1); V.AddProduct(ref g1a, a1, ba);
-                    V a2 = V.Broadcast(in x, i * 16 + 2); V.AddProduct(ref g2a, a2, ba);
-                    V a3 = V.Broadcast(in x, i * 16 + 3); V.AddProduct(ref g3a, a3, ba);
-                    V a4 = V.Broadcast(in x, i * 16 + 4); V.AddProduct(ref g4a, a4, ba);
-                    V a5 = V.Broadcast(in x, i * 16 + 5); V.AddProduct(ref g5a, a5, ba);
-                    V a6 = V.Broadcast(in x, i * 16 + 6); V.AddProduct(ref g6a, a6, ba);
-                    V a7 = V.Broadcast(in x, i * 16 + 7); V.AddProduct(ref g7a, a7, ba);
+                    V ba = V.Load(in dZ, dZAt);
+                    V a0 = V.Broadcast(in x, xAt); V.AddProduct(ref g0a, a0, ba);
+                    V a1 = V.Broadcast(in x, xAt + 1); V.AddProduct(ref g1a, a1, ba);
+                    V a2 = V.Broadcast(in x, xAt + 2); V.AddProduct(ref g2a, a2, ba);
+                    V a3 = V.Broadcast(in x, xAt + 3); V.AddProduct(ref g3a, a3, ba);
+                    V a4 = V.Broadcast(in x, xAt + 4); V.AddProduct(ref g4a, a4, ba);
+                    V a5 = V.Broadcast(in x, xAt + 5); V.AddProduct(ref g5a, a5, ba);
+                    V a6 = V.Broadcast(in x, xAt + 6); V.AddProduct(ref g6a, a6, ba);
+                    V a7 = V.Broadcast(in x, xAt + 7); V.AddProduct(ref g7a, a7, ba);
                 }
 
                 nuint live = 8 - column;

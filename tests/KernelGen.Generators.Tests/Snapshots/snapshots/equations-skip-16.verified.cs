@@ -227,9 +227,9 @@ partial class Residual : Kg::ITrainable<float, float>
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
-                    for (nuint k = 0; k < 16; k++)
+                    for (nuint k = 0, wAt = column; k < 16; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                         V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
                         V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
@@ -254,9 +254,9 @@ partial class Residual : Kg::ITrainable<float, float>
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba;
-                    for (nuint k = 0; k < 16; k++)
+                    for (nuint k = 0, wAt = column; k < 16; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                         V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
                         V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
@@ -277,9 +277,9 @@ partial class Residual : Kg::ITrainable<float, float>
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba;
-                    for (nuint k = 0; k < 16; k++)
+                    for (nuint k = 0, wAt = column; k < 16; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                     }
 
@@ -311,9 +311,9 @@ partial class Residual : Kg::ITrainable<float, float>
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
-                    for (nuint k = 0; k < 16; k++)
+                    for (nuint k = 0, wAt = column; k < 16; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                         V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
                         V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
@@ -338,9 +338,9 @@ partial class Residual : Kg::ITrainable<float, float>
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba;
-                    for (nuint k = 0; k < 16; k++)
+                    for (nuint k = 0, wAt = column; k < 16; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                         V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa);
                         V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa);
@@ -361,9 +361,9 @@ partial class Residual : Kg::ITrainable<float, float>
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba;
-                    for (nuint k = 0; k < 16; k++)
+                    for (nuint k = 0, wAt = column; k < 16; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                     }
 
@@ -464,17 +464,17 @@ partial class Residual : Kg::ITrainable<float, float>
             for (nuint column = 0; column < 16; column += Count)
             {
                 V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero, g4a = V.Zero, g5a = V.Zero, g6a = V.Zero, g7a = V.Zero;
-                for (nuint i = 0; i < n; i++)
+                for (nuint i = 0, xAt = first, dZAt = column; i < n; i++, xAt += 16, dZAt += 16)
                 {
-                    V ba = V.Load(in dZ, i * 16 + column);
-                    V a0 = V.Broadcast(in x, i * 16 + first); V.AddProduct(ref g0a, a0, ba);
-                    V a1 = V.Broadcast(in x, i * 16 + first + 1); V.AddProduct(ref g1a, a1, ba);
-                    V a2 = V.Broadcast(in x, i * 16 + first + 2); V.AddProduct(ref g2a, a2, ba);
-                    V a3 = V.Broadcast(in x, i * 16 + first + 3); V.AddProduct(ref g3a, a3, ba);
-                    V a4 = V.Broadcast(in x, i * 16 + first + 4); V.AddProduct(ref g4a, a4, ba);
-                    V a5 = V.Broadcast(in x, i * 16 + first + 5); V.AddProduct(ref g5a, a5, ba);
-                    V a6 = V.Broadcast(in x, i * 16 + first + 6); V.AddProduct(ref g6a, a6, ba);
-                    V a7 = V.Broadcast(in x, i * 16 + first + 7); V.AddProduct(ref g7a, a7, ba);
+                    V ba = V.Load(in dZ, dZAt);
+                    V a0 = V.Broadcast(in x, xAt); V.AddProduct(ref g0a, a0, ba);
+                    V a1 = V.Broadcast(in x, xAt + 1); V.AddProduct(ref g1a, a1, ba);
+                    V a2 = V.Broadcast(in x, xAt + 2); V.AddProduct(ref g2a, a2, ba);
+                    V a3 = V.Broadcast(in x, xAt + 3); V.AddProduct(ref g3a, a3, ba);
+                    V a4 = V.Broadcast(in x, xAt + 4); V.AddProduct(ref g4a, a4, ba);
+                    V a5 = V.Broadcast(in x, xAt + 5); V.AddProduct(ref g5a, a5, ba);
+                    V a6 = V.Broadcast(in x, xAt + 6); V.AddProduct(ref g6a, a6, ba);
+                    V a7 = V.Broadcast(in x, xAt + 7); V.AddProduct(ref g7a, a7, ba);
                 }
 
                 update.Apply(g0a, first * 16 + column);

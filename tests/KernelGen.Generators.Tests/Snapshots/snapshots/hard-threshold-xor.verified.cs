@@ -164,9 +164,9 @@ partial class ThresholdUnits : Kg::IModel<float>
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
-                    for (nuint k = 0; k < 2; k++)
+                    for (nuint k = 0, wAt = column; k < 2; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                         V x1 = V.Broadcast(in top, k + 2); V.AddProduct(ref s1a, x1, wa);
                         V x2 = V.Broadcast(in top, k + 4); V.AddProduct(ref s2a, x2, wa);
@@ -191,9 +191,9 @@ partial class ThresholdUnits : Kg::IModel<float>
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba;
-                    for (nuint k = 0; k < 2; k++)
+                    for (nuint k = 0, wAt = column; k < 2; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                         V x1 = V.Broadcast(in top, k + 2); V.AddProduct(ref s1a, x1, wa);
                         V x2 = V.Broadcast(in top, k + 4); V.AddProduct(ref s2a, x2, wa);
@@ -214,9 +214,9 @@ partial class ThresholdUnits : Kg::IModel<float>
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba;
-                    for (nuint k = 0; k < 2; k++)
+                    for (nuint k = 0, wAt = column; k < 2; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                     }
 

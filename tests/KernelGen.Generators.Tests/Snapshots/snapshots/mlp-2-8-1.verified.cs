@@ -276,9 +276,9 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba;
-                    for (nuint k = 0; k < 2; k++)
+                    for (nuint k = 0, wAt = column; k < 2; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                         V x1 = V.Broadcast(in top, k + 2); V.AddProduct(ref s1a, x1, wa);
                         V x2 = V.Broadcast(in top, k + 4); V.AddProduct(ref s2a, x2, wa);
@@ -299,9 +299,9 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba;
-                    for (nuint k = 0; k < 2; k++)
+                    for (nuint k = 0, wAt = column; k < 2; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                     }
 
@@ -423,9 +423,9 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
                 for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero, s4a = V.Zero, s5a = V.Zero;
-                    for (nuint k = 0; k < 1; k++)
+                    for (nuint k = 0, wAt = column; k < 1; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                         V x1 = V.Broadcast(in top, k + 1); V.AddProduct(ref s1a, x1, wa);
                         V x2 = V.Broadcast(in top, k + 2); V.AddProduct(ref s2a, x2, wa);
@@ -449,9 +449,9 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
                 for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero, s1a = V.Zero, s2a = V.Zero, s3a = V.Zero;
-                    for (nuint k = 0; k < 1; k++)
+                    for (nuint k = 0, wAt = column; k < 1; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                         V x1 = V.Broadcast(in top, k + 1); V.AddProduct(ref s1a, x1, wa);
                         V x2 = V.Broadcast(in top, k + 2); V.AddProduct(ref s2a, x2, wa);
@@ -471,9 +471,9 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
                 for (nuint column = 0; column < 8; column += Count)
                 {
                     V s0a = V.Zero;
-                    for (nuint k = 0; k < 1; k++)
+                    for (nuint k = 0, wAt = column; k < 1; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                     }
 

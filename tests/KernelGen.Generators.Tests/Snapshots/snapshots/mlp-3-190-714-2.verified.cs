@@ -354,9 +354,9 @@ partial class WideClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 {
                     V ba = V.Load(in b, column), bb = V.Load(in b, column + Count), bc = V.Load(in b, column + 2 * Count);
                     V s0a = ba, s0b = bb, s0c = bc, s1a = ba, s1b = bb, s1c = bc, s2a = ba, s2b = bb, s2c = bc, s3a = ba, s3b = bb, s3c = bc;
-                    for (nuint k = 0; k < 3; k++)
+                    for (nuint k = 0, wAt = column; k < 3; k++, wAt += 192)
                     {
-                        V wa = V.Load(in w, k * 192 + column), wb = V.Load(in w, k * 192 + column + Count), wc = V.Load(in w, k * 192 + column + 2 * Count);
+                        V wa = V.Load(in w, wAt), wb = V.Load(in w, wAt + Count), wc = V.Load(in w, wAt + 2 * Count);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb); V.AddProduct(ref s0c, x0, wc);
                         V x1 = V.Broadcast(in top, k + 3); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb); V.AddProduct(ref s1c, x1, wc);
                         V x2 = V.Broadcast(in top, k + 6); V.AddProduct(ref s2a, x2, wa); V.AddProduct(ref s2b, x2, wb); V.AddProduct(ref s2c, x2, wc);
@@ -382,10 +382,9 @@ partial class WideClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                     V ba = V.Load(in b, column), bb = V.Load(in b, column + Count), bc = V.Load(in b, column + 2 * Count);
                     V bd = V.Load(in b, column + 3 * Count);
                     V s0a = ba, s0b = bb, s0c = bc, s0d = bd;
-                    for (nuint k = 0; k < 3; k++)
+                    for (nuint k = 0, wAt = column; k < 3; k++, wAt += 192)
                     {
-                        V wa = V.Load(in w, k * 192 + column), wb = V.Load(in w, k * 192 + column + Count), wc = V.Load(in w, k * 192 + column + 2 * Count);
-                        V wd = V.Load(in w, k * 192 + column + 3 * Count);
+                        V wa = V.Load(in w, wAt), wb = V.Load(in w, wAt + Count), wc = V.Load(in w, wAt + 2 * Count), wd = V.Load(in w, wAt + 3 * Count);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb); V.AddProduct(ref s0c, x0, wc);
                         V.AddProduct(ref s0d, x0, wd);
                     }
@@ -428,9 +427,9 @@ partial class WideClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 V ba = V.Load(in b, column), bb = V.Load(in b, column + Count);
                 V s0a = ba, s0b = bb, s1a = ba, s1b = bb, s2a = ba, s2b = bb, s3a = ba, s3b = bb, s4a = ba, s4b = bb, s5a = ba, s5b = bb, s6a = ba;
                 V s6b = bb, s7a = ba, s7b = bb;
-                for (nuint k = 0; k < 190; k++)
+                for (nuint k = 0, wAt = column; k < 190; k++, wAt += 720)
                 {
-                    V wa = V.Load(in w, k * 720 + column), wb = V.Load(in w, k * 720 + column + Count);
+                    V wa = V.Load(in w, wAt), wb = V.Load(in w, wAt + Count);
                     V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb);
                     V x1 = V.Broadcast(in top, k + 192); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb);
                     V x2 = V.Broadcast(in top, k + 384); V.AddProduct(ref s2a, x2, wa); V.AddProduct(ref s2b, x2, wb);
@@ -455,10 +454,10 @@ partial class WideClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             {
                 V ba = V.Load(in b, column);
                 V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba, s6a = ba, s7a = ba;
-                for (nuint k = 0; k < 190; k++)
+                for (nuint k = 0, wAt = column; k < 190; k++, wAt += 720)
                 {
-                    V.FetchAhead(in w, (k + 8) * 720 + column);
-                    V wa = V.Load(in w, k * 720 + column);
+                    V.FetchAhead(in w, wAt + 5760);
+                    V wa = V.Load(in w, wAt);
                     V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                     V x1 = V.Broadcast(in top, k + 192); V.AddProduct(ref s1a, x1, wa);
                     V x2 = V.Broadcast(in top, k + 384); V.AddProduct(ref s2a, x2, wa);
@@ -489,10 +488,10 @@ partial class WideClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             {
                 V ba = V.Load(in b, column), bb = V.Load(in b, column + Count);
                 V s0a = ba, s0b = bb, s1a = ba, s1b = bb, s2a = ba, s2b = bb, s3a = ba, s3b = bb, s4a = ba, s4b = bb, s5a = ba, s5b = bb;
-                for (nuint k = 0; k < 190; k++)
+                for (nuint k = 0, wAt = column; k < 190; k++, wAt += 720)
                 {
-                    V.FetchAhead(in w, (k + 8) * 720 + column);
-                    V wa = V.Load(in w, k * 720 + column), wb = V.Load(in w, k * 720 + column + Count);
+                    V.FetchAhead(in w, wAt + 5760);
+                    V wa = V.Load(in w, wAt), wb = V.Load(in w, wAt + Count);
                     V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb);
                     V x1 = V.Broadcast(in top, k + 192); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb);
                     V x2 = V.Broadcast(in top, k + 384); V.AddProduct(ref s2a, x2, wa); V.AddProduct(ref s2b, x2, wb);
@@ -513,10 +512,10 @@ partial class WideClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             {
                 V ba = V.Load(in b, column);
                 V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
-                for (nuint k = 0; k < 190; k++)
+                for (nuint k = 0, wAt = column; k < 190; k++, wAt += 720)
                 {
-                    V.FetchAhead(in w, (k + 8) * 720 + column);
-                    V wa = V.Load(in w, k * 720 + column);
+                    V.FetchAhead(in w, wAt + 5760);
+                    V wa = V.Load(in w, wAt);
                     V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                     V x1 = V.Broadcast(in top, k + 192); V.AddProduct(ref s1a, x1, wa);
                     V x2 = V.Broadcast(in top, k + 384); V.AddProduct(ref s2a, x2, wa);
@@ -543,10 +542,10 @@ partial class WideClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             {
                 V ba = V.Load(in b, column), bb = V.Load(in b, column + Count);
                 V s0a = ba, s0b = bb, s1a = ba, s1b = bb, s2a = ba, s2b = bb, s3a = ba, s3b = bb;
-                for (nuint k = 0; k < 190; k++)
+                for (nuint k = 0, wAt = column; k < 190; k++, wAt += 720)
                 {
-                    V.FetchAhead(in w, (k + 8) * 720 + column);
-                    V wa = V.Load(in w, k * 720 + column), wb = V.Load(in w, k * 720 + column + Count);
+                    V.FetchAhead(in w, wAt + 5760);
+                    V wa = V.Load(in w, wAt), wb = V.Load(in w, wAt + Count);
                     V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb);
                     V x1 = V.Broadcast(in top, k + 192); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb);
                     V x2 = V.Broadcast(in top, k + 384); V.AddProduct(ref s2a, x2, wa); V.AddProduct(ref s2b, x2, wb);
@@ -563,10 +562,10 @@ partial class WideClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             {
                 V ba = V.Load(in b, column);
                 V s0a = ba, s1a = ba, s2a = ba, s3a = ba;
-                for (nuint k = 0; k < 190; k++)
+                for (nuint k = 0, wAt = column; k < 190; k++, wAt += 720)
                 {
-                    V.FetchAhead(in w, (k + 8) * 720 + column);
-                    V wa = V.Load(in w, k * 720 + column);
+                    V.FetchAhead(in w, wAt + 5760);
+                    V wa = V.Load(in w, wAt);
                     V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                     V x1 = V.Broadcast(in top, k + 192); V.AddProduct(ref s1a, x1, wa);
                     V x2 = V.Broadcast(in top, k + 384); V.AddProduct(ref s2a, x2, wa);
@@ -590,10 +589,9 @@ partial class WideClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 V ba = V.Load(in b, column), bb = V.Load(in b, column + Count), bc = V.Load(in b, column + 2 * Count);
                 V bd = V.Load(in b, column + 3 * Count);
                 V s0a = ba, s0b = bb, s0c = bc, s0d = bd;
-                for (nuint k = 0; k < 190; k++)
+                for (nuint k = 0, wAt = column; k < 190; k++, wAt += 720)
                 {
-                    V wa = V.Load(in w, k * 720 + column), wb = V.Load(in w, k * 720 + column + Count), wc = V.Load(in w, k * 720 + column + 2 * Count);
-                    V wd = V.Load(in w, k * 720 + column + 3 * Count);
+                    V wa = V.Load(in w, wAt), wb = V.Load(in w, wAt + Count), wc = V.Load(in w, wAt + 2 * Count), wd = V.Load(in w, wAt + 3 * Count);
                     V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb); V.AddProduct(ref s0c, x0, wc);
                     V.AddProduct(ref s0d, x0, wd);
                 }
@@ -606,9 +604,9 @@ partial class WideClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             {
                 V ba = V.Load(in b, column);
                 V s0a = ba;
-                for (nuint k = 0; k < 190; k++)
+                for (nuint k = 0, wAt = column; k < 190; k++, wAt += 720)
                 {
-                    V wa = V.Load(in w, k * 720 + column);
+                    V wa = V.Load(in w, wAt);
                     V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                 }
 
@@ -851,10 +849,10 @@ partial class WideClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 {
                     V s0a = V.Zero, s0b = V.Zero, s0c = V.Zero, s1a = V.Zero, s1b = V.Zero, s1c = V.Zero, s2a = V.Zero, s2b = V.Zero, s2c = V.Zero;
                     V s3a = V.Zero, s3b = V.Zero, s3c = V.Zero;
-                    for (nuint k = 0; k < 2; k++)
+                    for (nuint k = 0, wAt = column; k < 2; k++, wAt += 720)
                     {
-                        V.FetchAhead(in w, (k + 8) * 720 + column);
-                        V wa = V.Load(in w, k * 720 + column), wb = V.Load(in w, k * 720 + column + Count), wc = V.Load(in w, k * 720 + column + 2 * Count);
+                        V.FetchAhead(in w, wAt + 5760);
+                        V wa = V.Load(in w, wAt), wb = V.Load(in w, wAt + Count), wc = V.Load(in w, wAt + 2 * Count);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb); V.AddProduct(ref s0c, x0, wc);
                         V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb); V.AddProduct(ref s1c, x1, wc);
                         V x2 = V.Broadcast(in top, k + 32); V.AddProduct(ref s2a, x2, wa); V.AddProduct(ref s2b, x2, wb); V.AddProduct(ref s2c, x2, wc);
@@ -878,9 +876,9 @@ partial class WideClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 for (nuint column = 0; column < 714; column += 3 * Count)
                 {
                     V s0a = V.Zero, s0b = V.Zero, s0c = V.Zero;
-                    for (nuint k = 0; k < 2; k++)
+                    for (nuint k = 0, wAt = column; k < 2; k++, wAt += 720)
                     {
-                        V wa = V.Load(in w, k * 720 + column), wb = V.Load(in w, k * 720 + column + Count), wc = V.Load(in w, k * 720 + column + 2 * Count);
+                        V wa = V.Load(in w, wAt), wb = V.Load(in w, wAt + Count), wc = V.Load(in w, wAt + 2 * Count);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb); V.AddProduct(ref s0c, x0, wc);
                     }
 
@@ -929,9 +927,9 @@ partial class WideClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             {
                 V s0a = V.Zero, s0b = V.Zero, s1a = V.Zero, s1b = V.Zero, s2a = V.Zero, s2b = V.Zero, s3a = V.Zero, s3b = V.Zero, s4a = V.Zero;
                 V s4b = V.Zero, s5a = V.Zero, s5b = V.Zero, s6a = V.Zero, s6b = V.Zero, s7a = V.Zero, s7b = V.Zero;
-                for (nuint k = 0; k < 714; k++)
+                for (nuint k = 0, panelAt = column; k < 714; k++, panelAt += 64)
                 {
-                    V wa = V.Load(in panel, k * 64 + column), wb = V.Load(in panel, k * 64 + column + Count);
+                    V wa = V.Load(in panel, panelAt), wb = V.Load(in panel, panelAt + Count);
                     V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb);
                     V x1 = V.Broadcast(in top, k + 720); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb);
                     V x2 = V.Broadcast(in top, k + 1440); V.AddProduct(ref s2a, x2, wa); V.AddProduct(ref s2b, x2, wb);
@@ -968,9 +966,9 @@ partial class WideClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             {
                 V s0a = V.Zero, s0b = V.Zero, s1a = V.Zero, s1b = V.Zero, s2a = V.Zero, s2b = V.Zero, s3a = V.Zero, s3b = V.Zero, s4a = V.Zero;
                 V s4b = V.Zero, s5a = V.Zero, s5b = V.Zero;
-                for (nuint k = 0; k < 714; k++)
+                for (nuint k = 0, panelAt = column; k < 714; k++, panelAt += 64)
                 {
-                    V wa = V.Load(in panel, k * 64 + column), wb = V.Load(in panel, k * 64 + column + Count);
+                    V wa = V.Load(in panel, panelAt), wb = V.Load(in panel, panelAt + Count);
                     V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb);
                     V x1 = V.Broadcast(in top, k + 720); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb);
                     V x2 = V.Broadcast(in top, k + 1440); V.AddProduct(ref s2a, x2, wa); V.AddProduct(ref s2b, x2, wb);
@@ -1000,9 +998,9 @@ partial class WideClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             for (nuint column = 0; column < 64; column += 2 * Count)
             {
                 V s0a = V.Zero, s0b = V.Zero, s1a = V.Zero, s1b = V.Zero, s2a = V.Zero, s2b = V.Zero, s3a = V.Zero, s3b = V.Zero;
-                for (nuint k = 0; k < 714; k++)
+                for (nuint k = 0, panelAt = column; k < 714; k++, panelAt += 64)
                 {
-                    V wa = V.Load(in panel, k * 64 + column), wb = V.Load(in panel, k * 64 + column + Count);
+                    V wa = V.Load(in panel, panelAt), wb = V.Load(in panel, panelAt + Count);
                     V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb);
                     V x1 = V.Broadcast(in top, k + 720); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb);
                     V x2 = V.Broadcast(in top, k + 1440); V.AddProduct(ref s2a, x2, wa); V.AddProduct(ref s2b, x2, wb);
@@ -1026,10 +1024,10 @@ partial class WideClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             for (nuint column = 0; column < 64; column += 4 * Count)
             {
                 V s0a = V.Zero, s0b = V.Zero, s0c = V.Zero, s0d = V.Zero;
-                for (nuint k = 0; k < 714; k++)
+                for (nuint k = 0, panelAt = column; k < 714; k++, panelAt += 64)
                 {
-                    V wa = V.Load(in panel, k * 64 + column), wb = V.Load(in panel, k * 64 + column + Count);
-                    V wc = V.Load(in panel, k * 64 + column + 2 * Count), wd = V.Load(in panel, k * 64 + column + 3 * Count);
+                    V wa = V.Load(in panel, panelAt), wb = V.Load(in panel, panelAt + Count), wc = V.Load(in panel, panelAt + 2 * Count);
+                    V wd = V.Load(in panel, panelAt + 3 * Count);
                     V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb); V.AddProduct(ref s0c, x0, wc);
                     V.AddProduct(ref s0d, x0, wd);
                 }
@@ -1077,13 +1075,12 @@ partial class WideClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             for (; column + 4 * Count <= 714; column += 4 * Count)
             {
                 V g0a = V.Zero, g0b = V.Zero, g0c = V.Zero, g0d = V.Zero, g1a = V.Zero, g1b = V.Zero, g1c = V.Zero, g1d = V.Zero;
-                for (nuint i = 0; i < n; i++)
+                for (nuint i = 0, dZAt = 0, xAt = column; i < n; i++, dZAt += 16, xAt += 720)
                 {
-                    V ba = V.Load(in x, i * 720 + column), bb = V.Load(in x, i * 720 + column + Count), bc = V.Load(in x, i * 720 + column + 2 * Count);
-                    V bd = V.Load(in x, i * 720 + column + 3 * Count);
-                    V a0 = V.Broadcast(in dZ, i * 16); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb); V.AddProduct(ref g0c, a0, bc);
+                    V ba = V.Load(in x, xAt), bb = V.Load(in x, xAt + Count), bc = V.Load(in x, xAt + 2 * Count), bd = V.Load(in x, xAt + 3 * Count);
+                    V a0 = V.Broadcast(in dZ, dZAt); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb); V.AddProduct(ref g0c, a0, bc);
                     V.AddProduct(ref g0d, a0, bd);
-                    V a1 = V.Broadcast(in dZ, i * 16 + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb); V.AddProduct(ref g1c, a1, bc);
+                    V a1 = V.Broadcast(in dZ, dZAt + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb); V.AddProduct(ref g1c, a1, bc);
                     V.AddProduct(ref g1d, a1, bd);
                 }
 
@@ -1169,16 +1166,16 @@ partial class WideClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 V g0a = V.Zero, g0b = V.Zero, g1a = V.Zero, g1b = V.Zero, g2a = V.Zero, g2b = V.Zero, g3a = V.Zero, g3b = V.Zero, g4a = V.Zero;
                 V g4b = V.Zero, g5a = V.Zero, g5b = V.Zero;
                 update.Fetch(first * 720 + column, 6, 720, 2 * Count);
-                for (nuint i = 0; i < n; i++)
+                for (nuint i = 0, xAt = first, dZAt = column; i < n; i++, xAt += 192, dZAt += 720)
                 {
-                    V.FetchAhead(in dZ, (i + 8) * 720 + column);
-                    V ba = V.Load(in dZ, i * 720 + column), bb = V.Load(in dZ, i * 720 + column + Count);
-                    V a0 = V.Broadcast(in x, i * 192 + first); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb);
-                    V a1 = V.Broadcast(in x, i * 192 + first + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb);
-                    V a2 = V.Broadcast(in x, i * 192 + first + 2); V.AddProduct(ref g2a, a2, ba); V.AddProduct(ref g2b, a2, bb);
-                    V a3 = V.Broadcast(in x, i * 192 + first + 3); V.AddProduct(ref g3a, a3, ba); V.AddProduct(ref g3b, a3, bb);
-                    V a4 = V.Broadcast(in x, i * 192 + first + 4); V.AddProduct(ref g4a, a4, ba); V.AddProduct(ref g4b, a4, bb);
-                    V a5 = V.Broadcast(in x, i * 192 + first + 5); V.AddProduct(ref g5a, a5, ba); V.AddProduct(ref g5b, a5, bb);
+                    V.FetchAhead(in dZ, dZAt + 5760);
+                    V ba = V.Load(in dZ, dZAt), bb = V.Load(in dZ, dZAt + Count);
+                    V a0 = V.Broadcast(in x, xAt); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb);
+                    V a1 = V.Broadcast(in x, xAt + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb);
+                    V a2 = V.Broadcast(in x, xAt + 2); V.AddProduct(ref g2a, a2, ba); V.AddProduct(ref g2b, a2, bb);
+                    V a3 = V.Broadcast(in x, xAt + 3); V.AddProduct(ref g3a, a3, ba); V.AddProduct(ref g3b, a3, bb);
+                    V a4 = V.Broadcast(in x, xAt + 4); V.AddProduct(ref g4a, a4, ba); V.AddProduct(ref g4b, a4, bb);
+                    V a5 = V.Broadcast(in x, xAt + 5); V.AddProduct(ref g5a, a5, ba); V.AddProduct(ref g5b, a5, bb);
                 }
 
                 update.Apply(g0a, first * 720 + column); update.Apply(g0b, first * 720 + column + Count);
@@ -1193,16 +1190,16 @@ partial class WideClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             {
                 V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero, g4a = V.Zero, g5a = V.Zero;
                 update.Fetch(first * 720 + column, 6, 720, Count);
-                for (nuint i = 0; i < n; i++)
+                for (nuint i = 0, xAt = first, dZAt = column; i < n; i++, xAt += 192, dZAt += 720)
                 {
-                    V.FetchAhead(in dZ, (i + 8) * 720 + column);
-                    V ba = V.Load(in dZ, i * 720 + column);
-                    V a0 = V.Broadcast(in x, i * 192 + first); V.AddProduct(ref g0a, a0, ba);
-                    V a1 = V.Broadcast(in x, i * 192 + first + 1); V.AddProduct(ref g1a, a1, ba);
-                    V a2 = V.Broadcast(in x, i * 192 + first + 2); V.AddProduct(ref g2a, a2, ba);
-                    V a3 = V.Broadcast(in x, i * 192 + first + 3); V.AddProduct(ref g3a, a3, ba);
-                    V a4 = V.Broadcast(in x, i * 192 + first + 4); V.AddProduct(ref g4a, a4, ba);
-                    V a5 = V.Broadcast(in x, i * 192 + first + 5); V.AddProduct(ref g5a, a5, ba);
+                    V.FetchAhead(in dZ, dZAt + 5760);
+                    V ba = V.Load(in dZ, dZAt);
+                    V a0 = V.Broadcast(in x, xAt); V.AddProduct(ref g0a, a0, ba);
+                    V a1 = V.Broadcast(in x, xAt + 1); V.AddProduct(ref g1a, a1, ba);
+                    V a2 = V.Broadcast(in x, xAt + 2); V.AddProduct(ref g2a, a2, ba);
+                    V a3 = V.Broadcast(in x, xAt + 3); V.AddProduct(ref g3a, a3, ba);
+                    V a4 = V.Broadcast(in x, xAt + 4); V.AddProduct(ref g4a, a4, ba);
+                    V a5 = V.Broadcast(in x, xAt + 5); V.AddProduct(ref g5a, a5, ba);
                 }
 
                 nuint live = 714 - column;
@@ -1227,15 +1224,15 @@ partial class WideClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 V g0a = V.Zero, g0b = V.Zero, g1a = V.Zero, g1b = V.Zero, g2a = V.Zero, g2b = V.Zero, g3a = V.Zero, g3b = V.Zero, g4a = V.Zero;
                 V g4b = V.Zero;
                 update.Fetch(first * 720 + column, 5, 720, 2 * Count);
-                for (nuint i = 0; i < n; i++)
+                for (nuint i = 0, xAt = first, dZAt = column; i < n; i++, xAt += 192, dZAt += 720)
                 {
-                    V.FetchAhead(in dZ, (i + 8) * 720 + column);
-                    V ba = V.Load(in dZ, i * 720 + column), bb = V.Load(in dZ, i * 720 + column + Count);
-                    V a0 = V.Broadcast(in x, i * 192 + first); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb);
-                    V a1 = V.Broadcast(in x, i * 192 + first + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb);
-                    V a2 = V.Broadcast(in x, i * 192 + first + 2); V.AddProduct(ref g2a, a2, ba); V.AddProduct(ref g2b, a2, bb);
-                    V a3 = V.Broadcast(in x, i * 192 + first + 3); V.AddProduct(ref g3a, a3, ba); V.AddProduct(ref g3b, a3, bb);
-                    V a4 = V.Broadcast(in x, i * 192 + first + 4); V.AddProduct(ref g4a, a4, ba); V.AddProduct(ref g4b, a4, bb);
+                    V.FetchAhead(in dZ, dZAt + 5760);
+                    V ba = V.Load(in dZ, dZAt), bb = V.Load(in dZ, dZAt + Count);
+                    V a0 = V.Broadcast(in x, xAt); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb);
+                    V a1 = V.Broadcast(in x, xAt + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb);
+                    V a2 = V.Broadcast(in x, xAt + 2); V.AddProduct(ref g2a, a2, ba); V.AddProduct(ref g2b, a2, bb);
+                    V a3 = V.Broadcast(in x, xAt + 3); V.AddProduct(ref g3a, a3, ba); V.AddProduct(ref g3b, a3, bb);
+                    V a4 = V.Broadcast(in x, xAt + 4); V.AddProduct(ref g4a, a4, ba); V.AddProduct(ref g4b, a4, bb);
                 }
 
                 update.Apply(g0a, first * 720 + column); update.Apply(g0b, first * 720 + column + Count);
@@ -1249,15 +1246,15 @@ partial class WideClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             {
                 V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero, g4a = V.Zero;
                 update.Fetch(first * 720 + column, 5, 720, Count);
-                for (nuint i = 0; i < n; i++)
+                for (nuint i = 0, xAt = first, dZAt = column; i < n; i++, xAt += 192, dZAt += 720)
                 {
-                    V.FetchAhead(in dZ, (i + 8) * 720 + column);
-                    V ba = V.Load(in dZ, i * 720 + column);
-                    V a0 = V.Broadcast(in x, i * 192 + first); V.AddProduct(ref g0a, a0, ba);
-                    V a1 = V.Broadcast(in x, i * 192 + first + 1); V.AddProduct(ref g1a, a1, ba);
-                    V a2 = V.Broadcast(in x, i * 192 + first + 2); V.AddProduct(ref g2a, a2, ba);
-                    V a3 = V.Broadcast(in x, i * 192 + first + 3); V.AddProduct(ref g3a, a3, ba);
-                    V a4 = V.Broadcast(in x, i * 192 + first + 4); V.AddProduct(ref g4a, a4, ba);
+                    V.FetchAhead(in dZ, dZAt + 5760);
+                    V ba = V.Load(in dZ, dZAt);
+                    V a0 = V.Broadcast(in x, xAt); V.AddProduct(ref g0a, a0, ba);
+                    V a1 = V.Broadcast(in x, xAt + 1); V.AddProduct(ref g1a, a1, ba);
+                    V a2 = V.Broadcast(in x, xAt + 2); V.AddProduct(ref g2a, a2, ba);
+                    V a3 = V.Broadcast(in x, xAt + 3); V.AddProduct(ref g3a, a3, ba);
+                    V a4 = V.Broadcast(in x, xAt + 4); V.AddProduct(ref g4a, a4, ba);
                 }
 
                 nuint live = 714 - column;
@@ -1281,12 +1278,12 @@ partial class WideClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             {
                 V g0a = V.Zero, g0b = V.Zero, g0c = V.Zero, g1a = V.Zero, g1b = V.Zero, g1c = V.Zero, g2a = V.Zero, g2b = V.Zero, g2c = V.Zero;
                 V g3a = V.Zero, g3b = V.Zero, g3c = V.Zero;
-                for (nuint i = 0; i < n; i++)
+                for (nuint i = 0, xAt = 0, dZAt = column; i < n; i++, xAt += 3, dZAt += 192)
                 {
-                    V ba = V.Load(in dZ, i * 192 + column), bb = V.Load(in dZ, i * 192 + column + Count), bc = V.Load(in dZ, i * 192 + column + 2 * Count);
-                    V a0 = V.Broadcast(in x, i * 3); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb); V.AddProduct(ref g0c, a0, bc);
-                    V a1 = V.Broadcast(in x, i * 3 + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb); V.AddProduct(ref g1c, a1, bc);
-                    V a2 = V.Broadcast(in x, i * 3 + 2); V.AddProduct(ref g2a, a2, ba); V.AddProduct(ref g2b, a2, bb); V.AddProduct(ref g2c, a2, bc);
+                    V ba = V.Load(in dZ, dZAt), bb = V.Load(in dZ, dZAt + Count), bc = V.Load(in dZ, dZAt + 2 * Count);
+                    V a0 = V.Broadcast(in x, xAt); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb); V.AddProduct(ref g0c, a0, bc);
+                    V a1 = V.Broadcast(in x, xAt + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb); V.AddProduct(ref g1c, a1, bc);
+                    V a2 = V.Broadcast(in x, xAt + 2); V.AddProduct(ref g2a, a2, ba); V.AddProduct(ref g2b, a2, bb); V.AddProduct(ref g2c, a2, bc);
                     g3a += ba; g3b += bb; g3c += bc;
                 }
 
@@ -1300,12 +1297,12 @@ partial class WideClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
             {
                 V g0a = V.Zero, g0b = V.Zero, g0c = V.Zero, g1a = V.Zero, g1b = V.Zero, g1c = V.Zero, g2a = V.Zero, g2b = V.Zero, g2c = V.Zero;
                 V g3a = V.Zero, g3b = V.Zero, g3c = V.Zero;
-                for (nuint i = 0; i < n; i++)
+                for (nuint i = 0, xAt = 0, dZAt = column; i < n; i++, xAt += 3, dZAt += 192)
                 {
-                    V ba = V.Load(in dZ, i * 192 + column), bb = V.Load(in dZ, i * 192 + column + Count), bc = V.Load(in dZ, i * 192 + column + 2 * Count);
-                    V a0 = V.Broadcast(in x, i * 3); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb); V.AddProduct(ref g0c, a0, bc);
-                    V a1 = V.Broadcast(in x, i * 3 + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb); V.AddProduct(ref g1c, a1, bc);
-                    V a2 = V.Broadcast(in x, i * 3 + 2); V.AddProduct(ref g2a, a2, ba); V.AddProduct(ref g2b, a2, bb); V.AddProduct(ref g2c, a2, bc);
+                    V ba = V.Load(in dZ, dZAt), bb = V.Load(in dZ, dZAt + Count), bc = V.Load(in dZ, dZAt + 2 * Count);
+                    V a0 = V.Broadcast(in x, xAt); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb); V.AddProduct(ref g0c, a0, bc);
+                    V a1 = V.Broadcast(in x, xAt + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb); V.AddProduct(ref g1c, a1, bc);
+                    V a2 = V.Broadcast(in x, xAt + 2); V.AddProduct(ref g2a, a2, ba); V.AddProduct(ref g2b, a2, bb); V.AddProduct(ref g2c, a2, bc);
                     g3a += ba; g3b += bb; g3c += bc;
                 }
 

@@ -331,9 +331,9 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 V ba = V.Load(in b, column), bb = V.Load(in b, column + Count);
                 V s0a = ba, s0b = bb, s1a = ba, s1b = bb, s2a = ba, s2b = bb, s3a = ba, s3b = bb, s4a = ba, s4b = bb, s5a = ba, s5b = bb, s6a = ba;
                 V s6b = bb, s7a = ba, s7b = bb;
-                for (nuint k = 0; k < 784; k++)
+                for (nuint k = 0, wAt = column; k < 784; k++, wAt += 128)
                 {
-                    V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + Count);
+                    V wa = V.Load(in w, wAt), wb = V.Load(in w, wAt + Count);
                     V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb);
                     V x1 = V.Broadcast(in top, k + 784); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb);
                     V x2 = V.Broadcast(in top, k + 1568); V.AddProduct(ref s2a, x2, wa); V.AddProduct(ref s2b, x2, wb);
@@ -363,9 +363,9 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             {
                 V ba = V.Load(in b, column), bb = V.Load(in b, column + Count);
                 V s0a = ba, s0b = bb, s1a = ba, s1b = bb, s2a = ba, s2b = bb, s3a = ba, s3b = bb, s4a = ba, s4b = bb, s5a = ba, s5b = bb;
-                for (nuint k = 0; k < 784; k++)
+                for (nuint k = 0, wAt = column; k < 784; k++, wAt += 128)
                 {
-                    V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + Count);
+                    V wa = V.Load(in w, wAt), wb = V.Load(in w, wAt + Count);
                     V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb);
                     V x1 = V.Broadcast(in top, k + 784); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb);
                     V x2 = V.Broadcast(in top, k + 1568); V.AddProduct(ref s2a, x2, wa); V.AddProduct(ref s2b, x2, wb);
@@ -391,9 +391,9 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             {
                 V ba = V.Load(in b, column), bb = V.Load(in b, column + Count);
                 V s0a = ba, s0b = bb, s1a = ba, s1b = bb, s2a = ba, s2b = bb, s3a = ba, s3b = bb;
-                for (nuint k = 0; k < 784; k++)
+                for (nuint k = 0, wAt = column; k < 784; k++, wAt += 128)
                 {
-                    V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + Count);
+                    V wa = V.Load(in w, wAt), wb = V.Load(in w, wAt + Count);
                     V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb);
                     V x1 = V.Broadcast(in top, k + 784); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb);
                     V x2 = V.Broadcast(in top, k + 1568); V.AddProduct(ref s2a, x2, wa); V.AddProduct(ref s2b, x2, wb);
@@ -417,12 +417,11 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 V bd = V.Load(in b, column + 3 * Count), be = V.Load(in b, column + 4 * Count), bf = V.Load(in b, column + 5 * Count);
                 V bg = V.Load(in b, column + 6 * Count), bh = V.Load(in b, column + 7 * Count);
                 V s0a = ba, s0b = bb, s0c = bc, s0d = bd, s0e = be, s0f = bf, s0g = bg, s0h = bh;
-                for (nuint k = 0; k < 784; k++)
+                for (nuint k = 0, wAt = column; k < 784; k++, wAt += 128)
                 {
-                    V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + Count), wc = V.Load(in w, k * 128 + column + 2 * Count);
-                    V wd = V.Load(in w, k * 128 + column + 3 * Count), we = V.Load(in w, k * 128 + column + 4 * Count);
-                    V wf = V.Load(in w, k * 128 + column + 5 * Count), wg = V.Load(in w, k * 128 + column + 6 * Count);
-                    V wh = V.Load(in w, k * 128 + column + 7 * Count);
+                    V wa = V.Load(in w, wAt), wb = V.Load(in w, wAt + Count), wc = V.Load(in w, wAt + 2 * Count), wd = V.Load(in w, wAt + 3 * Count);
+                    V we = V.Load(in w, wAt + 4 * Count), wf = V.Load(in w, wAt + 5 * Count), wg = V.Load(in w, wAt + 6 * Count);
+                    V wh = V.Load(in w, wAt + 7 * Count);
                     V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb); V.AddProduct(ref s0c, x0, wc);
                     V.AddProduct(ref s0d, x0, wd); V.AddProduct(ref s0e, x0, we); V.AddProduct(ref s0f, x0, wf); V.AddProduct(ref s0g, x0, wg);
                     V.AddProduct(ref s0h, x0, wh);
@@ -672,10 +671,9 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 for (nuint column = 0; column < 128; column += 4 * Count)
                 {
                     V s0a = V.Zero, s0b = V.Zero, s0c = V.Zero, s0d = V.Zero, s1a = V.Zero, s1b = V.Zero, s1c = V.Zero, s1d = V.Zero;
-                    for (nuint k = 0; k < 10; k++)
+                    for (nuint k = 0, wAt = column; k < 10; k++, wAt += 128)
                     {
-                        V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + Count), wc = V.Load(in w, k * 128 + column + 2 * Count);
-                        V wd = V.Load(in w, k * 128 + column + 3 * Count);
+                        V wa = V.Load(in w, wAt), wb = V.Load(in w, wAt + Count), wc = V.Load(in w, wAt + 2 * Count), wd = V.Load(in w, wAt + 3 * Count);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb); V.AddProduct(ref s0c, x0, wc);
                         V.AddProduct(ref s0d, x0, wd);
                         V x1 = V.Broadcast(in top, k + 16); V.AddProduct(ref s1a, x1, wa); V.AddProduct(ref s1b, x1, wb); V.AddProduct(ref s1c, x1, wc);
@@ -696,12 +694,11 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 for (nuint column = 0; column < 128; column += 8 * Count)
                 {
                     V s0a = V.Zero, s0b = V.Zero, s0c = V.Zero, s0d = V.Zero, s0e = V.Zero, s0f = V.Zero, s0g = V.Zero, s0h = V.Zero;
-                    for (nuint k = 0; k < 10; k++)
+                    for (nuint k = 0, wAt = column; k < 10; k++, wAt += 128)
                     {
-                        V wa = V.Load(in w, k * 128 + column), wb = V.Load(in w, k * 128 + column + Count), wc = V.Load(in w, k * 128 + column + 2 * Count);
-                        V wd = V.Load(in w, k * 128 + column + 3 * Count), we = V.Load(in w, k * 128 + column + 4 * Count);
-                        V wf = V.Load(in w, k * 128 + column + 5 * Count), wg = V.Load(in w, k * 128 + column + 6 * Count);
-                        V wh = V.Load(in w, k * 128 + column + 7 * Count);
+                        V wa = V.Load(in w, wAt), wb = V.Load(in w, wAt + Count), wc = V.Load(in w, wAt + 2 * Count), wd = V.Load(in w, wAt + 3 * Count);
+                        V we = V.Load(in w, wAt + 4 * Count), wf = V.Load(in w, wAt + 5 * Count), wg = V.Load(in w, wAt + 6 * Count);
+                        V wh = V.Load(in w, wAt + 7 * Count);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa); V.AddProduct(ref s0b, x0, wb); V.AddProduct(ref s0c, x0, wc);
                         V.AddProduct(ref s0d, x0, wd); V.AddProduct(ref s0e, x0, we); V.AddProduct(ref s0f, x0, wf); V.AddProduct(ref s0g, x0, wg);
                         V.AddProduct(ref s0h, x0, wh);
@@ -759,14 +756,14 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             {
                 V g0a = V.Zero, g0b = V.Zero, g1a = V.Zero, g1b = V.Zero, g2a = V.Zero, g2b = V.Zero, g3a = V.Zero, g3b = V.Zero, g4a = V.Zero;
                 V g4b = V.Zero;
-                for (nuint i = 0; i < n; i++)
+                for (nuint i = 0, dZAt = first, xAt = column; i < n; i++, dZAt += 16, xAt += 128)
                 {
-                    V ba = V.Load(in x, i * 128 + column), bb = V.Load(in x, i * 128 + column + Count);
-                    V a0 = V.Broadcast(in dZ, i * 16 + first); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb);
-                    V a1 = V.Broadcast(in dZ, i * 16 + first + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb);
-                    V a2 = V.Broadcast(in dZ, i * 16 + first + 2); V.AddProduct(ref g2a, a2, ba); V.AddProduct(ref g2b, a2, bb);
-                    V a3 = V.Broadcast(in dZ, i * 16 + first + 3); V.AddProduct(ref g3a, a3, ba); V.AddProduct(ref g3b, a3, bb);
-                    V a4 = V.Broadcast(in dZ, i * 16 + first + 4); V.AddProduct(ref g4a, a4, ba); V.AddProduct(ref g4b, a4, bb);
+                    V ba = V.Load(in x, xAt), bb = V.Load(in x, xAt + Count);
+                    V a0 = V.Broadcast(in dZ, dZAt); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb);
+                    V a1 = V.Broadcast(in dZ, dZAt + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb);
+                    V a2 = V.Broadcast(in dZ, dZAt + 2); V.AddProduct(ref g2a, a2, ba); V.AddProduct(ref g2b, a2, bb);
+                    V a3 = V.Broadcast(in dZ, dZAt + 3); V.AddProduct(ref g3a, a3, ba); V.AddProduct(ref g3b, a3, bb);
+                    V a4 = V.Broadcast(in dZ, dZAt + 4); V.AddProduct(ref g4a, a4, ba); V.AddProduct(ref g4b, a4, bb);
                 }
 
                 Finish10By128(g0a, in w, update, first, column); Finish10By128(g0b, in w, update, first, column + Count);
@@ -826,16 +823,16 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             {
                 V g0a = V.Zero, g0b = V.Zero, g1a = V.Zero, g1b = V.Zero, g2a = V.Zero, g2b = V.Zero, g3a = V.Zero, g3b = V.Zero, g4a = V.Zero;
                 V g4b = V.Zero, g5a = V.Zero, g5b = V.Zero;
-                for (nuint i = 0; i < n; i++)
+                for (nuint i = 0, xAt = first, dZAt = column; i < n; i++, xAt += 784, dZAt += 128)
                 {
-                    V.FetchAhead(in x, (i + 8) * 784 + first);
-                    V ba = V.Load(in dZ, i * 128 + column), bb = V.Load(in dZ, i * 128 + column + Count);
-                    V a0 = V.Broadcast(in x, i * 784 + first); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb);
-                    V a1 = V.Broadcast(in x, i * 784 + first + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb);
-                    V a2 = V.Broadcast(in x, i * 784 + first + 2); V.AddProduct(ref g2a, a2, ba); V.AddProduct(ref g2b, a2, bb);
-                    V a3 = V.Broadcast(in x, i * 784 + first + 3); V.AddProduct(ref g3a, a3, ba); V.AddProduct(ref g3b, a3, bb);
-                    V a4 = V.Broadcast(in x, i * 784 + first + 4); V.AddProduct(ref g4a, a4, ba); V.AddProduct(ref g4b, a4, bb);
-                    V a5 = V.Broadcast(in x, i * 784 + first + 5); V.AddProduct(ref g5a, a5, ba); V.AddProduct(ref g5b, a5, bb);
+                    V.FetchAhead(in x, xAt + 6272);
+                    V ba = V.Load(in dZ, dZAt), bb = V.Load(in dZ, dZAt + Count);
+                    V a0 = V.Broadcast(in x, xAt); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb);
+                    V a1 = V.Broadcast(in x, xAt + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb);
+                    V a2 = V.Broadcast(in x, xAt + 2); V.AddProduct(ref g2a, a2, ba); V.AddProduct(ref g2b, a2, bb);
+                    V a3 = V.Broadcast(in x, xAt + 3); V.AddProduct(ref g3a, a3, ba); V.AddProduct(ref g3b, a3, bb);
+                    V a4 = V.Broadcast(in x, xAt + 4); V.AddProduct(ref g4a, a4, ba); V.AddProduct(ref g4b, a4, bb);
+                    V a5 = V.Broadcast(in x, xAt + 5); V.AddProduct(ref g5a, a5, ba); V.AddProduct(ref g5b, a5, bb);
                 }
 
                 Finish784By128(g0a, in w, update, first, column); Finish784By128(g0b, in w, update, first, column + Count);
@@ -858,15 +855,15 @@ partial class DigitClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, in
             {
                 V g0a = V.Zero, g0b = V.Zero, g1a = V.Zero, g1b = V.Zero, g2a = V.Zero, g2b = V.Zero, g3a = V.Zero, g3b = V.Zero, g4a = V.Zero;
                 V g4b = V.Zero;
-                for (nuint i = 0; i < n; i++)
+                for (nuint i = 0, xAt = first, dZAt = column; i < n; i++, xAt += 784, dZAt += 128)
                 {
-                    V.FetchAhead(in x, (i + 8) * 784 + first);
-                    V ba = V.Load(in dZ, i * 128 + column), bb = V.Load(in dZ, i * 128 + column + Count);
-                    V a0 = V.Broadcast(in x, i * 784 + first); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb);
-                    V a1 = V.Broadcast(in x, i * 784 + first + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb);
-                    V a2 = V.Broadcast(in x, i * 784 + first + 2); V.AddProduct(ref g2a, a2, ba); V.AddProduct(ref g2b, a2, bb);
-                    V a3 = V.Broadcast(in x, i * 784 + first + 3); V.AddProduct(ref g3a, a3, ba); V.AddProduct(ref g3b, a3, bb);
-                    V a4 = V.Broadcast(in x, i * 784 + first + 4); V.AddProduct(ref g4a, a4, ba); V.AddProduct(ref g4b, a4, bb);
+                    V.FetchAhead(in x, xAt + 6272);
+                    V ba = V.Load(in dZ, dZAt), bb = V.Load(in dZ, dZAt + Count);
+                    V a0 = V.Broadcast(in x, xAt); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb);
+                    V a1 = V.Broadcast(in x, xAt + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb);
+                    V a2 = V.Broadcast(in x, xAt + 2); V.AddProduct(ref g2a, a2, ba); V.AddProduct(ref g2b, a2, bb);
+                    V a3 = V.Broadcast(in x, xAt + 3); V.AddProduct(ref g3a, a3, ba); V.AddProduct(ref g3b, a3, bb);
+                    V a4 = V.Broadcast(in x, xAt + 4); V.AddProduct(ref g4a, a4, ba); V.AddProduct(ref g4b, a4, bb);
                 }
 
                 Finish784By128(g0a, in w, update, first, column); Finish784By128(g0b, in w, update, first, column + Count);

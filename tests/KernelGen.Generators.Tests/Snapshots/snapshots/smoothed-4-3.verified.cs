@@ -267,9 +267,9 @@ partial class SmoothedRegression : Kg::IClassifier<float>, Kg::ITrainable<float,
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba, s4a = ba, s5a = ba;
-                    for (nuint k = 0; k < 4; k++)
+                    for (nuint k = 0, wAt = column; k < 4; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                         V x1 = V.Broadcast(in top, k + 4); V.AddProduct(ref s1a, x1, wa);
                         V x2 = V.Broadcast(in top, k + 8); V.AddProduct(ref s2a, x2, wa);
@@ -294,9 +294,9 @@ partial class SmoothedRegression : Kg::IClassifier<float>, Kg::ITrainable<float,
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba, s1a = ba, s2a = ba, s3a = ba;
-                    for (nuint k = 0; k < 4; k++)
+                    for (nuint k = 0, wAt = column; k < 4; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                         V x1 = V.Broadcast(in top, k + 4); V.AddProduct(ref s1a, x1, wa);
                         V x2 = V.Broadcast(in top, k + 8); V.AddProduct(ref s2a, x2, wa);
@@ -317,9 +317,9 @@ partial class SmoothedRegression : Kg::IClassifier<float>, Kg::ITrainable<float,
                 {
                     V ba = V.Load(in b, column);
                     V s0a = ba;
-                    for (nuint k = 0; k < 4; k++)
+                    for (nuint k = 0, wAt = column; k < 4; k++, wAt += 16)
                     {
-                        V wa = V.Load(in w, k * 16 + column);
+                        V wa = V.Load(in w, wAt);
                         V x0 = V.Broadcast(in top, k); V.AddProduct(ref s0a, x0, wa);
                     }
 
@@ -489,13 +489,13 @@ partial class SmoothedRegression : Kg::IClassifier<float>, Kg::ITrainable<float,
             for (nuint column = 0; column < 3; column += Count)
             {
                 V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero, g4a = V.Zero;
-                for (nuint i = 0; i < n; i++)
+                for (nuint i = 0, xAt = 0, dZAt = column; i < n; i++, xAt += 4, dZAt += 16)
                 {
-                    V ba = V.Load(in dZ, i * 16 + column);
-                    V a0 = V.Broadcast(in x, i * 4); V.AddProduct(ref g0a, a0, ba);
-                    V a1 = V.Broadcast(in x, i * 4 + 1); V.AddProduct(ref g1a, a1, ba);
-                    V a2 = V.Broadcast(in x, i * 4 + 2); V.AddProduct(ref g2a, a2, ba);
-                    V a3 = V.Broadcast(in x, i * 4 + 3); V.AddProduct(ref g3a, a3, ba);
+                    V ba = V.Load(in dZ, dZAt);
+                    V a0 = V.Broadcast(in x, xAt); V.AddProduct(ref g0a, a0, ba);
+                    V a1 = V.Broadcast(in x, xAt + 1); V.AddProduct(ref g1a, a1, ba);
+                    V a2 = V.Broadcast(in x, xAt + 2); V.AddProduct(ref g2a, a2, ba);
+                    V a3 = V.Broadcast(in x, xAt + 3); V.AddProduct(ref g3a, a3, ba);
                     g4a += ba;
                 }
 

@@ -537,19 +537,19 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
                 V g0a = V.Zero, g0b = V.Zero, g1a = V.Zero, g1b = V.Zero, g2a = V.Zero, g2b = V.Zero, g3a = V.Zero, g3b = V.Zero, g4a = V.Zero;
                 V g4b = V.Zero, g5a = V.Zero, g5b = V.Zero, g6a = V.Zero, g6b = V.Zero, g7a = V.Zero, g7b = V.Zero, g8a = V.Zero, g8b = V.Zero;
                 V g9a = V.Zero, g9b = V.Zero;
-                for (nuint i = 0; i < n; i++)
+                for (nuint i = 0, dZAt = 0, xAt = column; i < n; i++, dZAt += 16, xAt += 784)
                 {
-                    V ba = V.Load(in x, i * 784 + column), bb = V.Load(in x, i * 784 + column + Count);
-                    V a0 = V.Broadcast(in dZ, i * 16); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb);
-                    V a1 = V.Broadcast(in dZ, i * 16 + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb);
-                    V a2 = V.Broadcast(in dZ, i * 16 + 2); V.AddProduct(ref g2a, a2, ba); V.AddProduct(ref g2b, a2, bb);
-                    V a3 = V.Broadcast(in dZ, i * 16 + 3); V.AddProduct(ref g3a, a3, ba); V.AddProduct(ref g3b, a3, bb);
-                    V a4 = V.Broadcast(in dZ, i * 16 + 4); V.AddProduct(ref g4a, a4, ba); V.AddProduct(ref g4b, a4, bb);
-                    V a5 = V.Broadcast(in dZ, i * 16 + 5); V.AddProduct(ref g5a, a5, ba); V.AddProduct(ref g5b, a5, bb);
-                    V a6 = V.Broadcast(in dZ, i * 16 + 6); V.AddProduct(ref g6a, a6, ba); V.AddProduct(ref g6b, a6, bb);
-                    V a7 = V.Broadcast(in dZ, i * 16 + 7); V.AddProduct(ref g7a, a7, ba); V.AddProduct(ref g7b, a7, bb);
-                    V a8 = V.Broadcast(in dZ, i * 16 + 8); V.AddProduct(ref g8a, a8, ba); V.AddProduct(ref g8b, a8, bb);
-                    V a9 = V.Broadcast(in dZ, i * 16 + 9); V.AddProduct(ref g9a, a9, ba); V.AddProduct(ref g9b, a9, bb);
+                    V ba = V.Load(in x, xAt), bb = V.Load(in x, xAt + Count);
+                    V a0 = V.Broadcast(in dZ, dZAt); V.AddProduct(ref g0a, a0, ba); V.AddProduct(ref g0b, a0, bb);
+                    V a1 = V.Broadcast(in dZ, dZAt + 1); V.AddProduct(ref g1a, a1, ba); V.AddProduct(ref g1b, a1, bb);
+                    V a2 = V.Broadcast(in dZ, dZAt + 2); V.AddProduct(ref g2a, a2, ba); V.AddProduct(ref g2b, a2, bb);
+                    V a3 = V.Broadcast(in dZ, dZAt + 3); V.AddProduct(ref g3a, a3, ba); V.AddProduct(ref g3b, a3, bb);
+                    V a4 = V.Broadcast(in dZ, dZAt + 4); V.AddProduct(ref g4a, a4, ba); V.AddProduct(ref g4b, a4, bb);
+                    V a5 = V.Broadcast(in dZ, dZAt + 5); V.AddProduct(ref g5a, a5, ba); V.AddProduct(ref g5b, a5, bb);
+                    V a6 = V.Broadcast(in dZ, dZAt + 6); V.AddProduct(ref g6a, a6, ba); V.AddProduct(ref g6b, a6, bb);
+                    V a7 = V.Broadcast(in dZ, dZAt + 7); V.AddProduct(ref g7a, a7, ba); V.AddProduct(ref g7b, a7, bb);
+                    V a8 = V.Broadcast(in dZ, dZAt + 8); V.AddProduct(ref g8a, a8, ba); V.AddProduct(ref g8b, a8, bb);
+                    V a9 = V.Broadcast(in dZ, dZAt + 9); V.AddProduct(ref g9a, a9, ba); V.AddProduct(ref g9b, a9, bb);
                 }
 
                 update.Apply(g0a, column); update.Apply(g0b, column + Count);
@@ -568,19 +568,19 @@ partial class DigitRegression : Kg::IClassifier<float>, Kg::ITrainable<float, in
             {
                 V g0a = V.Zero, g1a = V.Zero, g2a = V.Zero, g3a = V.Zero, g4a = V.Zero, g5a = V.Zero, g6a = V.Zero, g7a = V.Zero, g8a = V.Zero;
                 V g9a = V.Zero;
-                for (nuint i = 0; i < n; i++)
+                for (nuint i = 0, dZAt = 0, xAt = column; i < n; i++, dZAt += 16, xAt += 784)
                 {
-                    V ba = V.Load(in x, i * 784 + column);
-                    V a0 = V.Broadcast(in dZ, i * 16); V.AddProduct(ref g0a, a0, ba);
-                    V a1 = V.Broadcast(in dZ, i * 16 + 1); V.AddProduct(ref g1a, a1, ba);
-                    V a2 = V.Broadcast(in dZ, i * 16 + 2); V.AddProduct(ref g2a, a2, ba);
-                    V a3 = V.Broadcast(in dZ, i * 16 + 3); V.AddProduct(ref g3a, a3, ba);
-                    V a4 = V.Broadcast(in dZ, i * 16 + 4); V.AddProduct(ref g4a, a4, ba);
-                    V a5 = V.Broadcast(in dZ, i * 16 + 5); V.AddProduct(ref g5a, a5, ba);
-                    V a6 = V.Broadcast(in dZ, i * 16 + 6); V.AddProduct(ref g6a, a6, ba);
-                    V a7 = V.Broadcast(in dZ, i * 16 + 7); V.AddProduct(ref g7a, a7, ba);
-                    V a8 = V.Broadcast(in dZ, i * 16 + 8); V.AddProduct(ref g8a, a8, ba);
-                    V a9 = V.Broadcast(in dZ, i * 16 + 9); V.AddProduct(ref g9a, a9, ba);
+                    V ba = V.Load(in x, xAt);
+                    V a0 = V.Broadcast(in dZ, dZAt); V.AddProduct(ref g0a, a0, ba);
+                    V a1 = V.Broadcast(in dZ, dZAt + 1); V.AddProduct(ref g1a, a1, ba);
+                    V a2 = V.Broadcast(in dZ, dZAt + 2); V.AddProduct(ref g2a, a2, ba);
+                    V a3 = V.Broadcast(in dZ, dZAt + 3); V.AddProduct(ref g3a, a3, ba);
+                    V a4 = V.Broadcast(in dZ, dZAt + 4); V.AddProduct(ref g4a, a4, ba);
+                    V a5 = V.Broadcast(in dZ, dZAt + 5); V.AddProduct(ref g5a, a5, ba);
+                    V a6 = V.Broadcast(in dZ, dZAt + 6); V.AddProduct(ref g6a, a6, ba);
+                    V a7 = V.Broadcast(in dZ, dZAt + 7); V.AddProduct(ref g7a, a7, ba);
+                    V a8 = V.Broadcast(in dZ, dZAt + 8); V.AddProduct(ref g8a, a8, ba);
+                    V a9 = V.Broadcast(in dZ, dZAt + 9); V.AddProduct(ref g9a, a9, ba);
                 }
 
                 update.Apply(g0a, column);
