@@ -23,7 +23,8 @@ internal readonly record struct AdamFactors<T>(
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <remarks>
 /// The gradient goes into m and s at once. θ follows in a loop of its own while they are in the cache: with a root and a quotient for
-/// every register of a tile, the JIT gives up inlining, and then keeps the tile's sums in memory.
+/// every register of a tile, the JIT gives up inlining, and then keeps the tile's sums in memory. It does so too where numbers of the step
+/// are held in registers from one sum of a tile to the next: they are read from the state anew for each.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct AdamUpdate<T> : IUpdate<AdamUpdate<T>, T>
@@ -32,19 +33,19 @@ public readonly ref struct AdamUpdate<T> : IUpdate<AdamUpdate<T>, T>
     private readonly ref T parameters;
     private readonly ref T means;
     private readonly ref T squares;
-    private readonly AdamFactors<T> factors;
+    private readonly ref readonly AdamFactors<T> factors;
 
-    internal AdamUpdate(Span<T> parameters, Span<T> means, Span<T> squares, AdamFactors<T> factors)
-        : this(ref MemoryMarshal.GetReference(parameters), ref MemoryMarshal.GetReference(means), ref MemoryMarshal.GetReference(squares), factors)
+    internal AdamUpdate(Span<T> parameters, Span<T> means, Span<T> squares, ref readonly AdamFactors<T> factors)
+        : this(ref MemoryMarshal.GetReference(parameters), ref MemoryMarshal.GetReference(means), ref MemoryMarshal.GetReference(squares), in factors)
     {
     }
 
-    private AdamUpdate(ref T parameters, ref T means, ref T squares, AdamFactors<T> factors)
+    private AdamUpdate(ref T parameters, ref T means, ref T squares, ref readonly AdamFactors<T> factors)
     {
         this.parameters = ref parameters;
         this.means = ref means;
         this.squares = ref squares;
-        this.factors = factors;
+        this.factors = ref factors;
     }
 
     /// <inheritdoc/>
@@ -53,7 +54,7 @@ public readonly ref struct AdamUpdate<T> : IUpdate<AdamUpdate<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public AdamUpdate<T> From(nuint offset) =>
-        new(ref Unsafe.Add(ref parameters, offset), ref Unsafe.Add(ref means, offset), ref Unsafe.Add(ref squares, offset), factors);
+        new(ref Unsafe.Add(ref parameters, offset), ref Unsafe.Add(ref means, offset), ref Unsafe.Add(ref squares, offset), in factors);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -89,7 +89,8 @@ internal sealed class ShardUpdate<TVector, T> : ShardUpdate<T>
                 Apply(gradient, range, momentum.Update(parameters, learningRate));
                 break;
             case AdamState<T> adam:
-                Apply(gradient, range, adam.Update(parameters, learningRate));
+                AdamFactors<T> factors = adam.Factors(learningRate);
+                Apply(gradient, range, adam.Update(parameters, in factors));
                 break;
             case SquaresState<T> squares:
                 Apply(gradient, range, squares.Update(parameters, learningRate));

@@ -11,6 +11,7 @@ public sealed class AdamState<T> : OptimizerState<T>
 {
     private readonly AlignedBuffer<T> means;
     private readonly AlignedBuffer<T> squares;
+    private AdamFactors<T> factors;
 
     /// <summary>Allocates the state, before the first step.</summary>
     /// <param name="owner">The kind of model: its <c>Info</c>.</param>
@@ -49,15 +50,24 @@ public sealed class AdamState<T> : OptimizerState<T>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public AdamUpdate<T> Update(Span<T> parameters, T learningRate)
     {
+        factors = Factors(learningRate);
+        return Update(parameters, in factors);
+    }
+
+    /// <summary>The same with numbers that the caller keeps: threads that share a step do not share them.</summary>
+    internal AdamUpdate<T> Update(Span<T> parameters, ref readonly AdamFactors<T> factors) => new(parameters, means.Span, squares.Span, in factors);
+
+    /// <summary>The numbers of the next step.</summary>
+    internal AdamFactors<T> Factors(T learningRate)
+    {
         long step = Steps + 1;
         double meanCorrection = 1 / (1 - Math.Pow(Optimizer.Beta1, step));
-        AdamFactors<T> factors = new(
+        return new AdamFactors<T>(
             learningRate,
             Number(Optimizer.Beta1), Number(1 - Optimizer.Beta1),
             Number(Optimizer.Beta2), Number(1 - Optimizer.Beta2),
             Number(meanCorrection), Number(RootCorrection(step)),
             Number(Optimizer.Epsilon), Number(Optimizer.Decay));
-        return new AdamUpdate<T>(parameters, means.Span, squares.Span, factors);
     }
 
     private double RootCorrection(long step) => 1 / Math.Sqrt(1 - Math.Pow(Optimizer.Beta2, step));
