@@ -38,6 +38,12 @@ internal sealed class KernelScope(KernelPlan plan, Kernel kernel, ElementType ty
 
     public IEnumerable<string> Declarations => parameters.Select(static p => p.Declaration);
 
+    /// <summary>The same without one array: for parts that do not read it.</summary>
+    public IEnumerable<string> DeclarationsWithout(string name) => Declarations.Where(d => NameIn(d) != name);
+
+    /// <summary>How a method of the kernel passes them on to such a part.</summary>
+    public IEnumerable<string> ForwardsWithout(string name) => DeclarationsWithout(name).Select(Forward);
+
     /// <summary>Starts to note which parameters are asked for: those of a part that stands in a method of its own.</summary>
     public void NoteParameters() => asked.Clear();
 

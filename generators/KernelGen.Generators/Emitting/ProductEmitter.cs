@@ -160,7 +160,8 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
         {
             text.Line();
             text.Line(MethodText.HotBlock);
-            string[] parameters = [.. OfBlocks(scope.Declarations), IsBlocked ? "nuint first, nuint row" : "nuint row"];
+            IEnumerable<string> declarations = HasPanel ? scope.DeclarationsWithout(source) : scope.Declarations;
+            string[] parameters = [.. declarations, IsBlocked ? "nuint first, nuint row" : "nuint row"];
             using (MethodText.Method(text, "void", $"{name}Rows{block.Height.Text()}", parameters))
             {
                 WriteRows(text, name, tile, block);
@@ -171,7 +172,8 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
     /// <summary>Whole blocks first; the last one steps back over rows already done rather than leave a ragged end.</summary>
     private void WriteRowBlocks(CodeWriter text, string name)
     {
-        string all = string.Join(", ", IsBlocked ? OfBlocks(scope.Forwards).Append("first") : scope.Forwards);
+        IEnumerable<string> forwards = HasPanel ? scope.ForwardsWithout(source) : scope.Forwards;
+        string all = string.Join(", ", IsBlocked ? forwards.Append("first") : forwards);
         text.Line("nuint row = 0;");
         for (int i = 0; i < tiling.Blocks.Count - 1; i++)
         {
@@ -189,9 +191,6 @@ internal sealed class ProductEmitter(KernelPlan plan, Kernel kernel, ElementType
 
         text.Line($"for (; row < n; row++) {name}Rows1({all}, row);");
     }
-
-    /// <summary>What blocks of rows are handed: not the matrix where they read a panel.</summary>
-    private IEnumerable<string> OfBlocks(IEnumerable<string> parameters) => HasPanel ? parameters.Where(p => !p.EndsWith(" " + source)) : parameters;
 
     /// <summary>Whether the columns end in registers by themselves: what the wide blocks leave, and what is not full.</summary>
     private bool Splits(Block block) => ((ProductNest)kernel.Nest!).Splits(block, tiling);
