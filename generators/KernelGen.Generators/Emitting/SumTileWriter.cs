@@ -136,15 +136,19 @@ internal sealed class SumTileWriter(
             }
         }
 
+        bool isCleaned = rest is Rest.WithPadding or Rest.ByItself;
+        if (isCleaned && tile.Height > 1)
+        {
+            // The JIT makes a mask anew wherever it stands.
+            Tile.Declare(text, tile.Registers, static c => $"{Entries(c)} = V.First({Live(c)})");
+        }
+
         for (int r = 0; r < tile.Height; r++)
         {
             int run = r;
-            string Total(int c) => rest switch
-            {
-                Rest.None => tile.Total(run, c),
-                Rest.Overlapping => $"V.Tail({tile.Total(run, c)}, {RowEnds.Length(storage.RunLength)})",
-                _ => $"V.Where(V.First({Live(c)}), {tile.Total(run, c)}, V.Zero)",
-            };
+            string Total(int c) => rest == Rest.Overlapping ? $"V.Tail({tile.Total(run, c)}, {RowEnds.Length(storage.RunLength)})"
+                : isCleaned ? $"V.Where({(tile.Height > 1 ? Entries(c) : $"V.First({Live(c)})")}, {tile.Total(run, c)}, V.Zero)"
+                : tile.Total(run, c);
             Tile.Statements(text, tile.Registers, c => run == tile.Runs ? bias!(Total(c), Tile.Column(c)) : finish(Total(c), tile.Run(run), Tile.Column(c)));
         }
     }
@@ -158,6 +162,9 @@ internal sealed class SumTileWriter(
 
     /// <summary>Entries in a register of the tile.</summary>
     private static string Live(int register) => register == 0 ? "live" : "live" + Tile.Letter(register).ToUpperInvariant();
+
+    /// <summary>The lanes that hold them.</summary>
+    private static string Entries(int register) => "entries" + (register == 0 ? "" : Tile.Letter(register).ToUpperInvariant());
 
     /// <summary>What of the last registers along a run is no entry.</summary>
     private enum Rest

@@ -759,11 +759,10 @@ partial class DroppingNetwork : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
                 nuint live = 24 - column;
                 nuint liveB = live > Count ? live - Count : 0;
-                update.Apply(V.Where(V.First(live), g0a, V.Zero), column); update.Apply(V.Where(V.First(liveB), g0b, V.Zero), column + Count);
-                update.Apply(V.Where(V.First(live), g1a, V.Zero), 32 + column);
-                update.Apply(V.Where(V.First(liveB), g1b, V.Zero), 32 + column + Count);
-                update.Apply(V.Where(V.First(live), g2a, V.Zero), 64 + column);
-                update.Apply(V.Where(V.First(liveB), g2b, V.Zero), 64 + column + Count);
+                V entries = V.First(live), entriesB = V.First(liveB);
+                update.Apply(V.Where(entries, g0a, V.Zero), column); update.Apply(V.Where(entriesB, g0b, V.Zero), column + Count);
+                update.Apply(V.Where(entries, g1a, V.Zero), 32 + column); update.Apply(V.Where(entriesB, g1b, V.Zero), 32 + column + Count);
+                update.Apply(V.Where(entries, g2a, V.Zero), 64 + column); update.Apply(V.Where(entriesB, g2b, V.Zero), 64 + column + Count);
             }
 
             update.Complete<V>(0, 96);
@@ -812,15 +811,12 @@ partial class DroppingNetwork : Kg::IClassifier<float>, Kg::ITrainable<float, in
 
                 nuint live = 24 - column;
                 nuint liveB = live > Count ? live - Count : 0;
-                update.Apply(V.Where(V.First(live), g0a, V.Zero), column); update.Apply(V.Where(V.First(liveB), g0b, V.Zero), column + Count);
-                update.Apply(V.Where(V.First(live), g1a, V.Zero), 32 + column);
-                update.Apply(V.Where(V.First(liveB), g1b, V.Zero), 32 + column + Count);
-                update.Apply(V.Where(V.First(live), g2a, V.Zero), 64 + column);
-                update.Apply(V.Where(V.First(liveB), g2b, V.Zero), 64 + column + Count);
-                update.Apply(V.Where(V.First(live), g3a, V.Zero), 96 + column);
-                update.Apply(V.Where(V.First(liveB), g3b, V.Zero), 96 + column + Count);
-                update.Apply(V.Where(V.First(live), g4a, V.Zero), bias + column);
-                update.Apply(V.Where(V.First(liveB), g4b, V.Zero), bias + column + Count);
+                V entries = V.First(live), entriesB = V.First(liveB);
+                update.Apply(V.Where(entries, g0a, V.Zero), column); update.Apply(V.Where(entriesB, g0b, V.Zero), column + Count);
+                update.Apply(V.Where(entries, g1a, V.Zero), 32 + column); update.Apply(V.Where(entriesB, g1b, V.Zero), 32 + column + Count);
+                update.Apply(V.Where(entries, g2a, V.Zero), 64 + column); update.Apply(V.Where(entriesB, g2b, V.Zero), 64 + column + Count);
+                update.Apply(V.Where(entries, g3a, V.Zero), 96 + column); update.Apply(V.Where(entriesB, g3b, V.Zero), 96 + column + Count);
+                update.Apply(V.Where(entries, g4a, V.Zero), bias + column); update.Apply(V.Where(entriesB, g4b, V.Zero), bias + column + Count);
             }
 
             update.Complete<V>(0, 128);

@@ -861,14 +861,15 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 }
 
                 nuint live = 8 - column;
-                V.Store(V.Where(V.First(live), g0a, V.Zero), ref sum2, column);
-                V.Store(V.Where(V.First(live), g1a, V.Zero), ref sum2, 16 + column);
-                V.Store(V.Where(V.First(live), g2a, V.Zero), ref sum2, 32 + column);
-                V.Store(V.Where(V.First(live), g3a, V.Zero), ref sum2, 48 + column);
-                V.Store(V.Where(V.First(live), g4a, V.Zero), ref sum2, 64 + column);
-                V.Store(V.Where(V.First(live), g5a, V.Zero), ref sum2, 80 + column);
-                V.Store(V.Where(V.First(live), g6a, V.Zero), ref sum2, 96 + column);
-                V.Store(V.Where(V.First(live), g7a, V.Zero), ref sum2, 112 + column);
+                V entries = V.First(live);
+                V.Store(V.Where(entries, g0a, V.Zero), ref sum2, column);
+                V.Store(V.Where(entries, g1a, V.Zero), ref sum2, 16 + column);
+                V.Store(V.Where(entries, g2a, V.Zero), ref sum2, 32 + column);
+                V.Store(V.Where(entries, g3a, V.Zero), ref sum2, 48 + column);
+                V.Store(V.Where(entries, g4a, V.Zero), ref sum2, 64 + column);
+                V.Store(V.Where(entries, g5a, V.Zero), ref sum2, 80 + column);
+                V.Store(V.Where(entries, g6a, V.Zero), ref sum2, 96 + column);
+                V.Store(V.Where(entries, g7a, V.Zero), ref sum2, 112 + column);
             }
         }
 
@@ -900,8 +901,9 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 }
 
                 nuint live = 8 - column;
-                V.Store(V.Where(V.First(live), g0a + g2a, V.Zero), ref sum2, column);
-                V.Store(V.Where(V.First(live), g1a + g3a, V.Zero), ref sum2, 16 + column);
+                V entries = V.First(live);
+                V.Store(V.Where(entries, g0a + g2a, V.Zero), ref sum2, column);
+                V.Store(V.Where(entries, g1a + g3a, V.Zero), ref sum2, 16 + column);
             }
         }
 
@@ -966,14 +968,15 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 }
 
                 nuint live = 8 - column;
-                Finish8By8(V.Where(V.First(live), g0a, V.Zero), in sum2, update, 0, column);
-                Finish8By8(V.Where(V.First(live), g1a, V.Zero), in sum2, update, 1, column);
-                Finish8By8(V.Where(V.First(live), g2a, V.Zero), in sum2, update, 2, column);
-                Finish8By8(V.Where(V.First(live), g3a, V.Zero), in sum2, update, 3, column);
-                Finish8By8(V.Where(V.First(live), g4a, V.Zero), in sum2, update, 4, column);
-                Finish8By8(V.Where(V.First(live), g5a, V.Zero), in sum2, update, 5, column);
-                Finish8By8(V.Where(V.First(live), g6a, V.Zero), in sum2, update, 6, column);
-                Finish8By8(V.Where(V.First(live), g7a, V.Zero), in sum2, update, 7, column);
+                V entries = V.First(live);
+                Finish8By8(V.Where(entries, g0a, V.Zero), in sum2, update, 0, column);
+                Finish8By8(V.Where(entries, g1a, V.Zero), in sum2, update, 1, column);
+                Finish8By8(V.Where(entries, g2a, V.Zero), in sum2, update, 2, column);
+                Finish8By8(V.Where(entries, g3a, V.Zero), in sum2, update, 3, column);
+                Finish8By8(V.Where(entries, g4a, V.Zero), in sum2, update, 4, column);
+                Finish8By8(V.Where(entries, g5a, V.Zero), in sum2, update, 5, column);
+                Finish8By8(V.Where(entries, g6a, V.Zero), in sum2, update, 6, column);
+                Finish8By8(V.Where(entries, g7a, V.Zero), in sum2, update, 7, column);
             }
 
             update.Complete<V>(0, 128);
@@ -1018,8 +1021,9 @@ partial class Recurrent : Kg::ITrainable<float, float>
                 }
 
                 nuint live = 8 - column;
-                Finish2By8(V.Where(V.First(live), g0a + g2a, V.Zero), in sum2, in sum3, update, 0, column);
-                Finish2By8(V.Where(V.First(live), g1a + g3a, V.Zero), in sum2, in sum3, update, 1, column);
+                V entries = V.First(live);
+                Finish2By8(V.Where(entries, g0a + g2a, V.Zero), in sum2, in sum3, update, 0, column);
+                Finish2By8(V.Where(entries, g1a + g3a, V.Zero), in sum2, in sum3, update, 1, column);
             }
 
             update.Complete<V>(0, 32);

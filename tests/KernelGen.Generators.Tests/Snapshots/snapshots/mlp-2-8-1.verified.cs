@@ -558,9 +558,10 @@ partial class ExclusiveOr : Kg::ITrainable<float, float>
                 }
 
                 nuint live = 8 - column;
-                update.Apply(V.Where(V.First(live), g0a + g3a, V.Zero), column);
-                update.Apply(V.Where(V.First(live), g1a + g4a, V.Zero), 16 + column);
-                update.Apply(V.Where(V.First(live), g2a + g5a, V.Zero), bias + column);
+                V entries = V.First(live);
+                update.Apply(V.Where(entries, g0a + g3a, V.Zero), column);
+                update.Apply(V.Where(entries, g1a + g4a, V.Zero), 16 + column);
+                update.Apply(V.Where(entries, g2a + g5a, V.Zero), bias + column);
             }
 
             update.Complete<V>(0, 32);

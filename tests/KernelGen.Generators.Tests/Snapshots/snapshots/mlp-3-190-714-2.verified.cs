@@ -1114,8 +1114,9 @@ partial class WideClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 }
 
                 nuint live = 714 - column;
-                update.Apply(V.Where(V.First(live), g0a + g2a, V.Zero), column);
-                update.Apply(V.Where(V.First(live), g1a + g3a, V.Zero), 720 + column);
+                V entries = V.First(live);
+                update.Apply(V.Where(entries, g0a + g2a, V.Zero), column);
+                update.Apply(V.Where(entries, g1a + g3a, V.Zero), 720 + column);
             }
 
             update.Complete<V>(0, 1440);
@@ -1203,12 +1204,13 @@ partial class WideClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 }
 
                 nuint live = 714 - column;
-                update.Apply(V.Where(V.First(live), g0a, V.Zero), first * 720 + column);
-                update.Apply(V.Where(V.First(live), g1a, V.Zero), (first + 1) * 720 + column);
-                update.Apply(V.Where(V.First(live), g2a, V.Zero), (first + 2) * 720 + column);
-                update.Apply(V.Where(V.First(live), g3a, V.Zero), (first + 3) * 720 + column);
-                update.Apply(V.Where(V.First(live), g4a, V.Zero), (first + 4) * 720 + column);
-                update.Apply(V.Where(V.First(live), g5a, V.Zero), (first + 5) * 720 + column);
+                V entries = V.First(live);
+                update.Apply(V.Where(entries, g0a, V.Zero), first * 720 + column);
+                update.Apply(V.Where(entries, g1a, V.Zero), (first + 1) * 720 + column);
+                update.Apply(V.Where(entries, g2a, V.Zero), (first + 2) * 720 + column);
+                update.Apply(V.Where(entries, g3a, V.Zero), (first + 3) * 720 + column);
+                update.Apply(V.Where(entries, g4a, V.Zero), (first + 4) * 720 + column);
+                update.Apply(V.Where(entries, g5a, V.Zero), (first + 5) * 720 + column);
             }
 
             update.Complete<V>(first * 720, 4320);
@@ -1258,11 +1260,12 @@ partial class WideClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 }
 
                 nuint live = 714 - column;
-                update.Apply(V.Where(V.First(live), g0a, V.Zero), first * 720 + column);
-                update.Apply(V.Where(V.First(live), g1a, V.Zero), (first + 1) * 720 + column);
-                update.Apply(V.Where(V.First(live), g2a, V.Zero), (first + 2) * 720 + column);
-                update.Apply(V.Where(V.First(live), g3a, V.Zero), (first + 3) * 720 + column);
-                update.Apply(V.Where(V.First(live), g4a, V.Zero), (first + 4) * 720 + column);
+                V entries = V.First(live);
+                update.Apply(V.Where(entries, g0a, V.Zero), first * 720 + column);
+                update.Apply(V.Where(entries, g1a, V.Zero), (first + 1) * 720 + column);
+                update.Apply(V.Where(entries, g2a, V.Zero), (first + 2) * 720 + column);
+                update.Apply(V.Where(entries, g3a, V.Zero), (first + 3) * 720 + column);
+                update.Apply(V.Where(entries, g4a, V.Zero), (first + 4) * 720 + column);
             }
 
             update.Complete<V>(first * 720, 3600);
@@ -1309,17 +1312,15 @@ partial class WideClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 nuint live = 190 - column;
                 nuint liveB = live > Count ? live - Count : 0;
                 nuint liveC = live > 2 * Count ? live - 2 * Count : 0;
-                update.Apply(V.Where(V.First(live), g0a, V.Zero), column); update.Apply(V.Where(V.First(liveB), g0b, V.Zero), column + Count);
-                update.Apply(V.Where(V.First(liveC), g0c, V.Zero), column + 2 * Count);
-                update.Apply(V.Where(V.First(live), g1a, V.Zero), 192 + column);
-                update.Apply(V.Where(V.First(liveB), g1b, V.Zero), 192 + column + Count);
-                update.Apply(V.Where(V.First(liveC), g1c, V.Zero), 192 + column + 2 * Count);
-                update.Apply(V.Where(V.First(live), g2a, V.Zero), 384 + column);
-                update.Apply(V.Where(V.First(liveB), g2b, V.Zero), 384 + column + Count);
-                update.Apply(V.Where(V.First(liveC), g2c, V.Zero), 384 + column + 2 * Count);
-                update.Apply(V.Where(V.First(live), g3a, V.Zero), bias + column);
-                update.Apply(V.Where(V.First(liveB), g3b, V.Zero), bias + column + Count);
-                update.Apply(V.Where(V.First(liveC), g3c, V.Zero), bias + column + 2 * Count);
+                V entries = V.First(live), entriesB = V.First(liveB), entriesC = V.First(liveC);
+                update.Apply(V.Where(entries, g0a, V.Zero), column); update.Apply(V.Where(entriesB, g0b, V.Zero), column + Count);
+                update.Apply(V.Where(entriesC, g0c, V.Zero), column + 2 * Count);
+                update.Apply(V.Where(entries, g1a, V.Zero), 192 + column); update.Apply(V.Where(entriesB, g1b, V.Zero), 192 + column + Count);
+                update.Apply(V.Where(entriesC, g1c, V.Zero), 192 + column + 2 * Count);
+                update.Apply(V.Where(entries, g2a, V.Zero), 384 + column); update.Apply(V.Where(entriesB, g2b, V.Zero), 384 + column + Count);
+                update.Apply(V.Where(entriesC, g2c, V.Zero), 384 + column + 2 * Count);
+                update.Apply(V.Where(entries, g3a, V.Zero), bias + column); update.Apply(V.Where(entriesB, g3b, V.Zero), bias + column + Count);
+                update.Apply(V.Where(entriesC, g3c, V.Zero), bias + column + 2 * Count);
             }
 
             update.Complete<V>(0, 576);

@@ -500,11 +500,12 @@ partial class SmoothedRegression : Kg::IClassifier<float>, Kg::ITrainable<float,
                 }
 
                 nuint live = 3 - column;
-                update.Apply(V.Where(V.First(live), g0a, V.Zero), column);
-                update.Apply(V.Where(V.First(live), g1a, V.Zero), 16 + column);
-                update.Apply(V.Where(V.First(live), g2a, V.Zero), 32 + column);
-                update.Apply(V.Where(V.First(live), g3a, V.Zero), 48 + column);
-                update.Apply(V.Where(V.First(live), g4a, V.Zero), bias + column);
+                V entries = V.First(live);
+                update.Apply(V.Where(entries, g0a, V.Zero), column);
+                update.Apply(V.Where(entries, g1a, V.Zero), 16 + column);
+                update.Apply(V.Where(entries, g2a, V.Zero), 32 + column);
+                update.Apply(V.Where(entries, g3a, V.Zero), 48 + column);
+                update.Apply(V.Where(entries, g4a, V.Zero), bias + column);
             }
 
             update.Complete<V>(0, 64);

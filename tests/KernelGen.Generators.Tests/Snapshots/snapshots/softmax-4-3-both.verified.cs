@@ -496,11 +496,12 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                 }
 
                 nuint live = 3 - column;
-                update.Apply(V.Where(V.First(live), g0a, V.Zero), column);
-                update.Apply(V.Where(V.First(live), g1a, V.Zero), 16 + column);
-                update.Apply(V.Where(V.First(live), g2a, V.Zero), 32 + column);
-                update.Apply(V.Where(V.First(live), g3a, V.Zero), 48 + column);
-                update.Apply(V.Where(V.First(live), g4a, V.Zero), bias + column);
+                V entries = V.First(live);
+                update.Apply(V.Where(entries, g0a, V.Zero), column);
+                update.Apply(V.Where(entries, g1a, V.Zero), 16 + column);
+                update.Apply(V.Where(entries, g2a, V.Zero), 32 + column);
+                update.Apply(V.Where(entries, g3a, V.Zero), 48 + column);
+                update.Apply(V.Where(entries, g4a, V.Zero), bias + column);
             }
 
             update.Complete<V>(0, 64);
@@ -973,11 +974,12 @@ partial class IrisClassifier : Kg::IClassifier<float>, Kg::ITrainable<float, int
                     }
 
                     nuint live = 3 - column;
-                    update.Apply(V.Where(V.First(live), g0a, V.Zero), column);
-                    update.Apply(V.Where(V.First(live), g1a, V.Zero), 16 + column);
-                    update.Apply(V.Where(V.First(live), g2a, V.Zero), 32 + column);
-                    update.Apply(V.Where(V.First(live), g3a, V.Zero), 48 + column);
-                    update.Apply(V.Where(V.First(live), g4a, V.Zero), bias + column);
+                    V entries = V.First(live);
+                    update.Apply(V.Where(entries, g0a, V.Zero), column);
+                    update.Apply(V.Where(entries, g1a, V.Zero), 16 + column);
+                    update.Apply(V.Where(entries, g2a, V.Zero), 32 + column);
+                    update.Apply(V.Where(entries, g3a, V.Zero), 48 + column);
+                    update.Apply(V.Where(entries, g4a, V.Zero), bias + column);
                 }
 
                 update.Complete<V>(0, 64);
