@@ -56,7 +56,8 @@ internal static class GradientNorm
             rest += share * share;
         }
 
-        return Vector256.Sum(a + b + (c + d)) + rest;
+        Vector256<double> sums = a + b + (c + d);
+        return sums[0] + sums[1] + (sums[2] + sums[3]) + rest;
     }
 
     private static Vector256<double> Square(Vector256<double> x) => x * x;
