@@ -19,7 +19,8 @@ internal sealed class KernelScope(KernelPlan plan, Kernel kernel, ElementType ty
     private readonly HashSet<string> taken =
     [
         "n", "row", "rows", "column", "live", "i", "j", "k", "first", "update", "top", "labels", "V", "U", "run", "sum", "best", "classes", "scores",
-        "at", "before", "lane", "shared", "liveB", "liveC", "liveD", "entries", "entriesB", "entriesC", "entriesD", "next", "last", "columns", "panel", "bias",
+        "at", "before", "lane", "shared", "next", "last", "columns", "panel", "bias",
+        "liveB", "liveC", "liveD", "entries", "entriesB", "entriesC", "entriesD",
     ];
 
     private readonly Dictionary<int, string> roles = [];

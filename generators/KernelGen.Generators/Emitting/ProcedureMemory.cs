@@ -58,6 +58,7 @@ internal sealed class ProcedureMemory(KernelPlan plan, Procedure procedure, Elem
 
         Refer(writer, text, "outputs", Within("predictions", "0"), null);
         Refer(writer, text, "gradients", Within("inputGradients", "0"), null);
+
         // Vectors of all examples, then scalars of all examples, then what does not grow with the batch.
         WorkspacePlan memory = procedure.Memory;
         string scalars = memory.VectorsPerExample == 0 ? "" : $"n * {memory.VectorsPerExample.Text()} + ";

@@ -153,7 +153,7 @@ internal sealed class SumTileWriter(
         }
     }
 
-    /// <summary>One example after the other, at offsets that are moved on: to multiply anew would be a sixth of the instructions.</summary>
+    /// <summary>One example after the other, at offsets that are moved on: to multiply anew took a quarter of the instructions of twelve sums.</summary>
     private string ForExamples(SumTile tile, Rest rest) =>
         $"for (nuint i = 0, {broadcast.Offset} = {(tile.First.Length == 0 ? "0" : tile.First)}, {inLanes.Offset} = {FirstColumn(rest)}; i < n; "
         + $"i++, {broadcast.Advance}, {inLanes.Advance})";
